@@ -1,0 +1,36 @@
+export const eventStatuses = ['offline', 'standby', 'live'] as const
+export type EventStatus = (typeof eventStatuses)[number]
+
+/** What guests can search: every song below a folder, or the songs that one list file names. */
+export type CatalogueSource = { readonly kind: 'folder' | 'file'; readonly path: string }
+
+/**
+ * The settings of one event. The keys that the production database documents keep its spelling in the
+ * database (`event_title` …); `db/event-config.ts` translates and keeps keys that it does not know.
+ */
+export type EventConfig = {
+  readonly title: string
+  readonly welcome: string
+  readonly autoDeclineExplicit: boolean
+  readonly autoApprove: boolean
+  /** 0 = no limit; pending, approved and played requests count. */
+  readonly maxRequestsPerGuest: number
+  readonly pages: { readonly requests: boolean; readonly display: boolean }
+  readonly requestsPaused: boolean
+  /** The secret in the join link of the QR code: `bp_` and 128 random bits, base64url. */
+  readonly bypassToken: string
+  readonly catalogue: CatalogueSource | null
+}
+
+/** One night of one DJ. Times are epoch milliseconds. */
+export type Event = {
+  readonly id: string
+  readonly userId: string
+  readonly pin: string
+  readonly status: EventStatus
+  readonly config: EventConfig
+  /** Grows by one with every change; a change names the version that it saw. */
+  readonly version: number
+  readonly createdAt: number
+  readonly endedAt: number | null
+}

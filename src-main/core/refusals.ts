@@ -1,0 +1,106 @@
+/** Why a command was not carried out. `detail` names the thing (a file, a port), never a secret. */
+export type Refusal = {
+  readonly code: RefusalCode
+  readonly detail?: string
+  /** Seconds until it makes sense to try again. */
+  readonly retryAfter?: number
+  /** Something near that can be done instead: the open request of the same song. */
+  readonly alternative?: { readonly requestId: string }
+}
+
+type Wording = {
+  /** The HTTP status on the guests' door: rules 403, throttles 429, conflicts 409. */
+  readonly status: number
+  /** One plain sentence: what happened and what to do. Shown as it is. */
+  readonly words: string
+}
+
+export type RefusalCode = keyof typeof refusals
+
+/** Every refusal there is, worded once; the server and all pages use these words. */
+export const refusals = {
+  // Anything from outside
+  'bad-input': { status: 400, words: 'That could not be understood. Reload the page and try again.' },
+  'not-found': { status: 404, words: 'That is not there any more.' },
+  internal: { status: 500, words: 'Something went wrong on our side. Please try again.' },
+  busy: { status: 503, words: 'A lot is going on right now. Trying again in a moment helps.' },
+  'database-away': {
+    status: 503,
+    words: 'The console cannot reach its database right now. Nothing is lost; try again in a moment.',
+  },
+  'wrong-host': {
+    status: 421,
+    words: 'This address does not lead here. Scan the code on the display again.',
+  },
+  'foreign-origin': { status: 403, words: 'Another web page tried to use this one, which is not allowed.' },
+  'too-large': { status: 413, words: 'That is too long. Shorten it and try again.' },
+  // Guests at the door
+  'not-joined': { status: 401, words: 'Join first: scan the code on the display or type the PIN.' },
+  'wrong-pin': { status: 403, words: 'That PIN is not right. Look at the display and type it again.' },
+  'slow-down': { status: 429, words: 'That was a lot at once. Wait a moment, then try again.' },
+  'code-required': {
+    status: 403,
+    words: 'Tonight the long code on the display is needed instead of the PIN.',
+  },
+  'event-offline': { status: 403, words: 'The DJ is not taking guests right now. Try again later.' },
+  'bad-nickname': { status: 400, words: 'Please type a name of up to 24 letters.' },
+  // Requests
+  'not-live': { status: 403, words: 'Requests open soon. You can already look for your song.' },
+  'requests-off': { status: 403, words: 'Requests are closed tonight.' },
+  'requests-paused': { status: 403, words: 'The DJ has paused requests for a moment. Try again soon.' },
+  'unknown-track': { status: 404, words: 'That song is not in the list any more. Search for it again.' },
+  'already-asked': { status: 409, words: 'Someone has already asked for this song. Add your +1 to it.' },
+  'id-taken': {
+    status: 409,
+    words: 'This request was already sent with another song. Ask for the new one again.',
+  },
+  explicit: { status: 403, words: 'The DJ is not taking explicit songs tonight. Is there a clean version?' },
+  'limit-reached': { status: 429, words: 'You have reached tonight’s number of requests. Enjoy the music!' },
+  'not-yours': { status: 403, words: 'Only who asked for a song can take it back.' },
+  'too-late': { status: 409, words: 'The DJ has already decided about this song.' },
+  // The DJ's console
+  'signed-out': { status: 401, words: 'Sign in first.' },
+  'wrong-password': { status: 403, words: 'Name or password is not right.' },
+  'username-taken': { status: 409, words: 'That name is taken. Choose another.' },
+  'weak-password': {
+    status: 400,
+    words: 'Choose a password of at least 8 characters and at most 72 bytes that is not a common one.',
+  },
+  'no-event': { status: 409, words: 'Open or create a night first.' },
+  stale: {
+    status: 409,
+    words:
+      'Someone else changed this in the meantime. Here is the present state; do it again if you still want to.',
+  },
+  'not-in-queue': { status: 409, words: 'That song is not up next any more.' },
+  'pin-taken': { status: 409, words: 'Another open night uses this PIN. Choose another.' },
+  'bad-pin': { status: 400, words: 'A PIN has exactly four digits.' },
+  // The catalogue
+  'catalogue-missing': {
+    status: 404,
+    words: 'That folder or file is not there. Plug in the drive or choose another.',
+  },
+  'catalogue-unreadable': {
+    status: 403,
+    words: 'Cueline may not read that. Change its permissions or choose another.',
+  },
+  'catalogue-unknown-kind': {
+    status: 400,
+    words:
+      'That is not a music list that Cueline knows. Choose a folder, a CSV or TSV file with a header, or an M3U playlist.',
+  },
+  'catalogue-no-header': {
+    status: 400,
+    words: 'The first line needs column names, with at least “title” (or “track”, “song”, “name”).',
+  },
+  'catalogue-too-large': {
+    status: 413,
+    words: 'That file is too large to be a list of songs (over 512 MB). Choose a smaller one.',
+  },
+  'catalogue-empty': { status: 400, words: 'No songs were found in there. Choose another folder or file.' },
+} as const satisfies Record<string, Wording>
+
+export function wordsFor(refusal: Refusal): string {
+  const { words } = refusals[refusal.code]
+  return refusal.detail === undefined ? words : `${words} (${refusal.detail})`
+}

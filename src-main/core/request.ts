@@ -1,0 +1,44 @@
+import type { Track } from './track.ts'
+
+export const requestStatuses = ['pending', 'approved', 'rejected', 'played'] as const
+export type RequestStatus = (typeof requestStatuses)[number]
+
+/** One song asked for. Times are epoch milliseconds, `null` until it happened. */
+export type Request = {
+  readonly id: string
+  readonly userId: string
+  readonly eventId: string
+  readonly track: Track
+  readonly trackUri: string
+  /** The guest who asked; `null` for the DJ's own entries and imported rows. */
+  readonly guestId: string | null
+  readonly nickname: string
+  readonly note: string | null
+  readonly status: RequestStatus
+  /** Place in the queue, smaller is sooner; `null` when not approved. */
+  readonly queuePosition: number | null
+  readonly rejectReason: string | null
+  readonly createdAt: number
+  readonly approvedAt: number | null
+  readonly rejectedAt: number | null
+  /** When it began to play. An approved request with this set and no `playedAt` is now playing. */
+  readonly startedAt: number | null
+  readonly playedAt: number | null
+  /** Ids of the guests who added their +1, in order. */
+  readonly voters: readonly string[]
+  readonly version: number
+}
+
+/** Pending and approved requests are open: nobody can ask for the same song beside them. */
+export function isOpen(request: Pick<Request, 'status'>): boolean {
+  return request.status === 'pending' || request.status === 'approved'
+}
+
+export function isPlaying(request: Pick<Request, 'status' | 'startedAt'>): boolean {
+  return request.status === 'approved' && request.startedAt !== null
+}
+
+/** Waits in the queue: approved and not yet playing. */
+export function isQueued(request: Pick<Request, 'status' | 'startedAt'>): boolean {
+  return request.status === 'approved' && request.startedAt === null
+}

@@ -1,0 +1,30 @@
+/** Where a song comes from. `wish` is a guest's free text that no catalogue knows. */
+export type TrackProvider = 'folder' | 'file' | 'spotify' | 'wish'
+
+/** One song that guests can ask for. `id` is stable over rescans and restarts; durations in milliseconds. */
+export type Track = {
+  readonly id: string
+  readonly provider: TrackProvider
+  readonly title: string
+  readonly artist: string
+  readonly album: string | null
+  readonly durationMs: number | null
+  /** `null` when the source does not say. */
+  readonly explicit: boolean | null
+  readonly year: number | null
+  readonly genre: string | null
+  readonly bpm: number | null
+  /** Musical key as the source writes it, e.g. `Am` or `8A`. */
+  readonly key: string | null
+  /** Absolute path of the audio file; `null` for a list entry without one. Never leaves the console. */
+  readonly path: string | null
+  readonly hasArtwork: boolean
+}
+
+/** The identity of a song in requests: two requests with one uri ask for the same song. */
+export function trackUri(track: Pick<Track, 'provider' | 'id'>): string {
+  return `cueline:${track.provider}:${track.id}`
+}
+
+/** What a guest typed when the search found nothing. */
+export type Wish = { readonly title: string; readonly artist: string }

@@ -1,0 +1,91 @@
+import type { CatalogueSource } from '../core/event.ts'
+import type { Refusal } from '../core/refusals.ts'
+import type { Result } from '../core/result.ts'
+import type { Track } from '../core/track.ts'
+
+/** Epoch milliseconds. */
+export type Clock = () => number
+
+/** `bytes` of cryptographic randomness, base64url. */
+export type RandomToken = (bytes: number) => string
+
+/** bcrypt, away from the main loop. */
+export type Hasher = {
+  hash(password: string): Promise<string>
+  verify(password: string, hash: string): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Secrets of this machine's user. Every call may throw `KeychainMissing`; callers go on without. */
+export type Keychain = {
+  get(name: string): Promise<string | null>
+  set(name: string, secret: string): Promise<void>
+  remove(name: string): Promise<void>
+  /** `stored`: survives a restart. `memory`: no keychain on this machine, kept for this run only. */
+  kind(): 'stored' | 'memory'
+}
+
+export type Log = {
+  info(message: string, facts?: object): void
+  warn(message: string, facts?: object): void
+  error(message: string, facts?: object): void
+}
+
+/** A file that was left out of the catalogue, and why in words. */
+export type SkippedFile = { readonly path: string; readonly reason: string }
+
+export type CatalogueState =
+  | { readonly phase: 'none' }
+  | {
+      readonly phase: 'scanning'
+      readonly source: CatalogueSource
+      /** Songs ready to be searched by now. */
+      readonly songs: number
+      readonly filesDone: number
+      /** `null` while the files are still being counted. */
+      readonly filesTotal: number | null
+      readonly skipped: readonly SkippedFile[]
+    }
+  | {
+      readonly phase: 'ready'
+      readonly source: CatalogueSource
+      readonly songs: number
+      readonly skippedCount: number
+      /** The first hundred. */
+      readonly skipped: readonly SkippedFile[]
+      /** The scan was cancelled: what was read by then can be searched. */
+      readonly partial: boolean
+      /** Changes in the folder are picked up by themselves. */
+      readonly watched: boolean
+    }
+  | { readonly phase: 'failed'; readonly source: CatalogueSource; readonly refusal: Refusal }
+
+/** What guests can search. Scanning and searching run in workers; nothing here blocks main. */
+export type Catalogue = {
+  /** Looks at a source without loading it: there, readable, of a known kind. */
+  check(source: CatalogueSource): Promise<Result<null>>
+  /** Replaces the source (a cached index is served at once, then refreshed). `null`: guests type freely. */
+  open(source: CatalogueSource | null): Promise<void>
+  rescan(): Promise<void>
+  /** Stops a running scan; what was read by then stays searchable. */
+  cancel(): Promise<void>
+  state(): CatalogueState
+  /** Calls on every change of state, at most five times a second; returns its undo. */
+  onChange(listener: (state: CatalogueState) => void): () => void
+  /** Best match first, at most `limit` (20). */
+  search(query: string, limit: number): Promise<readonly Track[]>
+  byId(id: string): Promise<Track | null>
+  /** A small JPEG or PNG of at most 300 px, or `null`. */
+  artwork(id: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
+  close(): Promise<void>
+}
+
+/** One address that phones may reach this machine at, best first. */
+export type LanAddress = { readonly adapter: string; readonly address: string }
+
+export type Lan = {
+  addresses(): readonly LanAddress[]
+  /** Calls when the list changed (polled every 5 s); returns its undo. */
+  onChange(listener: () => void): () => void
+  close(): void
+}
