@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { type Command, command } from './command.ts'
+import { eventSummary } from './console-view.ts'
+import { guestTrack } from './guest-api.ts'
+import { limits } from './limits.ts'
+import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
+
+/** Everything that the DJ's console can ask of main, over one channel. A change names the version it saw. */
+
+const username = z.string().trim().toLowerCase().min(1).max(limits.username)
+const password = z.string().max(limits.passwordInput)
+const aRequest = z.strictObject({ id: uuid, version })
+const settings = z.strictObject({
+  title: z.string().trim().min(1).max(limits.title).optional(),
+  welcome: z.string().trim().max(limits.welcome).optional(),
+  autoApprove: z.boolean().optional(),
+  autoDeclineExplicit: z.boolean().optional(),
+  maxRequestsPerGuest: z.int().min(0).max(1000).optional(),
+  requestsPaused: z.boolean().optional(),
+  pages: z.strictObject({ requests: z.boolean(), display: z.boolean() }).optional(),
+})
+
+export const consoleCommands = {
+  /** Makes the first account of this database, or gives the unclaimed one its name and password; signs in. */
+  'account.create': command(z.strictObject({ username, password }), nothing),
+  /** Goes on without a password; the account can be claimed later by `account.create`. */
+  'account.skip': command(noInput, nothing),
+  'account.signIn': command(z.strictObject({ username, password }), nothing),
+  /** Ends this console's session; the night and the guests go on untouched. */
+  'account.signOut': command(noInput, nothing),
+
+  'event.create': command(
+    z.strictObject({
+      title: z.string().trim().min(1).max(limits.title),
+      catalogue: catalogueSource.nullable(),
+    }),
+    z.object({ eventId: z.string() }),
+  ),
+  /** Opens an earlier night; one that was live here before goes offline, nothing is ended. */
+  'event.open': command(z.strictObject({ eventId: uuid }), nothing),
+  'event.list': command(noInput, z.object({ events: z.array(eventSummary) })),
+  'event.setStatus': command(z.strictObject({ status: eventStatus, version }), nothing),
+  'event.update': command(z.strictObject({ version, change: settings }), nothing),
+
+  /** Looks at a folder or file before it is chosen; refuses in words. */
+  'catalogue.check': command(z.strictObject({ source: catalogueSource }), nothing),
+  'catalogue.set': command(z.strictObject({ source: catalogueSource.nullable(), version }), nothing),
+  'catalogue.rescan': command(noInput, nothing),
+  'catalogue.cancel': command(noInput, nothing),
+  'catalogue.search': command(
+    z.strictObject({ query: z.string().trim().min(1).max(limits.query) }),
+    z.object({ tracks: z.array(guestTrack) }),
+  ),
+
+  /** The DJ's own entry: goes straight to the end of the queue. */
+  'request.add': command(z.strictObject({ id: uuid, trackId }), nothing),
+  'request.approve': command(aRequest, nothing),
+  /** Approves when it is pending; in either case it becomes the next song. */
+  'request.playNext': command(aRequest, nothing),
+  'request.decline': command(
+    aRequest.extend({ reason: z.string().trim().max(limits.rejectReason).nullable() }),
+    nothing,
+  ),
+  /** Back to pending: the undo of approve and decline, and "send back" from the queue. */
+  'request.reopen': command(aRequest, nothing),
+
+  /** Moves a queued song before another one, or to the end with `null`. */
+  'queue.move': command(aRequest.extend({ before: uuid.nullable() }), nothing),
+
+  /** Sets now playing from the queue; the song that played before becomes played. */
+  'playback.start': command(aRequest, nothing),
+  /** Marks the playing song as played and starts the next one, if there is one. */
+  'playback.next': command(noInput, nothing),
+  /** Marks the playing song as played; nothing plays then. */
+  'playback.finish': command(noInput, nothing),
+} as const satisfies Record<string, Command>
+
+/** What only the window's shell can do. Same channel, same shape. */
+export const shellCommands = {
+  /** The system's own dialogue; `null` when it was cancelled. */
+  'shell.chooseFolder': command(noInput, z.string().nullable()),
+  'shell.chooseFile': command(noInput, z.string().nullable()),
+  'shell.openDisplay': command(noInput, nothing),
+  'shell.closeDisplay': command(noInput, nothing),
+  /** Starts again what did not start: the database, the guests' server. */
+  'shell.retry': command(noInput, nothing),
+} as const satisfies Record<string, Command>
+
+export type ConsoleCommands = typeof consoleCommands
+export type ShellCommands = typeof shellCommands
+export type AllCommands = ConsoleCommands & ShellCommands

@@ -1,0 +1,17 @@
+/** Limits on what may come in. Lengths in UTF-16 code units unless named otherwise. */
+export const limits = {
+  /** Raw nickname as typed; `core/clean-text.ts` then cuts it to 24 graphemes and 96 bytes. */
+  nicknameInput: 200,
+  noteInput: 600,
+  wishInput: 200,
+  query: 80,
+  title: 120,
+  welcome: 300,
+  rejectReason: 200,
+  path: 4096,
+  username: 40,
+  /** bcrypt reads 72 bytes; longer ones are refused in words. */
+  passwordInput: 400,
+  tracksPerSearch: 20,
+  upNextShown: 5,
+} as const

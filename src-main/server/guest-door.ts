@@ -1,0 +1,38 @@
+import type { GuestApi, GuestCall, GuestReply } from '../contract/guest-api.ts'
+import type { Guest } from '../core/guest.ts'
+import type { Result } from '../core/result.ts'
+
+/** Who calls: the joined guest, if any, and the address only for limits and its keyed hash. */
+export type Caller<Joined extends boolean = boolean> = {
+  readonly guest: Joined extends true ? Guest : Guest | null
+  readonly address: string
+}
+
+/** `status` where it differs from the route's own: 200 for a request that was there already. */
+export type Answer<Value> = { readonly body: Value; readonly status?: number }
+
+export type GuestHandlers = {
+  readonly [Route in keyof GuestApi]: (
+    call: GuestCall<GuestApi[Route]>,
+    caller: Caller<GuestApi[Route]['joined']>,
+  ) => Promise<Result<Answer<GuestReply<GuestApi[Route]>>>>
+}
+
+/** A view already serialised: the same bytes go to everyone who gets it. */
+export type Feed = {
+  /** The newest, for who has just connected. */
+  current(): string
+  /** Each later one; returns its undo. */
+  subscribe(listener: (json: string) => void): () => void
+}
+
+/** All that the guests' server may reach of the application. */
+export type GuestDoor = {
+  readonly handlers: GuestHandlers
+  /** The guest of a token, from the live state: no query, no wait. */
+  guestOf(token: string): Guest | null
+  readonly room: Feed
+  /** `null` when that guest is not of the open event any more. */
+  mine(guestId: string): Feed | null
+  artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
+}
