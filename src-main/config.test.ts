@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConfigProblem, defaultHome, readConfig } from './config.ts'
+
+test('an empty environment gives the documented defaults', () => {
+  const config = readConfig({})
+  expect(config).toMatchObject({
+    databaseUrl: null,
+    port: 4747,
+    host: '0.0.0.0',
+    names: [],
+    keychain: 'system',
+  })
+  expect(config.home).toContain('Cueline')
+})
+
+test('an empty variable counts as not set', () => {
+  expect(readConfig({ DATABASE_URL: '', CUELINE_PORT: ' ' })).toMatchObject({ databaseUrl: null, port: 4747 })
+})
+
+test('names are split, trimmed and lower case', () => {
+  expect(readConfig({ CUELINE_NAMES: 'DJ.test, party.local ,' }).names).toEqual(['dj.test', 'party.local'])
+})
+
+test.each([
+  ['CUELINE_PORT', 'abc', /CUELINE_PORT.*4747/],
+  ['CUELINE_PORT', '70000', /CUELINE_PORT.*65535/],
+  ['DATABASE_URL', 'mysql://x', /DATABASE_URL.*postgresql:\/\//],
+  ['CUELINE_KEYCHAIN', 'file', /CUELINE_KEYCHAIN.*memory/],
+])('%s=%s is refused in words', (name, value, words) => {
+  expect(() => readConfig({ [name]: value })).toThrow(ConfigProblem)
+  expect(() => readConfig({ [name]: value })).toThrow(words)
+})
+
+test('the home folder follows each platform', () => {
+  expect(defaultHome('linux', {}, '/home/mia')).toBe(join('/home/mia', '.config', 'Cueline'))
+  expect(defaultHome('linux', { XDG_CONFIG_HOME: '/cfg' }, '/home/mia')).toBe(join('/cfg', 'Cueline'))
+  expect(defaultHome('darwin', {}, '/Users/mia')).toBe(
+    join('/Users/mia', 'Library', 'Application Support', 'Cueline'),
+  )
+})

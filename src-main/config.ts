@@ -1,0 +1,71 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** The settings that come from outside the app; one frozen value, parsed once. */
+export type Config = Readonly<{
+  /** Folder of all state: database, settings, logs, caches. */
+  home: string
+  /** A Postgres to use instead of the embedded one. */
+  databaseUrl: string | null
+  replicaUrl: string | null
+  /** The wanted guest port; the next free one is taken when it is in use. */
+  port: number
+  host: string
+  /** Further host names under which phones may reach this machine, lower case. */
+  names: readonly string[]
+  keychain: 'system' | 'memory'
+}>
+
+/** A value in the environment that can't be used; the message says which and how it should look. */
+export class ConfigProblem extends Error {
+  override readonly name = 'ConfigProblem'
+}
+
+const postgresUrl = z.string().refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), {
+  error: 'must look like postgresql://user:password@host:5432/database',
+})
+
+const environment = z.object({
+  CUELINE_HOME: z.string().optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_REPLICA_URL: postgresUrl.optional(),
+  CUELINE_PORT: z.coerce
+    .number({ error: 'must be a port number, such as 4747' })
+    .int()
+    .min(1, 'must be 1 to 65535')
+    .max(65535, 'must be 1 to 65535')
+    .default(4747),
+  CUELINE_HOST: z.string().default('0.0.0.0'),
+  CUELINE_NAMES: z.string().default(''),
+  CUELINE_KEYCHAIN: z.enum(['system', 'memory'], { error: 'must be "system" or "memory"' }).default('system'),
+})
+
+/** The only reader of the environment. An empty variable counts as not set. Throws `ConfigProblem`. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new ConfigProblem(`${issue?.path.join('.')} ${issue?.message}`)
+  }
+  const values = parsed.data
+  return Object.freeze({
+    home: values.CUELINE_HOME ?? defaultHome(process.platform, env, homedir()),
+    databaseUrl: values.DATABASE_URL ?? null,
+    replicaUrl: values.DATABASE_REPLICA_URL ?? null,
+    port: values.CUELINE_PORT,
+    host: values.CUELINE_HOST,
+    names: values.CUELINE_NAMES.split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter(Boolean),
+    keychain: values.CUELINE_KEYCHAIN,
+  })
+}
+
+/** Where Electron would put it, computed without Electron, so that every process agrees. */
+export function defaultHome(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, userHome: string): string {
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(userHome, 'AppData', 'Roaming'), 'Cueline')
+  if (platform === 'darwin') return join(userHome, 'Library', 'Application Support', 'Cueline')
+  return join(env['XDG_CONFIG_HOME'] || join(userHome, '.config'), 'Cueline')
+}

@@ -1,0 +1,62 @@
+import { isQueued, type Request } from './request.ts'
+
+/** The part of a request that orders the queue. */
+type Queued = Pick<Request, 'id' | 'status' | 'startedAt' | 'queuePosition' | 'createdAt'>
+
+/** Room between neighbours, so that a song can be put between two others many times. */
+const gap = 1024
+
+/** Below this, halving again would soon run out of a double's digits. */
+const smallestGap = 1e-6
+
+/** A new place, and the others that had to move to make room. */
+export type Placement = {
+  readonly position: number
+  readonly moved: readonly { readonly id: string; readonly position: number }[]
+}
+
+/** The waiting songs in the DJ's order. */
+export function queueOf<R extends Queued>(requests: Iterable<R>): R[] {
+  return [...requests].filter(isQueued).sort(bySooner)
+}
+
+function bySooner(a: Queued, b: Queued): number {
+  const position = (a.queuePosition ?? Number.MAX_VALUE) - (b.queuePosition ?? Number.MAX_VALUE)
+  return position || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
+}
+
+/** The place behind all that wait. */
+export function placeLast(queue: readonly Queued[]): Placement {
+  const last = queue.at(-1)?.queuePosition ?? 0
+  return { position: last + gap, moved: [] }
+}
+
+/** The place in front of all that wait. */
+export function placeFirst(queue: readonly Queued[], id: string): Placement {
+  const first = queue.find((request) => request.id !== id)
+  return first ? placeBefore(queue, id, first.id) : placeLast([])
+}
+
+/**
+ * The place of `id` right before `before`; at the end with `null` or when `before` doesn't wait any more.
+ * `queue` is in order, with or without the song that moves.
+ */
+export function placeBefore(queue: readonly Queued[], id: string, before: string | null): Placement {
+  const others = queue.filter((request) => request.id !== id)
+  const index = before === null ? -1 : others.findIndex((request) => request.id === before)
+  if (index === -1) return placeLast(others)
+  const upper = others[index]?.queuePosition ?? null
+  const lower = index === 0 ? (upper ?? 0) - 2 * gap : (others[index - 1]?.queuePosition ?? null)
+  if (upper !== null && lower !== null && upper - lower > smallestGap) {
+    return { position: (lower + upper) / 2, moved: [] }
+  }
+  return renumber(others, index)
+}
+
+function renumber(others: readonly Queued[], index: number): Placement {
+  const moved = others.map((request, place) => ({
+    id: request.id,
+    position: (place < index ? place + 1 : place + 2) * gap,
+  }))
+  return { position: (index + 1) * gap, moved }
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import type { EventConfig, EventStatus } from './event.ts'
+import { whyNotNow, whyNotThis } from './request-rules.ts'
+
+const config: EventConfig = {
+  title: 'Summer party',
+  welcome: '',
+  autoDeclineExplicit: false,
+  autoApprove: false,
+  maxRequestsPerGuest: 10,
+  pages: { requests: true, display: true },
+  requestsPaused: false,
+  bypassToken: '',
+  catalogue: null,
+}
+
+test.each<[EventStatus, Partial<EventConfig>, string | null]>([
+  ['live', {}, null],
+  ['standby', {}, 'not-live'],
+  ['offline', {}, 'event-offline'],
+  ['live', { pages: { requests: false, display: true } }, 'requests-off'],
+  ['standby', { pages: { requests: false, display: true } }, 'requests-off'],
+  ['live', { requestsPaused: true }, 'requests-paused'],
+  ['live', { pages: { requests: true, display: false } }, null],
+])('%s with %j: %s', (status, change, code) => {
+  expect(whyNotNow({ status, config: { ...config, ...change } })?.code ?? null).toBe(code)
+})
+
+test('explicit songs are refused only where the DJ asked for it and the source says so', () => {
+  const strict = { config: { ...config, autoDeclineExplicit: true } }
+  expect(whyNotThis(strict, { explicit: true })?.code).toBe('explicit')
+  expect(whyNotThis(strict, { explicit: null })).toBeNull()
+  expect(whyNotThis({ config }, { explicit: true })).toBeNull()
+})

@@ -1,0 +1,18 @@
+import type { Event } from './event.ts'
+import type { Refusal } from './refusals.ts'
+import type { Track } from './track.ts'
+
+/** Whether this event takes a request right now; `null` = yes. What two phones could race for is decided by the database. */
+export function whyNotNow(event: Pick<Event, 'status' | 'config'>): Refusal | null {
+  if (event.status === 'offline') return { code: 'event-offline' }
+  if (!event.config.pages.requests) return { code: 'requests-off' }
+  if (event.status === 'standby') return { code: 'not-live' }
+  if (event.config.requestsPaused) return { code: 'requests-paused' }
+  return null
+}
+
+/** Whether the event's rules speak against this song; `null` = no. An unknown explicit mark counts as clean. */
+export function whyNotThis(event: Pick<Event, 'config'>, track: Pick<Track, 'explicit'>): Refusal | null {
+  if (event.config.autoDeclineExplicit && track.explicit === true) return { code: 'explicit' }
+  return null
+}
