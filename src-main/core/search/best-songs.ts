@@ -1,8 +1,8 @@
 /** The best few of many, kept in order: higher score first, then the lower number. */
 export type BestSongs = {
   readonly add: (song: number, score: number) => void
-  /** A score that is not better than this cannot get in any more. */
-  readonly floor: () => number
+  /** The best score so far; 0 while there is none. */
+  readonly top: () => number
   readonly list: () => readonly { readonly song: number; readonly score: number }[]
 }
 
@@ -29,7 +29,7 @@ export function createBestSongs(limit: number): BestSongs {
 
   return {
     add,
-    floor: () => (songs.length < limit ? Number.NEGATIVE_INFINITY : (scores[limit - 1] ?? 0)),
+    top: () => scores[0] ?? 0,
     list: () => songs.map((song, at) => ({ song, score: scores[at] ?? 0 })),
   }
 }

@@ -1,13 +1,14 @@
 import type { SearchIndex } from './build-index.ts'
 import { exactFit, matchWords } from './match-words.ts'
 import { wordNumber } from './vocabulary.ts'
-import { wordsOf } from './words.ts'
 
 /** Distinct words of a query that are looked at; one bit each in `mask`. */
 export const mostTerms = 12
 
 const gluedFit = 242
 const fewestForGluedSlip = 6
+/** A word that no song has tells nothing apart; it only makes a match less sure. */
+const unknownWeight = 80
 
 /** Which typed words each word of the vocabulary may stand for, and how well. Reused from query to query. */
 export type Fits = {
@@ -28,7 +29,12 @@ export type Term = {
   exact: boolean
 }
 
-export type QueryPlan = { readonly terms: readonly Term[]; readonly typedWords: number }
+export type QueryPlan = {
+  readonly terms: readonly Term[]
+  /** Of all terms together. */
+  readonly weight: number
+  readonly typedWords: number
+}
 
 export function createFits(index: SearchIndex): Fits {
   const { count } = index.vocabulary
@@ -38,24 +44,20 @@ export function createFits(index: SearchIndex): Fits {
   }
 }
 
-/** The typed words of a query; the last one is still being typed unless a space follows it. */
-export function typedWords(query: string): readonly string[] {
-  return wordsOf(query)
-}
-
 /** Looks up every typed word, and neighbours written as one (`black bird` for `blackbird`). */
 export function planQuery(index: SearchIndex, fits: Fits, typed: readonly string[]): QueryPlan {
   const distinct = [...new Set(typed)].slice(0, mostTerms)
   const last = typed.at(-1)
   const terms = distinct.map((text): Term => ({ text, words: [], songs: 0, weight: 0, exact: false }))
   terms.forEach((term, bit) => {
-    matchWords(index.vocabulary, term.text, { last: term.text === last }, (low, high, fit) =>
-      note(index, fits, term, bit, low, high, fit),
+    matchWords(index.vocabulary, term.text, { last: term.text === last }, (low, high, fitOf) =>
+      note(index, fits, term, bit, low, high, fitOf),
     )
   })
   for (let at = 0; at + 1 < typed.length; at++) glue(index, fits, terms, typed, at, last)
   for (const [bit, term] of terms.entries()) weigh(index, fits, term, bit)
-  return { terms, typedWords: typed.length }
+  const weight = terms.reduce((sum, term) => sum + term.weight, 0)
+  return { terms, weight, typedWords: typed.length }
 }
 
 /** Forgets a plan's marks, so that the next query starts clean. */
@@ -76,12 +78,12 @@ function note(
   bit: number,
   low: number,
   high: number,
-  fit: (length: number) => number,
+  fitOf: (length: number) => number,
 ): void {
   const ofTerm = fits.fits[bit]
   if (!ofTerm) return
   for (let word = low; word < high; word++) {
-    const value = fit(index.vocabulary.lengths[word] ?? 1)
+    const value = fitOf(index.vocabulary.lengths[word] ?? 1)
     const before = ofTerm[word] ?? 0
     if (before === 0) term.words.push(word)
     if (value > before) ofTerm[word] = value
@@ -103,15 +105,15 @@ function glue(
     if (parts.length < count || (count === 3 && parts.some((part) => part.length > 1))) continue
     const glued = parts.join('')
     const bits = parts.map((part) => terms.findIndex((term) => term.text === part)).filter((bit) => bit >= 0)
-    const put = (low: number, high: number, fit: (length: number) => number) => {
+    const put = (low: number, high: number, fitOf: (length: number) => number) => {
       for (const bit of bits) {
         const term = terms[bit]
-        if (term) note(index, fits, term, bit, low, high, fit)
+        if (term) note(index, fits, term, bit, low, high, fitOf)
       }
     }
     if (glued.length >= fewestForGluedSlip) {
-      matchWords(index.vocabulary, glued, { last: parts.at(-1) === last }, (low, high, fit) =>
-        put(low, high, (length) => Math.min(gluedFit, fit(length))),
+      matchWords(index.vocabulary, glued, { last: parts.at(-1) === last }, (low, high, fitOf) =>
+        put(low, high, (length) => Math.min(gluedFit, fitOf(length))),
       )
     } else {
       const word = wordNumber(index.vocabulary, glued)
@@ -132,5 +134,6 @@ function weigh(index: SearchIndex, fits: Fits, term: Term, bit: number): void {
       term.weight = weight
     } else if (weight < lightest) lightest = weight
   }
-  if (!term.exact) term.weight = lightest
+  if (term.words.length === 0) term.weight = unknownWeight
+  else if (!term.exact) term.weight = lightest
 }

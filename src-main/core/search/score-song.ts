@@ -11,26 +11,23 @@ const points = {
 }
 
 /** A song that meets less of the query than this is not what was meant. */
-const leastMet = 0.55
+export const leastMet = 0.55
 
 /** A scorer for one query: points of a song, or -1 where it meets too little of the query. */
 export type ScoreSong = (song: number) => number
 
-export type Scorer = {
-  readonly score: ScoreSong
-  /** Whether the song that was scored last meets every word of the query. */
-  readonly complete: () => boolean
+/** No song that meets this share of the query can have more points. */
+export function highestPoints(share: number): number {
+  return 100 * share + Object.values(points).reduce((sum, value) => sum + value, 0)
 }
 
-export function createScorer(index: SearchIndex, fits: Fits, plan: QueryPlan): Scorer {
+export function createScorer(index: SearchIndex, fits: Fits, plan: QueryPlan): ScoreSong {
   const { songStart, songWords, titleWords, weights } = index
   const terms = plan.terms.length
   const everyBit = (1 << terms) - 1
   const termWeights = plan.terms.map((term) => term.weight)
-  const totalWeight = termWeights.reduce((sum, weight) => sum + weight, 0)
   const best = new Uint8Array(mostTerms)
   const place = new Int16Array(mostTerms)
-  let lastComplete = false
 
   function score(song: number): number {
     const from = songStart[song] ?? 0
@@ -67,7 +64,6 @@ export function createScorer(index: SearchIndex, fits: Fits, plan: QueryPlan): S
         artistMet += (weight * fit) / 255
       }
     }
-    lastComplete = met === everyBit
     let sum = 0
     let pairs = 0
     for (let term = 0; term < terms; term++) {
@@ -76,18 +72,18 @@ export function createScorer(index: SearchIndex, fits: Fits, plan: QueryPlan): S
       if (term > 0 && fit > 0 && (best[term - 1] ?? 0) > 0 && nextTo(place[term - 1], place[term], titleEnd))
         pairs++
     }
-    const share = sum / totalWeight
+    const share = sum / plan.weight
     if (share < leastMet) return -1
     let result = 100 * share
     if (title > 0) result += (points.titleCovered * titleMet) / title
     if (artist > 0) result += (points.artistCovered * artistMet) / artist
     if (terms > 1) result += (points.sideBySide * pairs) / (terms - 1)
     if ((best[0] ?? 0) > 0 && (place[0] === from || place[0] === titleEnd)) result += points.startsField
-    if (lastComplete && to - from === plan.typedWords) result += points.nothingElse
+    if (met === everyBit && to - from === plan.typedWords) result += points.nothingElse
     return result
   }
 
-  return { score, complete: () => lastComplete }
+  return score
 }
 
 /** In this order, side by side and in one field. */

@@ -1,13 +1,13 @@
 import { createBestSongs } from './best-songs.ts'
 import type { SearchIndex } from './build-index.ts'
 import { clearPlan, createFits, planQuery, type QueryPlan, type Term } from './plan-query.ts'
-import { createScorer } from './score-song.ts'
+import { createScorer, highestPoints, leastMet } from './score-song.ts'
 import { bestSplit } from './split-word.ts'
 import { wordsOf } from './words.ts'
 
 /** Songs looked at for one query; more common words only look at the best known songs. */
 const mostScored = 60_000
-/** Once songs are found that meet every word, others are only looked for this far. */
+/** Once nothing better can come, near matches are only looked for this far. */
 const mostScoredForMore = 5_000
 /** A word taken apart is a little less likely than a word as it stands. */
 const splitCost = 3
@@ -24,23 +24,23 @@ export function createSearch(index: SearchIndex): SearchSongs {
   function searchWords(typed: readonly string[], limit: number) {
     const plan = planQuery(index, fits, typed)
     const best = createBestSongs(limit)
-    const { score, complete } = createScorer(index, fits, plan)
+    const score = createScorer(index, fits, plan)
     round++
     let budget = mostScored
-    let found = 0
+    let unseenShare = 1
     for (const term of byRarity(plan)) {
-      if (found > 0) budget = Math.min(budget, mostScoredForMore)
-      if (budget <= 0 || (found >= limit && term.songs > 0)) break
+      // What was not met by now lacks all the terms looked up so far.
+      if (unseenShare < leastMet) break
+      if (best.top() >= highestPoints(unseenShare)) budget = Math.min(budget, mostScoredForMore)
       // Half-matches by a very common word alone are not worth the time once there are better ones.
-      if (found > 0 && term.songs > budget) break
+      if (budget <= 0 || (term.songs > budget && best.top() > 0)) break
       budget -= visit(term, fits.fits[plan.terms.indexOf(term)], budget, (song) => {
         if (seen[song] === round) return
         seen[song] = round
         const points = score(song)
-        if (points < 0) return
-        if (complete()) found++
-        best.add(song, Math.round(points * 4) / 4)
+        if (points >= 0) best.add(song, Math.round(points * 4) / 4)
       })
+      unseenShare -= term.weight / plan.weight
     }
     clearPlan(fits, plan)
     return { plan, best: best.list() }
