@@ -65,7 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 /** Where Electron would put it, computed without Electron, so that every process agrees. */
 export function defaultHome(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, userHome: string): string {
-  if (platform === 'win32') return join(env['APPDATA'] ?? join(userHome, 'AppData', 'Roaming'), 'Cueline')
+  if (platform === 'win32') return join(env.APPDATA ?? join(userHome, 'AppData', 'Roaming'), 'Cueline')
   if (platform === 'darwin') return join(userHome, 'Library', 'Application Support', 'Cueline')
-  return join(env['XDG_CONFIG_HOME'] || join(userHome, '.config'), 'Cueline')
+  return join(env.XDG_CONFIG_HOME || join(userHome, '.config'), 'Cueline')
 }

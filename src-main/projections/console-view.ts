@@ -1,0 +1,84 @@
+import type { CatalogueView, ConsoleRequest, EventSummary, NightView } from '../contract/console-view.ts'
+import type { Event } from '../core/event.ts'
+import { wordsFor } from '../core/refusals.ts'
+import { isPlaying, isQueued, type Request } from '../core/request.ts'
+import { assertNever } from '../core/result.ts'
+import type { Night } from '../live.ts'
+import type { CatalogueState } from '../services/ports.ts'
+import { artworkUrl, elapsedMs } from './room-view.ts'
+
+type Tonight = Pick<NightView, 'event' | 'requests' | 'queue' | 'nowPlaying' | 'elapsedMs' | 'guests'>
+
+/** The open event as its DJ sees it. `now`: epoch milliseconds. */
+export function tonight(night: Night, now: number): Tonight {
+  const nicknames = (id: string) => night.guests.get(id)?.nickname ?? 'A guest'
+  const show = (request: Request) => consoleRequest(request, nicknames)
+  const rest = [...night.requests.values()].filter((request) => !isQueued(request) && !isPlaying(request))
+  return {
+    event: consoleEvent(night.event),
+    requests: rest.sort((a, b) => b.createdAt - a.createdAt).map(show),
+    queue: night.queue.map(show),
+    nowPlaying: night.playing && show(night.playing),
+    elapsedMs: elapsedMs(night.playing, now),
+    guests: night.guests.size,
+  }
+}
+
+function consoleEvent({ id, version, status, pin, config }: Event): NightView['event'] {
+  const { bypassToken: _secret, ...shown } = config
+  return { id, version, status, pin, ...shown }
+}
+
+export function eventSummary(event: Event): EventSummary {
+  const { id, status, createdAt, endedAt, config } = event
+  return { id, title: config.title, status, createdAt, endedAt }
+}
+
+function consoleRequest(request: Request, nicknameOf: (guestId: string) => string): ConsoleRequest {
+  const { track } = request
+  const wish = track.provider === 'wish'
+  return {
+    id: request.id,
+    version: request.version,
+    status: request.status,
+    playing: isPlaying(request),
+    trackId: wish ? null : track.id,
+    title: track.title,
+    artist: track.artist,
+    album: track.album,
+    durationMs: track.durationMs,
+    explicit: track.explicit,
+    year: track.year,
+    genre: track.genre,
+    bpm: track.bpm,
+    key: track.key,
+    artworkUrl: artworkUrl(track),
+    wish,
+    nickname: request.nickname,
+    voters: request.voters.map(nicknameOf),
+    note: request.note,
+    rejectReason: request.rejectReason,
+    createdAt: request.createdAt,
+    approvedAt: request.approvedAt,
+    startedAt: request.startedAt,
+    playedAt: request.playedAt,
+    rejectedAt: request.rejectedAt,
+  }
+}
+
+export function catalogueView(state: CatalogueState): CatalogueView {
+  switch (state.phase) {
+    case 'none':
+      return state
+    case 'ready':
+      return { ...state, skipped: [...state.skipped] }
+    case 'scanning': {
+      const { skipped, ...rest } = state
+      return { ...rest, skippedCount: skipped.length }
+    }
+    case 'failed':
+      return { ...state, refusal: { code: state.refusal.code, words: wordsFor(state.refusal) } }
+    default:
+      return assertNever(state)
+  }
+}

@@ -1,0 +1,69 @@
+/** A view that its audience holds and is told about. */
+export type View<T> = {
+  current(): T
+  /** Calls with each later one; returns its undo. */
+  subscribe(listener: (view: T) => void): () => void
+}
+
+/** How often a view is made anew at most: a burst of writes reaches each phone as one message. */
+const coalesceMs = 50
+
+export type Pulse = ReturnType<typeof createPulse>
+
+/**
+ * Lets the first change through at once and gathers what follows within 50 ms into one.
+ * All faces hang on one pulse, so that they change together.
+ */
+export function createPulse() {
+  const listeners = new Set<() => void>()
+  let timer: NodeJS.Timeout | null = null
+  let waiting = false
+
+  function beat(): void {
+    waiting = false
+    timer = setTimeout(() => {
+      timer = null
+      if (waiting) beat()
+    }, coalesceMs)
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    /** Something changed. */
+    touch(): void {
+      waiting = true
+      // Not before the present call is done: what one command changes in several steps is one change.
+      if (timer === null) timer = setTimeout(beat, 0)
+    },
+    onBeat(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    stop(): void {
+      if (timer) clearTimeout(timer)
+      listeners.clear()
+    },
+  }
+}
+
+/** A view made by `make` on each beat; told only when `keyOf` of it changed. */
+export function createView<T>(pulse: Pulse, make: () => T, keyOf: (view: T) => string): View<T> {
+  const listeners = new Set<(view: T) => void>()
+  let key = ''
+  pulse.onBeat(() => {
+    if (listeners.size === 0) return
+    const view = make()
+    const next = keyOf(view)
+    if (next === key) return
+    key = next
+    for (const listener of listeners) listener(view)
+  })
+  return {
+    current: make,
+    subscribe(listener) {
+      if (listeners.size === 0) key = keyOf(make())
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { GuestRequest, MineView } from '../contract/guest-api.ts'
+import type { Guest } from '../core/guest.ts'
+import { isPlaying, type Request } from '../core/request.ts'
+import type { Night } from '../live.ts'
+import { guestTrack } from './room-view.ts'
+
+/** What one guest sees of their own requests and votes, newest first. */
+export function mineView(night: Night, guest: Guest): MineView {
+  const ids = night.byGuest.get(guest.id) ?? []
+  const requests = [...ids]
+    .flatMap((id) => night.requests.get(id) ?? [])
+    .sort((a, b) => b.createdAt - a.createdAt)
+    .map((request) => guestRequest(night, request, guest.id))
+  return { type: 'mine', guest: { id: guest.id, nickname: guest.nickname }, requests }
+}
+
+/** One request as a guest may see it. */
+export function guestRequest(night: Night, request: Request, guestId: string): GuestRequest {
+  const { track } = request
+  const wish = track.provider === 'wish'
+  return {
+    id: request.id,
+    status: request.status,
+    playing: isPlaying(request),
+    mine: request.guestId === guestId,
+    track: wish ? null : guestTrack(track),
+    wish: wish ? { title: track.title, artist: track.artist } : null,
+    note: request.guestId === guestId ? request.note : null,
+    votes: request.voters.length,
+    songsAway: songsAway(night, request),
+    reason: request.rejectReason,
+    createdAt: request.createdAt,
+  }
+}
+
+/** 0 = playing, 1 = next …; `null` unless approved. */
+function songsAway(night: Night, request: Request): number | null {
+  if (request.status !== 'approved') return null
+  if (isPlaying(request)) return 0
+  const index = night.queue.findIndex((queued) => queued.id === request.id)
+  return index === -1 ? null : index + 1
+}

@@ -1,0 +1,68 @@
+import type { GuestTrack, PublicEvent, RoomSong, RoomView } from '../contract/guest-api.ts'
+import { limits } from '../contract/limits.ts'
+import type { Event } from '../core/event.ts'
+import type { Request } from '../core/request.ts'
+import type { Track } from '../core/track.ts'
+import type { Night } from '../live.ts'
+
+/** What all guests and the display see alike. `now`: epoch milliseconds. */
+export function roomView(night: Night, now: number): RoomView {
+  const { playing } = night
+  let pending = 0
+  let played = 0
+  for (const request of night.requests.values()) {
+    if (request.status === 'pending') pending++
+    else if (request.status === 'played') played++
+  }
+  return {
+    type: 'room',
+    event: publicEvent(night.event),
+    nowPlaying: playing && {
+      ...roomSong(playing),
+      album: playing.track.album,
+      durationMs: playing.track.durationMs,
+      elapsedMs: elapsedMs(playing, now),
+    },
+    upNext: night.queue.slice(0, limits.upNextShown).map(roomSong),
+    counts: { pending, queued: night.queue.length, played, guests: night.guests.size },
+  }
+}
+
+export function publicEvent({ config, status }: Event): PublicEvent {
+  const { title, welcome, pages, requestsPaused } = config
+  return { title, welcome, status, pages, requestsPaused }
+}
+
+/** Before a night is open there is nothing to join. */
+export const closedEvent: PublicEvent = {
+  title: 'Cueline',
+  welcome: '',
+  status: 'offline',
+  pages: { requests: true, display: true },
+  requestsPaused: false,
+}
+
+export function artworkUrl(track: Track): string | null {
+  return track.hasArtwork ? `/api/artwork/${track.id}` : null
+}
+
+export function guestTrack(track: Track): GuestTrack {
+  const { id, title, artist, album, durationMs, explicit } = track
+  return { id, title, artist, album, durationMs, explicit, artworkUrl: artworkUrl(track) }
+}
+
+/** Milliseconds since a playing song began; 0 for one that doesn't play. */
+export function elapsedMs(request: Request | null, now: number): number {
+  return request?.startedAt ? Math.max(0, now - request.startedAt) : 0
+}
+
+function roomSong(request: Request): RoomSong {
+  return {
+    requestId: request.id,
+    title: request.track.title,
+    artist: request.track.artist,
+    artworkUrl: artworkUrl(request.track),
+    nickname: request.nickname,
+    votes: request.voters.length,
+  }
+}
