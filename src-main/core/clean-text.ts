@@ -41,7 +41,7 @@ const blanks = /[\p{Z}\t\n\v\f\r\u0085\u2800]+/gu
  * Controls, bidi and other format characters, tags, fillers, lone surrogates, private use, noncharacters and
  * replacement signs. Joiners and emoji selectors are judged apart, by where they stand.
  */
-const unwanted = /(?![\p{Join_C}\ufe0e\ufe0f])[\p{C}\p{DI}\ufffc\ufffd]/gu
+const unwanted = /(?!\p{Join_C}|\ufe0e|\ufe0f)[\p{C}\p{DI}\ufffc\ufffd]/gu
 
 function tidy(text: string): string {
   return text
@@ -49,7 +49,7 @@ function tidy(text: string): string {
     .normalize('NFKC')
     .replace(blanks, ' ')
     .replace(unwanted, (sign) => (isUnassigned(sign) ? sign : ''))
-    .replace(/[\p{Join_C}\ufe0e\ufe0f]/gu, keepWhereItMatters)
+    .replace(/\p{Join_C}|\ufe0e|\ufe0f/gu, keepWhereItMatters)
     .replace(/(^|\s)\p{M}+/gu, '$1')
     .replace(/(\p{M}{2})\p{M}+/gu, '$1')
     .replace(/ {2,}/g, ' ')
