@@ -1,0 +1,193 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  serial,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { instant, json } from './columns.ts'
+
+/**
+ * The tables as the migrations leave them; a test compares the two. Checks, policies, roles and triggers
+ * are in `migrations/` only.
+ */
+export const users = pgTable('users', {
+  id: uuid().primaryKey().defaultRandom(),
+  username: text().notNull().unique('users_username_key'),
+  email: text().notNull().unique('users_email_key'),
+  password: text().notNull(),
+  role: text().notNull().default('user'),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+  updatedAt: instant('updated_at').default(sql`now()`),
+  activeSession: text('active_session_id'),
+  activeSessionCreatedAt: instant('active_session_created_at'),
+  emailVerified: boolean('email_verified').default(false),
+  verificationToken: text('verification_token'),
+  verificationTokenExpires: instant('verification_token_expires'),
+  passwordResetToken: text('password_reset_token'),
+  passwordResetExpires: instant('password_reset_expires'),
+  claimed: boolean().notNull().default(true),
+})
+
+export const events = pgTable(
+  'events',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    pin: text().notNull(),
+    status: text().notNull().default('offline'),
+    config: json().notNull().default({}),
+    activeAdminId: uuid('active_admin_id').references((): AnyPgColumn => users.id, { onDelete: 'set null' }),
+    version: integer().notNull().default(0),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    updatedAt: instant('updated_at').notNull().default(sql`now()`),
+    deviceId: text('device_id'),
+    endedAt: instant('ended_at'),
+    archivedAt: instant('archived_at'),
+  },
+  (table) => [
+    unique('events_id_user').on(table.id, table.userId),
+    uniqueIndex('events_pin_open').on(table.pin).where(sql`${table.endedAt} IS NULL`),
+    index('events_user_id_idx').on(table.userId),
+    index('idx_events_user_status').on(table.userId, table.status),
+    index('events_user_created').on(table.userId, table.createdAt.desc()),
+  ],
+)
+
+export const requests = pgTable(
+  'requests',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    nickname: text('requester_nickname').notNull(),
+    status: text().notNull().default('pending'),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    playedAt: instant('played_at'),
+    spotifyAddedToQueue: boolean('spotify_added_to_queue').default(false),
+    spotifyAddedToPlaylist: boolean('spotify_added_to_playlist').default(false),
+    userId: uuid('user_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    ipHash: text('requester_ip_hash'),
+    guestId: text('user_session_id'),
+    queuePosition: doublePrecision('queue_position'),
+    approvedAt: instant('approved_at'),
+    rejectedAt: instant('rejected_at'),
+    startedAt: instant('started_at'),
+    rejectReason: text('reject_reason'),
+    note: text(),
+    version: integer().notNull().default(0),
+    /** Who made the row: `import` exempts it from the rules that old data does not keep. */
+    origin: text({ enum: ['guest', 'dj', 'import'] })
+      .notNull()
+      .default('guest'),
+    trackData: json('track_data').notNull(),
+    trackUri: text('track_uri').notNull().generatedAlwaysAs(sql`(track_data ->> 'uri'::text)`),
+  },
+  (table) => [
+    foreignKey({
+      name: 'requests_event_of_user',
+      columns: [table.eventId, table.userId],
+      foreignColumns: [events.id, events.userId],
+    }).onDelete('cascade'),
+    unique('requests_id_event_user').on(table.id, table.eventId, table.userId),
+    uniqueIndex('requests_one_playing')
+      .on(table.eventId)
+      .where(sql`status = 'approved' AND started_at IS NOT NULL AND played_at IS NULL`),
+    uniqueIndex('requests_one_open_per_track')
+      .on(table.eventId, table.trackUri)
+      .where(sql`status IN ('pending', 'approved') AND origin <> 'import'`),
+    index('requests_status_idx').on(table.status),
+    index('requests_track_uri_idx').on(table.trackUri),
+    index('requests_created_at_idx').on(table.createdAt),
+    index('idx_requests_status_created').on(table.status, table.createdAt),
+    index('idx_requests_user_event').on(table.userId, table.eventId),
+    index('requests_event_created').on(table.eventId, table.createdAt),
+    index('requests_event_guest').on(table.eventId, table.guestId),
+  ],
+)
+
+export const requestVotes = pgTable(
+  'request_votes',
+  {
+    requestId: uuid('request_id').notNull(),
+    guestId: text('guest_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: 'request_votes_pkey', columns: [table.requestId, table.guestId] }),
+    foreignKey({
+      name: 'request_votes_request_of_event',
+      columns: [table.requestId, table.eventId, table.userId],
+      foreignColumns: [requests.id, requests.eventId, requests.userId],
+    }).onDelete('cascade'),
+    index('request_votes_event').on(table.eventId),
+  ],
+)
+
+export const spotifyAuth = pgTable(
+  'spotify_auth',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' })
+      .unique('spotify_auth_user_id_key'),
+    /** Stays empty: tokens live in the keychain of the DJ's machine. */
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    expiresAt: instant('expires_at').notNull(),
+    scope: text(),
+    tokenType: text('token_type').default('Bearer'),
+    createdAt: instant('created_at').default(sql`now()`),
+    updatedAt: instant('updated_at').default(sql`now()`),
+  },
+  (table) => [index('idx_spotify_auth_user_id').on(table.userId)],
+)
+
+/** Guests. `sid` is the SHA-256 of the guest's token; ids and nickname are in `sess`. */
+export const sessionStore = pgTable(
+  'session_store',
+  {
+    sid: text().primaryKey(),
+    sess: json().notNull(),
+    expire: instant().notNull(),
+    userId: uuid('user_id').generatedAlwaysAs(sql`((sess ->> 'user_id'::text))::uuid`),
+    eventId: uuid('event_id').generatedAlwaysAs(sql`((sess ->> 'event_id'::text))::uuid`),
+  },
+  (table) => [
+    foreignKey({
+      name: 'session_store_event_of_user',
+      columns: [table.eventId, table.userId],
+      foreignColumns: [events.id, events.userId],
+    }).onDelete('cascade'),
+    index('session_store_event').on(table.eventId),
+    index('session_store_expire').on(table.expire),
+  ],
+)
+
+/** Which processes hear of changes; see `0006_announce_changes.sql`. */
+export const listeners = pgTable('listeners', {
+  process: uuid().primaryKey(),
+  backend: integer().notNull(),
+  since: instant().notNull().default(sql`now()`),
+})
+
+/** The journal of the migrations that ran, under the name that production has. */
+export const journal = pgTable('drizzle', {
+  id: serial().primaryKey(),
+  hash: text().notNull(),
+  createdAt: bigint('created_at', { mode: 'number' }),
+})
