@@ -20,6 +20,8 @@ export type Night = {
   readonly guests: ReadonlyMap<string, Guest>
   /** Waiting songs in the DJ's order. */
   readonly queue: readonly Request[]
+  /** Index in the queue by id. */
+  readonly queuePlaces: ReadonlyMap<string, number>
   readonly playing: Request | null
   /** Open requests by track uri. */
   readonly openByTrack: ReadonlyMap<string, Request>
@@ -108,6 +110,7 @@ function remove(rows: Rows, id: string): void {
 /** Lazy, so that a burst of writes derives the queue once, when somebody looks. */
 function derive(event: Event, rows: Rows): Night {
   let queue: readonly Request[] | undefined
+  let queuePlaces: ReadonlyMap<string, number> | undefined
   let openByTrack: ReadonlyMap<string, Request> | undefined
   let playing: Request | null | undefined
   return {
@@ -118,6 +121,10 @@ function derive(event: Event, rows: Rows): Night {
     get queue() {
       queue ??= queueOf(rows.requests.values())
       return queue
+    },
+    get queuePlaces() {
+      queuePlaces ??= new Map(this.queue.map((request, index) => [request.id, index]))
+      return queuePlaces
     },
     get playing() {
       if (playing === undefined) playing = [...rows.requests.values()].find(isPlaying) ?? null

@@ -61,10 +61,11 @@ export const refusals = {
   // The DJ's console
   'signed-out': { status: 401, words: 'Sign in first.' },
   'wrong-password': { status: 403, words: 'Name or password is not right.' },
+  'account-exists': { status: 409, words: 'This database has an account already. Sign in with it.' },
   'username-taken': { status: 409, words: 'That name is taken. Choose another.' },
   'weak-password': {
     status: 400,
-    words: 'Choose a password of at least 8 characters and at most 72 bytes that is not a common one.',
+    words: 'Choose a password of at least 8 characters and at most 72 bytes that is not your name.',
   },
   'no-event': { status: 409, words: 'Open or create a night first.' },
   stale: {

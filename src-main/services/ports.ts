@@ -9,6 +9,9 @@ export type Clock = () => number
 /** `bytes` of cryptographic randomness, base64url. */
 export type RandomToken = (bytes: number) => string
 
+/** A whole number from 0 to `below` - 1, cryptographically random. */
+export type RandomBelow = (below: number) => number
+
 /** bcrypt, away from the main loop. */
 export type Hasher = {
   hash(password: string): Promise<string>
@@ -88,4 +91,10 @@ export type Lan = {
   /** Calls when the list changed (polled every 5 s); returns its undo. */
   onChange(listener: () => void): () => void
   close(): void
+}
+
+/** JSON that this machine keeps in a file. */
+export type SettingsFile = {
+  read(): Promise<unknown>
+  write(value: unknown): Promise<void>
 }

@@ -1,0 +1,150 @@
+import { join } from 'node:path'
+import { DatabaseProblem } from '../db/database-problem.ts'
+import { openDatabase } from '../db/open-database.ts'
+import { startEmbedded } from '../db/postgres/start-embedded.ts'
+import { createCatalogue } from './adapters/catalogue/catalogue.ts'
+import { createHasher } from './adapters/hasher.ts'
+import { createKeychain } from './adapters/keychain.ts'
+import { createLan } from './adapters/lan.ts'
+import { createSettingsFile } from './adapters/settings-file.ts'
+import type { Config } from './config.ts'
+import { consoleHandlers } from './console-handlers.ts'
+import { consoleCommands } from './contract/console-commands.ts'
+import type { ConsoleView, DisplayView } from './contract/console-view.ts'
+import { type Result, refuse } from './core/result.ts'
+import { createDispatch } from './dispatch.ts'
+import { createMineFeeds, createRoomFeed } from './guest-feeds.ts'
+import { guestHandlers } from './guest-handlers.ts'
+import { createLive } from './live.ts'
+import { guestPageFile } from './places.ts'
+import { createPulse, createView, type View } from './projections/feeds.ts'
+import { followChanges } from './services/follow-changes.ts'
+import type { Log, SettingsFile } from './services/ports.ts'
+import { createSession } from './services/session.ts'
+import { createSettings } from './services/settings.ts'
+import { createServices, type Services } from './services.ts'
+import { createStanding } from './standing.ts'
+import { startGuestServer } from './start-guest-server.ts'
+
+export type Composition = ReturnType<typeof compose>
+
+export type ComposeOptions = {
+  readonly log: Log
+  /** Where this machine's settings lie; a headless process brings its own and leaves the console's alone. */
+  readonly settingsFile?: SettingsFile
+  /** Whether to go on with the night that was open; a headless process names its own. */
+  readonly resume?: boolean
+}
+
+/**
+ * The wiring of the whole application. Answers at once and starts in the background: the console's view
+ * tells how far it is. What does not start is told in words, and can be tried again.
+ */
+export function compose(config: Config, { log, settingsFile, resume = true }: ComposeOptions) {
+  const pulse = createPulse()
+  const live = createLive()
+  const session = createSession()
+  const settings = createSettings(settingsFile ?? createSettingsFile(join(config.home, 'settings.json'), log))
+  const keychain = createKeychain({ service: 'Cueline', memory: config.keychain === 'memory', log })
+  const hasher = createHasher()
+  const catalogue = createCatalogue({ cacheFolder: join(config.home, 'catalogue'), log })
+  const lan = createLan()
+  const standing = createStanding({ config, live, session, catalogue, keychain, lan, touch: pulse.touch })
+
+  const undoes = [live, session].map((source) => source.subscribe(pulse.touch))
+  undoes.push(catalogue.onChange(pulse.touch), lan.onChange(pulse.touch))
+
+  let services: Services | null = null
+  const closers: (() => Promise<unknown>)[] = []
+
+  /** In this order: nobody is let in before the night is read, and all is told before anything is missed. */
+  async function start(): Promise<Services> {
+    standing.starting('Starting the database')
+    const url = config.databaseUrl ?? (await startOwnServer())
+    standing.starting('Reading the night')
+    const database = await openDatabase({ url, log })
+    closers.push(() => database.close())
+    const ready = createServices({ database, live, session, settings, catalogue, hasher, keychain, log })
+    await database.listen(followChanges({ ...ready, log }))
+    await ready.accounts.resume()
+    if (resume) await ready.nights.resume(session.user()?.id ?? null)
+    standing.starting('Opening the door for guests')
+    const door = {
+      handlers: guestHandlers(ready),
+      guestOf: ready.guests.byToken,
+      room: createRoomFeed(live, pulse),
+      mine: createMineFeeds(live, pulse),
+      artwork: catalogue.artwork,
+    }
+    const server = await startGuestServer({ config, door, lan, page: guestPageFile, log })
+    if (server) closers.push(() => server.close())
+    closers.push(standing.watch(database))
+    services = ready
+    standing.ready(ready, server)
+    return ready
+  }
+
+  async function startOwnServer(): Promise<string> {
+    const embedded = await startEmbedded({ home: config.home, log })
+    closers.push(() => embedded.stop())
+    return embedded.url
+  }
+
+  async function stop(): Promise<void> {
+    services = null
+    // Last started, first stopped.
+    for (const close of closers.splice(0).reverse()) {
+      await close().catch((error) => log.error('Something did not close', { error }))
+    }
+  }
+
+  async function attempt(): Promise<Services | null> {
+    try {
+      return await start()
+    } catch (error) {
+      log.error('The start failed', { error })
+      await stop()
+      standing.broken(error)
+      return null
+    }
+  }
+
+  let started = attempt()
+
+  return {
+    /** One command of the console, by name. */
+    async call(name: string, input: unknown): Promise<Result<unknown>> {
+      if (!services) return refuse('database-away')
+      return createDispatch(consoleCommands, consoleHandlers(services), excuse, log)(name, input)
+    },
+    consoleView: createView<ConsoleView>(pulse, standing.consoleView),
+    displayView: createView<DisplayView>(pulse, standing.displayView),
+    artwork: catalogue.artwork,
+    setDisplayOpen: standing.setDisplayOpen,
+    isLive: () => live.night()?.event.status === 'live',
+    /** The services once everything runs; `null` when it does not start, see `consoleView`. */
+    started: () => started,
+    /** Starts again what did not start. */
+    async retry(): Promise<void> {
+      await started
+      await stop()
+      started = attempt()
+      await started
+    },
+    async close(): Promise<void> {
+      await started
+      await stop()
+      for (const undo of undoes) undo()
+      pulse.stop()
+      lan.close()
+      await Promise.all([catalogue.close(), hasher.close()])
+    },
+  }
+}
+
+/** A database that is away is no bug: nothing is lost, and trying again helps. */
+export function excuse(error: unknown): Result<never> | null {
+  return error instanceof DatabaseProblem ? refuse('database-away') : null
+}
+
+export type { View }

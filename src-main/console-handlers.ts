@@ -1,0 +1,77 @@
+import type { Handlers } from './contract/command.ts'
+import type { ConsoleCommands } from './contract/console-commands.ts'
+import { limits } from './contract/limits.ts'
+import { done, type Result, refuse } from './core/result.ts'
+import type { User } from './core/user.ts'
+import { quietly } from './dispatch.ts'
+import { eventSummary } from './projections/console-view.ts'
+import { guestTrack } from './projections/room-view.ts'
+import type { Services } from './services.ts'
+
+/** What the console may ask, by name. All but the account's own commands need somebody signed in. */
+export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
+  const { accounts, catalogue, nights, playback, requests, session } = services
+
+  function signedIn<Input, T>(work: (input: Input, user: User) => Promise<Result<T>>) {
+    return async (input: Input): Promise<Result<T>> => {
+      const user = session.user()
+      return user ? work(input, user) : refuse('signed-out')
+    }
+  }
+
+  return {
+    'account.create': ({ username, password }) => accounts.create(username, password),
+    'account.skip': () => accounts.skip(),
+    'account.signIn': async ({ username, password }) => {
+      const outcome = await accounts.signIn(username, password)
+      if (outcome.ok) await nights.resume(session.user()?.id ?? null)
+      return outcome
+    },
+    'account.signOut': () => accounts.signOut(),
+
+    'event.create': signedIn(async ({ title, catalogue: source }, user) => {
+      const outcome = await nights.create(user.id, { title, catalogue: source })
+      return outcome.ok ? done({ eventId: outcome.value.id }) : outcome
+    }),
+    'event.open': signedIn(({ eventId }, user) => nights.openById(user.id, eventId)),
+    'event.list': signedIn(async (_, user) =>
+      done({ events: (await nights.list(user.id)).map(eventSummary) }),
+    ),
+    'event.setStatus': signedIn(({ status, version }) => nothing(nights.change(version, { status }))),
+    'event.update': signedIn(({ version, change }) =>
+      nothing(nights.change(version, { config: defined(change) })),
+    ),
+
+    'catalogue.check': signedIn(({ source }) => catalogue.check(source)),
+    'catalogue.set': signedIn(({ source, version }) => nothing(nights.setCatalogue(version, source))),
+    'catalogue.rescan': signedIn(() => quietly(catalogue.rescan())),
+    'catalogue.cancel': signedIn(() => quietly(catalogue.cancel())),
+    'catalogue.search': signedIn(async ({ query }) => {
+      const tracks = await catalogue.search(query, limits.tracksPerSearch)
+      return done({ tracks: tracks.map(guestTrack) })
+    }),
+
+    'request.add': signedIn(({ id, trackId }) => requests.add(id, trackId)),
+    'request.approve': signedIn((seen) => requests.approve(seen)),
+    'request.playNext': signedIn((seen) => requests.playNext(seen)),
+    'request.decline': signedIn(({ reason, ...seen }) => requests.decline(seen, reason || null)),
+    'request.reopen': signedIn((seen) => requests.reopen(seen)),
+    'queue.move': signedIn(({ before, ...seen }) => requests.move(seen, before)),
+
+    'playback.start': signedIn((seen) => playback.start(seen)),
+    'playback.next': signedIn(() => playback.next()),
+    'playback.finish': signedIn(() => playback.finish()),
+  }
+}
+
+async function nothing(outcome: Promise<Result<unknown>>): Promise<Result<null>> {
+  const result = await outcome
+  return result.ok ? done() : result
+}
+
+/** Keys that were left out stay as they are, instead of becoming `undefined`. */
+function defined<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}

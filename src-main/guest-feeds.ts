@@ -1,0 +1,89 @@
+import type { RoomView } from './contract/guest-api.ts'
+import type { Live } from './live.ts'
+import type { Pulse } from './projections/feeds.ts'
+import { mineFingerprint, mineView } from './projections/mine-view.ts'
+import { closedEvent, roomView } from './projections/room-view.ts'
+import type { Feed } from './server/guest-door.ts'
+
+type Listener = (json: string) => void
+
+/** What every phone sees: serialised once a beat, the same string to all. */
+export function createRoomFeed(live: Live, pulse: Pulse): Feed {
+  const listeners = new Set<Listener>()
+  let sent = ''
+  pulse.onBeat(() => {
+    const view = currentRoom(live)
+    const key = keyOf(view)
+    if (key === sent) return
+    sent = key
+    const json = JSON.stringify(view)
+    for (const listener of listeners) listener(json)
+  })
+  return {
+    current: () => JSON.stringify(currentRoom(live)),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** The room as it is now; without a night it is an empty one that is offline. */
+export function currentRoom(live: Live): RoomView {
+  const night = live.night()
+  if (night) return roomView(night, Date.now())
+  const counts = { pending: 0, queued: 0, played: 0, guests: 0 }
+  return { type: 'room', event: closedEvent, nowPlaying: null, upNext: [], counts }
+}
+
+/** Time alone changes nothing that anybody must be told. */
+function keyOf(view: RoomView): string {
+  return JSON.stringify(
+    view.nowPlaying ? { ...view, nowPlaying: { ...view.nowPlaying, elapsedMs: 0 } } : view,
+  )
+}
+
+/** What each guest sees of their own: made anew and sent only when it changed. */
+export function createMineFeeds(live: Live, pulse: Pulse) {
+  const audience = new Map<string, { readonly listeners: Set<Listener>; sent: string }>()
+
+  function json(guestId: string): string {
+    const night = live.night()
+    const guest = night?.guests.get(guestId)
+    if (!night || !guest)
+      return JSON.stringify({ type: 'mine', guest: { id: guestId, nickname: '' }, requests: [] })
+    return JSON.stringify(mineView(night, guest))
+  }
+
+  pulse.onBeat(() => {
+    const night = live.night()
+    if (!night) return
+    for (const [guestId, entry] of audience) {
+      const fingerprint = mineFingerprint(night, guestId)
+      if (fingerprint === entry.sent) continue
+      entry.sent = fingerprint
+      const text = json(guestId)
+      for (const listener of entry.listeners) listener(text)
+    }
+  })
+
+  return (guestId: string): Feed | null => {
+    if (!live.night()?.guests.has(guestId)) return null
+    return {
+      current: () => json(guestId),
+      subscribe(listener) {
+        const night = live.night()
+        const entry = audience.get(guestId) ?? {
+          listeners: new Set(),
+          sent: night ? mineFingerprint(night, guestId) : '',
+        }
+        entry.listeners.add(listener)
+        audience.set(guestId, entry)
+        return () => {
+          entry.listeners.delete(listener)
+          if (entry.listeners.size === 0 && audience.get(guestId) === entry) audience.delete(guestId)
+        }
+      },
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { AskedTrack, GuestRequest } from './contract/guest-api.ts'
+import { limits } from './contract/limits.ts'
+import type { Guest } from './core/guest.ts'
+import type { Request } from './core/request.ts'
+import { done, type Result, refuse } from './core/result.ts'
+import type { Track } from './core/track.ts'
+import { trackUri } from './core/track.ts'
+import { guestRequest } from './projections/mine-view.ts'
+import { closedEvent, guestTrack, publicEvent } from './projections/room-view.ts'
+import type { GuestHandlers } from './server/guest-door.ts'
+import type { Services } from './services.ts'
+
+/** What phones may ask, by route. */
+export function guestHandlers({ catalogue, guests, live, requests }: Services): GuestHandlers {
+  function shown(request: Request, guest: Guest): Result<GuestRequest> {
+    const night = live.night()
+    return night ? done(guestRequest(night, request, guest.id)) : refuse('not-found')
+  }
+
+  function asked(track: Track, guest: Guest): AskedTrack {
+    const request = live.night()?.openByTrack.get(trackUri(track))
+    const mine = request !== undefined && (request.guestId === guest.id || request.voters.includes(guest.id))
+    return {
+      ...guestTrack(track),
+      asked: request ? { requestId: request.id, votes: request.voters.length, mine } : null,
+    }
+  }
+
+  return {
+    'GET /api/event': async (_, { guest }) => {
+      const event = live.night()?.event
+      const needsCode = guests.codeInstead() !== null
+      const me = guest && { id: guest.id, nickname: guest.nickname }
+      return done({ body: { ...(event ? publicEvent(event) : closedEvent), needsCode, guest: me } })
+    },
+
+    'POST /api/guests': async ({ body: { nickname, ...proof } }, { device }) => {
+      const outcome = await guests.join(proof, nickname, device)
+      if (!outcome.ok) return outcome
+      const { guest, token } = outcome.value
+      return done({ body: { guest: { id: guest.id, nickname: guest.nickname }, token } })
+    },
+
+    'GET /api/tracks': async ({ query }, { guest }) => {
+      const tracks = await catalogue.search(query.q, limits.tracksPerSearch)
+      return done({ body: { tracks: tracks.map((track) => asked(track, guest)) } })
+    },
+
+    'POST /api/requests': async ({ body }, { guest }) => {
+      const outcome = await requests.ask(guest, body, null)
+      if (!outcome.ok) return outcome
+      const request = shown(outcome.value.request, guest)
+      if (!request.ok) return request
+      return done({ body: { request: request.value }, status: outcome.value.created ? 201 : 200 })
+    },
+
+    'DELETE /api/requests/:id': async ({ params }, { guest }) => {
+      const outcome = await requests.takeBack(guest, params.id)
+      return outcome.ok ? done({ body: null }) : outcome
+    },
+
+    'POST /api/requests/:id/vote': async ({ params }, { guest }) => {
+      const outcome = await requests.vote(guest, params.id)
+      if (!outcome.ok) return outcome
+      const request = shown(outcome.value, guest)
+      return request.ok ? done({ body: { request: request.value } }) : request
+    },
+
+    'GET /api/health': async () => done({ body: { ok: true } }),
+  }
+}

@@ -1,0 +1,307 @@
+import type { Database } from '../../db/open-database.ts'
+import { type RequestPatch, requestsIn } from '../../db/requests.ts'
+import { cleanLine, cleanNote } from '../core/clean-text.ts'
+import { foldText } from '../core/fold-text.ts'
+import type { Guest } from '../core/guest.ts'
+import { type Placement, placeBefore, placeFirst, placeLast } from '../core/queue.ts'
+import { isOpen, isPlaying, isQueued, type Request } from '../core/request.ts'
+import { whyNotNow, whyNotThis } from '../core/request-rules.ts'
+import { done, type Result, refuse } from '../core/result.ts'
+import { type Track, trackUri, type Wish } from '../core/track.ts'
+import type { Live, Night } from '../live.ts'
+import type { Catalogue, Clock } from './ports.ts'
+import { sha256 } from './sha256.ts'
+
+type Deps = {
+  readonly database: Database
+  readonly live: Live
+  readonly catalogue: Catalogue
+  readonly clock: Clock
+}
+
+export type Requests = ReturnType<typeof createRequests>
+
+/** What a phone sends: the id is its own, so that sending twice asks once. */
+export type Ask = { readonly id: string; readonly note?: string | null | undefined } & (
+  | { readonly trackId: string }
+  | { readonly wish: Wish }
+)
+
+/** `created` is false when this id was answered before. */
+export type Asked = { readonly request: Request; readonly created: boolean }
+
+type Seen = { readonly id: string; readonly version: number }
+
+const wishGraphemes = 80
+
+/** Requests of guests and what the DJ decides about them. */
+export function createRequests({ database, live, catalogue, clock }: Deps) {
+  function asDj(night: Night) {
+    return { role: 'dj', userId: night.event.userId } as const
+  }
+
+  function asGuest(night: Night, guest: Guest) {
+    return { role: 'guest', userId: night.event.userId, eventId: guest.eventId, guestId: guest.id } as const
+  }
+
+  async function trackOf(ask: Ask): Promise<Track | null> {
+    if ('trackId' in ask) return catalogue.byId(ask.trackId)
+    const title = cleanLine(ask.wish.title, wishGraphemes)
+    return title === null ? null : wishTrack(title, cleanLine(ask.wish.artist, wishGraphemes) ?? '')
+  }
+
+  /** Who asks for what others asked already is pointed to it. */
+  function askedAlready(request: Request): Result<never> {
+    return refuse('already-asked', { alternative: { requestId: request.id } })
+  }
+
+  /** The DJ's change of one request, if it is still as the DJ saw it. */
+  async function decide(
+    seen: Seen,
+    may: (request: Request) => boolean,
+    patch: (night: Night, request: Request) => { patch: RequestPatch; moved?: Placement['moved'] },
+  ): Promise<Result<null>> {
+    const night = live.night()
+    if (!night) return refuse('no-event')
+    const request = night.requests.get(seen.id)
+    if (!request) return refuse('not-found')
+    if (!may(request)) return refuse('stale')
+    const { patch: change, moved = [] } = patch(night, request)
+    const outcome = await database.withTenant(asDj(night), async (tx) => {
+      const rows = await requestsIn(tx).setPositions(night.event.id, moved)
+      const row = await requestsIn(tx).change(seen.id, seen.version, change)
+      return { row, rows }
+    })
+    if (outcome.row === 'missing') {
+      live.apply({ removed: [seen.id] })
+      return refuse('not-found')
+    }
+    if (outcome.row === 'stale') {
+      await refresh(night, [seen.id])
+      return refuse('stale')
+    }
+    if ('conflict' in outcome.row) return askedAlready(outcome.row.conflict)
+    live.apply({ requests: [...outcome.rows, outcome.row] })
+    return done()
+  }
+
+  async function refresh(night: Night, ids: readonly string[]): Promise<void> {
+    const rows = await database.withTenant(asDj(night), (tx) => requestsIn(tx).byIds(ids))
+    live.apply({ requests: rows })
+  }
+
+  const approved = (placement: Placement) => ({
+    patch: {
+      status: 'approved',
+      queuePosition: placement.position,
+      approvedAt: clock(),
+      rejectedAt: null,
+      rejectReason: null,
+    } as const,
+    moved: placement.moved,
+  })
+
+  return {
+    /** A guest asks. The same id again answers the same request, whatever has changed since. */
+    async ask(guest: Guest, ask: Ask, ipHash: string | null): Promise<Result<Asked>> {
+      const night = live.night()
+      if (!night) return refuse('event-offline')
+      const note = ask.note ? cleanNote(ask.note) : null
+      const known = night.requests.get(ask.id)
+      if (known)
+        return sameAsk(known, guest, ask, note)
+          ? done({ request: known, created: false })
+          : refuse('id-taken')
+      const closed = whyNotNow(night.event)
+      if (closed) return { ok: false, error: closed }
+      const track = await trackOf(ask)
+      if (!track) return refuse('trackId' in ask ? 'unknown-track' : 'bad-input')
+      const ruled = whyNotThis(night.event, track)
+      if (ruled) return { ok: false, error: ruled }
+      const open = night.openByTrack.get(trackUri(track))
+      if (open && open.id !== ask.id) return askedAlready(open)
+
+      const { autoApprove, maxRequestsPerGuest } = night.event.config
+      const outcome = await database.withTenant(asGuest(night, guest), (tx) =>
+        requestsIn(tx).insert(
+          {
+            id: ask.id,
+            userId: night.event.userId,
+            eventId: night.event.id,
+            track,
+            guestId: guest.id,
+            nickname: guest.nickname,
+            note,
+            ipHash,
+            origin: 'guest',
+            status: autoApprove ? 'approved' : 'pending',
+            queuePosition: autoApprove ? placeLast(night.queue).position : null,
+            approvedAt: autoApprove ? clock() : null,
+          },
+          maxRequestsPerGuest,
+        ),
+      )
+      if (outcome === 'limit-reached') return refuse('limit-reached')
+      if (outcome === 'id-taken') return refuse('id-taken')
+      if ('conflict' in outcome) {
+        live.apply({ requests: [outcome.conflict] })
+        return askedAlready(outcome.conflict)
+      }
+      live.apply({ requests: [outcome.row] })
+      if (!outcome.created && !sameAsk(outcome.row, guest, ask, note)) return refuse('id-taken')
+      return done({ request: outcome.row, created: outcome.created })
+    },
+
+    /** Takes back an own pending request. One that is gone already counts as taken back. */
+    async takeBack(guest: Guest, id: string): Promise<Result<null>> {
+      const night = live.night()
+      const request = night?.requests.get(id)
+      if (!night || !request) return refuse('not-found')
+      if (request.guestId !== guest.id) return refuse('not-yours')
+      if (request.status !== 'pending') return refuse('too-late')
+      const removed = await database.withTenant(asGuest(night, guest), (tx) =>
+        requestsIn(tx).removePending(id),
+      )
+      if (removed) {
+        live.apply({ removed: [id] })
+        return done()
+      }
+      await refresh(night, [id])
+      return refuse('too-late')
+    },
+
+    /** +1 of this guest, once; the one who asked has voted by asking. */
+    async vote(guest: Guest, id: string): Promise<Result<Request>> {
+      const night = live.night()
+      const request = night?.requests.get(id)
+      if (!night || !request) return refuse('not-found')
+      const closed = whyNotNow(night.event)
+      if (closed) return { ok: false, error: closed }
+      if (request.guestId === guest.id || request.voters.includes(guest.id)) return done(request)
+      if (!isOpen(request) || isPlaying(request)) return refuse('too-late')
+      const row = await database.withTenant(asGuest(night, guest), (tx) =>
+        requestsIn(tx).addVote(request, guest.id),
+      )
+      if (!row) return refuse('not-found')
+      live.apply({ requests: [row] })
+      return done(live.night()?.requests.get(id) ?? row)
+    },
+
+    /** The DJ's own entry: straight to the end of the queue. An open request of the song is approved instead. */
+    async add(id: string, trackId: string): Promise<Result<null>> {
+      const night = live.night()
+      if (!night) return refuse('no-event')
+      const track = await catalogue.byId(trackId)
+      if (!track) return refuse('unknown-track')
+      const open = night.openByTrack.get(trackUri(track))
+      if (open?.status === 'pending') return this.approve(open)
+      if (open) return askedAlready(open)
+      const outcome = await database.withTenant(asDj(night), (tx) =>
+        requestsIn(tx).insert(
+          {
+            id,
+            userId: night.event.userId,
+            eventId: night.event.id,
+            track,
+            guestId: null,
+            nickname: 'DJ',
+            note: null,
+            ipHash: null,
+            origin: 'dj',
+            status: 'approved',
+            queuePosition: placeLast(night.queue).position,
+            approvedAt: clock(),
+          },
+          0,
+        ),
+      )
+      if (outcome === 'limit-reached') return refuse('limit-reached')
+      if (outcome === 'id-taken') return refuse('id-taken')
+      if ('conflict' in outcome) return askedAlready(outcome.conflict)
+      live.apply({ requests: [outcome.row] })
+      return done()
+    },
+
+    approve: (seen: Seen) =>
+      decide(
+        seen,
+        ({ status }) => status === 'pending' || status === 'rejected',
+        ({ queue }) => approved(placeLast(queue)),
+      ),
+
+    playNext: (seen: Seen) =>
+      decide(
+        seen,
+        (request) => request.status !== 'played' && !isPlaying(request),
+        ({ queue }, { id }) => approved(placeFirst(queue, id)),
+      ),
+
+    /** A declined one takes another reason. */
+    decline: (seen: Seen, reason: string | null) =>
+      decide(
+        seen,
+        (request) => request.status !== 'played' && !isPlaying(request),
+        () => ({
+          patch: {
+            status: 'rejected',
+            rejectReason: reason,
+            rejectedAt: clock(),
+            queuePosition: null,
+            approvedAt: null,
+          },
+        }),
+      ),
+
+    /** Back to pending. */
+    reopen: (seen: Seen) =>
+      decide(
+        seen,
+        (request) => request.status === 'rejected' || isQueued(request),
+        () => ({
+          patch: {
+            status: 'pending',
+            rejectReason: null,
+            rejectedAt: null,
+            queuePosition: null,
+            approvedAt: null,
+          },
+        }),
+      ),
+
+    move: (seen: Seen, before: string | null) =>
+      decide(seen, isQueued, ({ queue }, { id }) => {
+        const placement = placeBefore(queue, id, before)
+        return { patch: { queuePosition: placement.position }, moved: placement.moved }
+      }),
+  }
+}
+
+/** Whether an id that came again asks for the same as before. */
+function sameAsk(known: Request, guest: Guest, ask: Ask, note: string | null): boolean {
+  if (known.guestId !== guest.id || known.note !== note) return false
+  if ('trackId' in ask) return known.track.provider !== 'wish' && known.track.id === ask.trackId
+  const wish = wishTrack(
+    cleanLine(ask.wish.title, wishGraphemes) ?? '',
+    cleanLine(ask.wish.artist, wishGraphemes) ?? '',
+  )
+  return known.track.provider === 'wish' && known.track.id === wish.id
+}
+
+/** Two guests who wish for the same song in other spellings ask for one song. */
+function wishTrack(title: string, artist: string): Track {
+  return {
+    id: sha256(`${foldText(title)}\n${foldText(artist)}`).slice(0, 16),
+    provider: 'wish',
+    title,
+    artist,
+    album: null,
+    durationMs: null,
+    explicit: null,
+    year: null,
+    genre: null,
+    bpm: null,
+    key: null,
+    path: null,
+    hasArtwork: false,
+  }
+}

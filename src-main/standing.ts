@@ -1,0 +1,176 @@
+import type { Database } from '../db/open-database.ts'
+import type { Config } from './config.ts'
+import type { ConsoleView, DisplayView, Health, LanView } from './contract/console-view.ts'
+import { currentRoom } from './guest-feeds.ts'
+import type { Live } from './live.ts'
+import { catalogueView, eventSummary, tonight } from './projections/console-view.ts'
+import type { Catalogue, Keychain, Lan } from './services/ports.ts'
+import type { Session } from './services/session.ts'
+import type { Services } from './services.ts'
+import type { GuestServer } from './start-guest-server.ts'
+
+type Deps = {
+  readonly config: Config
+  readonly live: Live
+  readonly session: Session
+  readonly catalogue: Catalogue
+  readonly keychain: Keychain
+  readonly lan: Lan
+  readonly touch: () => void
+}
+
+type Phase =
+  | { readonly phase: 'starting'; readonly step: string }
+  | { readonly phase: 'broken'; readonly words: string }
+  | { readonly phase: 'ready'; readonly server: GuestServer }
+
+const healthEveryMs = 5_000
+
+const ok = (words: string): Health => ({ state: 'ok', words })
+
+/** How the app stands: started or not, healthy or not. From this and the live state the console's view is made. */
+export function createStanding({ config, live, session, catalogue, keychain, lan, touch }: Deps) {
+  let phase: Phase = { phase: 'starting', step: 'Starting' }
+  let database: Health = ok('The database answers.')
+  let displayOpen = false
+  let events: Awaited<ReturnType<Services['nights']['list']>> = []
+
+  function set(next: Phase): void {
+    phase = next
+    touch()
+  }
+
+  function lanView(): LanView {
+    const port = phase.phase === 'ready' && phase.server.ok ? phase.server.port : null
+    const addresses = lan.addresses().map(({ adapter, address }) => ({ adapter, address }))
+    const url = port === null ? null : urlOf(config, lan, port)
+    const secret = live.night()?.event.config.bypassToken
+    return { url, joinUrl: url && secret ? `${url}/#${secret}` : null, port, addresses }
+  }
+
+  function network(): Health {
+    if (phase.phase !== 'ready') return { state: 'attention', words: 'The guests’ page is starting.' }
+    const { server } = phase
+    if (!server.ok) return { state: 'down', words: server.words }
+    if (server.port !== config.port) {
+      return {
+        state: 'attention',
+        words: `Port ${config.port} is taken by another program; guests use ${server.port}.`,
+      }
+    }
+    if (lan.addresses().length === 0) {
+      return {
+        state: 'attention',
+        words: 'This computer is in no network: phones cannot reach it. Join the wifi.',
+      }
+    }
+    return ok('Guests can reach this computer.')
+  }
+
+  function music(): Health {
+    const state = catalogue.state()
+    switch (state.phase) {
+      case 'none':
+        return ok('No music list: guests type their wishes freely.')
+      case 'scanning':
+        return ok(`Reading your music: ${state.songs} songs so far.`)
+      case 'failed':
+        return { state: 'attention', words: 'Your music cannot be read. Guests can still type wishes.' }
+      case 'ready':
+        return state.skippedCount > 0
+          ? { state: 'attention', words: `${state.songs} songs; ${state.skippedCount} files were left out.` }
+          : ok(`${state.songs} songs can be searched.`)
+    }
+  }
+
+  function keychainHealth(): Health {
+    return keychain.kind() === 'stored' || config.keychain === 'memory'
+      ? ok('You stay signed in on this computer.')
+      : {
+          state: 'attention',
+          words: 'This computer has no keychain: you will be asked for your password at the next start.',
+        }
+  }
+
+  function consoleView(): ConsoleView {
+    if (phase.phase === 'starting') return phase
+    if (phase.phase === 'broken') {
+      return { phase: 'broken', title: 'Cueline could not start', words: phase.words, canRetry: true }
+    }
+    const user = session.user()
+    const usernames = [...session.usernames()]
+    if (!user) {
+      return usernames.length === 0
+        ? { phase: 'first-run' }
+        : { phase: 'signed-out', usernames, keychain: keychainHealth() }
+    }
+    const shownUser = { id: user.id, username: user.username, claimed: user.claimed }
+    const night = live.night()
+    if (!night || night.event.userId !== user.id) {
+      const newest = events[0]?.config.catalogue ?? null
+      return { phase: 'no-event', user: shownUser, events: events.map(eventSummary), catalogue: newest }
+    }
+    return {
+      phase: 'night',
+      user: shownUser,
+      ...tonight(night, Date.now()),
+      catalogue: catalogueView(catalogue.state()),
+      lan: lanView(),
+      health: { database, network: network(), music: music(), keychain: keychainHealth() },
+      displayOpen,
+    }
+  }
+
+  function displayView(): DisplayView {
+    const night = live.night()
+    if (!night) return { room: null, join: null }
+    const { url, joinUrl } = lanView()
+    const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
+    return { room: currentRoom(live), join: open ? { url, joinUrl, pin: night.event.pin } : null }
+  }
+
+  return {
+    consoleView,
+    displayView,
+    lanView,
+    starting: (step: string) => set({ phase: 'starting', step }),
+    broken: (error: unknown) =>
+      set({ phase: 'broken', words: error instanceof Error ? error.message : String(error) }),
+
+    async ready(services: Services, server: GuestServer): Promise<void> {
+      const user = session.user()
+      events = user ? await services.nights.list(user.id) : []
+      set({ phase: 'ready', server })
+      session.subscribe(async () => {
+        const signedIn = session.user()
+        events = signedIn ? await services.nights.list(signedIn.id) : []
+        touch()
+      })
+    },
+
+    setDisplayOpen(open: boolean): void {
+      displayOpen = open
+      touch()
+    },
+
+    /** Asks the database regularly how it is; answers how to stop that. */
+    watch(opened: Database): () => Promise<void> {
+      const timer = setInterval(async () => {
+        const health = await opened.health()
+        const next: Health = health.ok ? ok('The database answers.') : { state: 'down', words: health.words }
+        if (next.words !== database.words) {
+          database = next
+          touch()
+        }
+      }, healthEveryMs)
+      return async () => clearInterval(timer)
+    },
+  }
+}
+
+/** The address to print on the QR code: what was bound, or the best one that phones can reach. */
+function urlOf(config: Config, lan: Lan, port: number): string {
+  const everywhere = config.host === '0.0.0.0' || config.host === '::'
+  const host = everywhere ? (lan.addresses()[0]?.address ?? '127.0.0.1') : config.host
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
