@@ -52,6 +52,9 @@ export function compose(config: Config, { log, settingsFile, resume = true }: Co
   const standing = createStanding({ config, live, session, catalogue, keychain, lan, touch: pulse.touch })
 
   const undoes = [live, session].map((source) => source.subscribe(pulse.touch))
+  undoes.push(
+    session.subscribe(() => void listNights().catch((error) => log.error('No list of nights', { error }))),
+  )
   undoes.push(catalogue.onChange(pulse.touch), lan.onChange(pulse.touch))
 
   let services: Services | null = null
@@ -77,11 +80,19 @@ export function compose(config: Config, { log, settingsFile, resume = true }: Co
       artwork: catalogue.artwork,
     }
     const server = await startGuestServer({ config, door, lan, page: guestPageFile, log })
-    if (server) closers.push(() => server.close())
-    closers.push(standing.watch(database))
+    closers.push(server.close, standing.watch(database))
     services = ready
+    await listNights()
     standing.ready(ready, server)
     return ready
+  }
+
+  /** The list that is offered while no night is open. */
+  async function listNights(): Promise<void> {
+    const user = session.user()
+    if (!user || !services) return
+    await services.nights.list(user.id)
+    pulse.touch()
   }
 
   async function startOwnServer(): Promise<string> {
@@ -120,6 +131,9 @@ export function compose(config: Config, { log, settingsFile, resume = true }: Co
     consoleView: createView<ConsoleView>(pulse, standing.consoleView),
     displayView: createView<DisplayView>(pulse, standing.displayView),
     artwork: catalogue.artwork,
+    /** Where guests find this machine. */
+    address: standing.lanView,
+    network: standing.network,
     setDisplayOpen: standing.setDisplayOpen,
     isLive: () => live.night()?.event.status === 'live',
     /** The services once everything runs; `null` when it does not start, see `consoleView`. */

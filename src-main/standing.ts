@@ -22,7 +22,7 @@ type Deps = {
 type Phase =
   | { readonly phase: 'starting'; readonly step: string }
   | { readonly phase: 'broken'; readonly words: string }
-  | { readonly phase: 'ready'; readonly server: GuestServer }
+  | { readonly phase: 'ready'; readonly services: Services; readonly server: GuestServer }
 
 const healthEveryMs = 5_000
 
@@ -33,7 +33,6 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
   let phase: Phase = { phase: 'starting', step: 'Starting' }
   let database: Health = ok('The database answers.')
   let displayOpen = false
-  let events: Awaited<ReturnType<Services['nights']['list']>> = []
 
   function set(next: Phase): void {
     phase = next
@@ -107,6 +106,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     const shownUser = { id: user.id, username: user.username, claimed: user.claimed }
     const night = live.night()
     if (!night || night.event.userId !== user.id) {
+      const events = phase.services.nights.known()
       const newest = events[0]?.config.catalogue ?? null
       return { phase: 'no-event', user: shownUser, events: events.map(eventSummary), catalogue: newest }
     }
@@ -133,20 +133,12 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     consoleView,
     displayView,
     lanView,
+    network,
     starting: (step: string) => set({ phase: 'starting', step }),
     broken: (error: unknown) =>
       set({ phase: 'broken', words: error instanceof Error ? error.message : String(error) }),
 
-    async ready(services: Services, server: GuestServer): Promise<void> {
-      const user = session.user()
-      events = user ? await services.nights.list(user.id) : []
-      set({ phase: 'ready', server })
-      session.subscribe(async () => {
-        const signedIn = session.user()
-        events = signedIn ? await services.nights.list(signedIn.id) : []
-        touch()
-      })
-    },
+    ready: (services: Services, server: GuestServer) => set({ phase: 'ready', services, server }),
 
     setDisplayOpen(open: boolean): void {
       displayOpen = open

@@ -40,8 +40,11 @@ export function createNights({ database, live, catalogue, settings, randomToken,
     return { role: 'dj', userId } as const
   }
 
+  let known: readonly Event[] = []
+
   async function list(userId: string): Promise<readonly Event[]> {
-    return database.withTenant(asDj(userId), (tx) => eventsIn(tx).list(userId))
+    known = await database.withTenant(asDj(userId), (tx) => eventsIn(tx).list(userId))
+    return known
   }
 
   /** Reads the night whole and lets every face see it. */
@@ -107,7 +110,10 @@ export function createNights({ database, live, catalogue, settings, randomToken,
   }
 
   return {
+    /** Newest first. */
     list,
+    /** What `list` last answered. */
+    known: () => known,
     change,
     openById,
 
