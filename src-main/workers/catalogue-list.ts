@@ -17,7 +17,8 @@ import { done, type Result, refuse } from '../core/result.ts'
 /** A list of a million songs has about 100 MB; what is larger is something else. */
 export const largestListBytes = 512 * 2 ** 20
 const headBytes = 64 * 1024
-const longestRecord = 128 * 1024
+/** A quote that is never closed swallows no more than this. */
+const longestRecord = 16 * 1024
 
 export type ListShape =
   | { readonly kind: 'm3u'; readonly encoding: ListEncoding }
@@ -113,6 +114,8 @@ async function* readTable(
     from_line: shape.headerLine,
     info: true,
     max_record_size: longestRecord,
+    // In tab-separated lists quotes are mostly part of a name: `"Heroes"`.
+    quote: shape.delimiter === '\t' ? null : '"',
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,

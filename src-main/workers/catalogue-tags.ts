@@ -1,6 +1,8 @@
+import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type IAudioMetadata, parseFile } from 'music-metadata'
 import { readFileName } from '../core/catalogue/audio-file-name.ts'
+import { oggSamples } from '../core/catalogue/ogg-length.ts'
 import { emptyRow, type SongRow, textOrNull, tidyText } from '../core/catalogue/song-row.ts'
 
 export type ReadTags =
@@ -11,18 +13,46 @@ export type ReadTags =
 export async function readTags(path: string): Promise<ReadTags> {
   try {
     const quick = await parseFile(path, { duration: false })
+    const seconds = quick.format.duration ?? (await oggSeconds(path, quick.format))
     // Without a length in the header only the whole file tells; rare enough to be affordable.
-    const metadata = quick.format.duration ? quick : await parseFile(path, { duration: true })
-    if (!metadata.format.duration && !metadata.format.codec) {
+    const metadata = seconds ? quick : await parseFile(path, { duration: true })
+    const length = seconds ?? metadata.format.duration ?? null
+    if (!length && !metadata.format.codec) {
       return { kind: 'broken', reason: 'No sound was found in this file.' }
     }
-    return { kind: 'song', row: rowOf(path, metadata), hasCover: (metadata.common.picture?.length ?? 0) > 0 }
+    return {
+      kind: 'song',
+      row: rowOf(path, length, metadata),
+      hasCover: (metadata.common.picture?.length ?? 0) > 0,
+    }
   } catch (error) {
     return { kind: 'broken', reason: reasonOf(error) }
   }
 }
 
-function rowOf(path: string, { common, format, native }: IAudioMetadata): SongRow {
+const tailBytes = 64 * 1024
+const opusRate = 48_000
+
+async function oggSeconds(path: string, format: IAudioMetadata['format']): Promise<number | undefined> {
+  if (format.container !== 'Ogg') return undefined
+  const rate = format.codec?.toLowerCase() === 'opus' ? opusRate : format.sampleRate
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(
+      Buffer.alloc(tailBytes),
+      0,
+      tailBytes,
+      Math.max(0, size - tailBytes),
+    )
+    const samples = oggSamples(buffer.subarray(0, bytesRead))
+    return samples && rate ? samples / rate : undefined
+  } finally {
+    await file.close()
+  }
+}
+
+function rowOf(path: string, seconds: number | null, { common, native }: IAudioMetadata): SongRow {
   const named = readFileName(basename(path))
   const title = tidyText(common.title)
   const artist =
@@ -32,7 +62,7 @@ function rowOf(path: string, { common, format, native }: IAudioMetadata): SongRo
     title: title || named.title,
     artist: artist || named.artist,
     album: textOrNull(common.album),
-    durationMs: format.duration ? Math.round(format.duration * 1000) : null,
+    durationMs: seconds ? Math.round(seconds * 1000) : null,
     explicit: explicitOf(native),
     year: common.year && common.year >= 1000 && common.year < 3000 ? common.year : null,
     genre: textOrNull(common.genre?.join(', ')),

@@ -106,7 +106,7 @@ export type ListSong = { readonly row: SongRow; readonly popularity: number | nu
 export function readCells(header: ListHeader, cells: readonly string[]): ListSong | null {
   const cell = (column: ListColumn) => {
     const place = header.at[column]
-    return place === undefined ? '' : (cells[place] ?? '')
+    return place === undefined ? '' : unquoted(cells[place] ?? '')
   }
   const title = tidyText(cell('title'))
   if (title === '') return null
@@ -123,6 +123,12 @@ export function readCells(header: ListHeader, cells: readonly string[]): ListSon
     path: cell('path').trim() || null,
   }
   return { row, popularity: popularityOf(cell('popularity'), cell('peak'), cell('weeks')) }
+}
+
+/** Tab-separated lists are read without quoting; what a spreadsheet quoted is taken out here. */
+function unquoted(cell: string): string {
+  const inner = /^"((?:[^"]|"")*)"$/.exec(cell)?.[1]
+  return inner === undefined ? cell : inner.replaceAll('""', '"')
 }
 
 /** Higher is better known. Chart lists: long in the charts and high up. */
