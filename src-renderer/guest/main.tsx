@@ -1,0 +1,72 @@
+import '../shared/tokens.css'
+import './guest.css'
+import { render } from 'preact'
+import { makeUuid, openBox, type Socket, secretIn } from './model/device.ts'
+import { createNight } from './model/night.ts'
+import type { State } from './model/state.ts'
+import { Broken, Page } from './screens/page.tsx'
+
+/** Longer out of sight, and the socket is replaced rather than trusted. */
+const asleepAfter = 20_000
+
+const root = document.querySelector('#page') ?? document.body
+let phase: State['phase'] = 'loading'
+let hiddenAt = 0
+
+/** Reads the join link's secret and takes it out of the address bar at once. */
+function takeSecret(): string {
+  const found = secretIn(location.hash)
+  if (location.hash) history.replaceState(null, '', location.pathname + location.search)
+  return found
+}
+
+function openSocket(token: string): Socket {
+  const query = token && `?token=${encodeURIComponent(token)}`
+  return new WebSocket(`${location.origin.replace('http', 'ws')}/api/live${query}`)
+}
+
+function later(delay: number, run: () => void): () => void {
+  const timer = setTimeout(run, delay)
+  return () => clearTimeout(timer)
+}
+
+function paint(state: State) {
+  try {
+    render(<Page state={state} night={night} />, root)
+  } catch {
+    root.textContent = ''
+    render(<Broken />, root)
+  }
+  document.title = state.headline || state.event?.title || 'Ask for a song'
+  if (phase !== state.phase && phase !== 'loading') document.querySelector<HTMLElement>('h1')?.focus()
+  phase = state.phase
+}
+
+const night = createNight(
+  {
+    fetch: (input, init) => fetch(input, init),
+    openSocket,
+    local: openBox(() => localStorage),
+    session: openBox(() => sessionStorage),
+    later,
+    random: Math.random,
+    uuid: () => makeUuid((bytes) => crypto.getRandomValues(bytes)),
+    now: Date.now,
+    buzz: (pattern) => navigator.vibrate?.([...pattern]),
+  },
+  takeSecret(),
+  paint,
+)
+
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) hiddenAt = Date.now()
+  else void night.wake(Date.now() - hiddenAt > asleepAfter)
+})
+addEventListener('online', () => void night.wake(true))
+addEventListener('pageshow', (event) => {
+  if (event.persisted) void night.wake(true)
+})
+addEventListener('hashchange', () => {
+  const secret = takeSecret()
+  if (secret) night.takeLink(secret)
+})

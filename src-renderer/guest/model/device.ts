@@ -1,0 +1,72 @@
+/** A small key-value store that never throws. */
+export type Box = {
+  get(key: string): string | null
+  set(key: string, value: string): void
+  remove(key: string): void
+  keys(): readonly string[]
+}
+
+/** What the page needs of the phone; tests pass their own. Times are milliseconds. */
+export type Device = {
+  readonly fetch: typeof fetch
+  readonly openSocket: (token: string) => Socket
+  /** Survives closing the page. */
+  readonly local: Box
+  /** Survives a reload. */
+  readonly session: Box
+  /** Calls once after that time; returns its undo. */
+  readonly later: (delay: number, run: () => void) => () => void
+  readonly random: () => number
+  readonly uuid: () => string
+  readonly now: () => number
+  readonly buzz: (pattern: readonly number[]) => void
+}
+
+/** The part of a WebSocket that is used. */
+export type Socket = Pick<WebSocket, 'readyState' | 'onopen' | 'onmessage' | 'onclose' | 'close'>
+
+/** Wraps localStorage and its like: where it is blocked or full (private mode), memory takes over. */
+export function openBox(open: () => Storage): Box {
+  const memory = new Map<string, string>()
+  function onDisk<Value>(use: (disk: Storage) => Value, otherwise: Value): Value {
+    try {
+      return use(open())
+    } catch {
+      return otherwise
+    }
+  }
+  return {
+    get: (key) => memory.get(key) ?? onDisk((disk) => disk.getItem(key), null),
+    set(key, value) {
+      memory.delete(key)
+      if (!onDisk((disk) => (disk.setItem(key, value), true), false)) memory.set(key, value)
+    },
+    remove(key) {
+      memory.delete(key)
+      onDisk((disk) => disk.removeItem(key), undefined)
+    },
+    keys: () => [...memory.keys(), ...onDisk((disk) => Object.keys(disk), [])],
+  }
+}
+
+/** A v4 UUID; `crypto.randomUUID` does not exist on plain http. */
+export function makeUuid(fill: (bytes: Uint8Array<ArrayBuffer>) => unknown): string {
+  const bytes = new Uint8Array(16)
+  fill(bytes)
+  return [...bytes]
+    .map((byte, index) => {
+      const bits = index === 6 ? (byte & 15) | 64 : index === 8 ? (byte & 63) | 128 : byte
+      return ([4, 6, 8, 10].includes(index) ? '-' : '') + (bits + 256).toString(16).slice(1)
+    })
+    .join('')
+}
+
+/** Full jitter: anything up to a bound that doubles with each try, at most 15 s. */
+export function backOff(tries: number, random: () => number): number {
+  return random() * Math.min(15_000, 500 * 2 ** tries)
+}
+
+/** The secret of a join link (`…/#bp_…`), or `''`. */
+export function secretIn(hash: string): string {
+  return /^#(bp_[\w-]{1,61})$/.exec(hash)?.[1] ?? ''
+}

@@ -1,0 +1,77 @@
+import { backOff, type Device, type Socket } from './device.ts'
+
+export type Line = ReturnType<typeof createLine>
+
+type Ties = Pick<Device, 'later' | 'random'> & {
+  readonly open: () => Socket
+  readonly onText: (json: string) => void
+  readonly onUp: (up: boolean) => void
+  /** The server doesn't know this phone any more (close code 4401). */
+  readonly onStranger: () => void
+  /** It closed before it opened: the server is away, or refuses. */
+  readonly onRefused: () => void
+}
+
+const strangerCode = 4401
+/** On bad wifi a connection attempt can hang for minutes. */
+const openWithin = 8000
+
+/** Keeps one WebSocket open: comes back by itself after anything but `stop`. */
+export function createLine(ties: Ties) {
+  let socket: Socket | null = null
+  let cancel: (() => void) | null = null
+  let wanted = false
+  let tries = 0
+
+  function drop() {
+    cancel?.()
+    const old = socket
+    socket = null
+    if (!old) return
+    old.onopen = old.onmessage = old.onclose = null
+    old.close()
+  }
+
+  function retry() {
+    drop()
+    ties.onUp(false)
+    cancel = ties.later(backOff(tries++, ties.random), connect)
+  }
+
+  function connect() {
+    drop()
+    const next = ties.open()
+    let opened = false
+    socket = next
+    cancel = ties.later(openWithin, retry)
+    next.onopen = () => {
+      opened = true
+      cancel?.()
+      tries = 0
+      ties.onUp(true)
+    }
+    next.onmessage = ({ data }) => {
+      if (typeof data === 'string') ties.onText(data)
+    }
+    next.onclose = ({ code }) => {
+      if (code === strangerCode) return ties.onStranger()
+      retry()
+      if (!opened) ties.onRefused()
+    }
+  }
+
+  return {
+    start() {
+      wanted = true
+      connect()
+    },
+    stop() {
+      wanted = false
+      drop()
+    },
+    /** After waking up: `anew` also replaces a socket that says it is open, since sleep kills without a word. */
+    wake(anew: boolean) {
+      if (wanted && (anew || socket?.readyState !== 1)) connect()
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import type { Outcome, Refused } from './api.ts'
+import { backOff, type Device } from './device.ts'
+import { loose, type MyRequest, readRequest, type Song, text } from './read.ts'
+
+/** One tap on its way. Kept on the phone until the server has answered it. */
+export type Entry = {
+  /** The request's id: the new one of an ask, the existing one of a +1. */
+  readonly id: string
+  /** The guest who tapped. */
+  readonly guestId: string
+  readonly at: number
+  readonly path: string
+  readonly body: object
+  /** What is shown meanwhile; without an id for a wish. */
+  readonly song: Song
+  readonly refused?: Refused
+  /** Sent without an answer at least once. */
+  readonly late?: boolean
+}
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+type Ties = Pick<Device, 'local' | 'later' | 'random' | 'now'> & {
+  readonly send: (entry: Entry) => Promise<Outcome>
+  readonly onChange: (entries: readonly Entry[]) => void
+  readonly onAnswer: (request: MyRequest) => void
+  /** The server doesn't know this phone any more. */
+  readonly onStranger: () => void
+}
+
+const prefix = 'cueline.out.'
+/** A tap of an earlier night is not sent to tonight's DJ; one from just before joining again is. */
+const stale = 30 * 60_000
+
+/** Sends taps one after the other, each until it is answered, also over reloads; the same id never makes two rows. */
+export function createOutbox(ties: Ties) {
+  const { local, later, random, now } = ties
+  let entries: readonly Entry[] = []
+  let running = false
+  let inFlight = false
+  let tries = 0
+  let cancelWait: (() => void) | null = null
+
+  function change(next: readonly Entry[]) {
+    entries = next
+    ties.onChange(entries)
+  }
+
+  function remove(id: string) {
+    local.remove(prefix + id)
+    change(entries.filter((entry) => entry.id !== id))
+  }
+
+  function mark(id: string, marks: Pick<Entry, 'refused' | 'late'>) {
+    change(entries.map((entry) => (entry.id === id ? { ...entry, ...marks } : entry)))
+  }
+
+  function wait(delay: number) {
+    cancelWait?.()
+    cancelWait = later(delay, pump)
+  }
+
+  async function pump(): Promise<void> {
+    const entry = entries.find((each) => !each.refused)
+    if (!running || inFlight || !entry) return
+    cancelWait?.()
+    inFlight = true
+    const outcome = await ties.send(entry)
+    inFlight = false
+    const answer = outcome.kind === 'done' ? readRequest(loose(outcome.body).request) : null
+    if (answer) {
+      tries = 0
+      remove(entry.id)
+      ties.onAnswer(answer)
+    } else if (outcome.kind === 'refused' && outcome.code === 'not-joined') {
+      running = false
+      return ties.onStranger()
+    } else if (outcome.kind === 'refused' && outcome.code !== 'slow-down') {
+      tries = 0
+      local.remove(prefix + entry.id)
+      mark(entry.id, { refused: outcome })
+    } else {
+      mark(entry.id, { late: true })
+      const seconds = outcome.kind === 'done' ? 0 : outcome.seconds
+      return wait(seconds * 1000 + backOff(++tries, random))
+    }
+    return pump()
+  }
+
+  return {
+    add(entry: Entry) {
+      if (entries.some((each) => each.id === entry.id && !each.refused)) return
+      local.set(prefix + entry.id, JSON.stringify(entry))
+      change([...entries.filter((each) => each.id !== entry.id), entry])
+      void pump()
+    },
+    /** Takes up what an earlier page left behind, and sends. */
+    start(guestId: string) {
+      const found = local.keys().flatMap((key) => {
+        const entry = key.startsWith(prefix) ? readEntry(local.get(key)) : null
+        if (!entry || entries.some((each) => each.id === entry.id)) return []
+        if (entry.guestId === guestId || now() - entry.at < stale) return [entry]
+        local.remove(key)
+        return []
+      })
+      running = true
+      change([...entries, ...found].sort((one, other) => one.at - other.at))
+      void pump()
+    },
+    stop() {
+      running = false
+    },
+    /** The wifi may be back: don't sit out the wait. */
+    nudge() {
+      tries = 0
+      void pump()
+    },
+    /** The server showed these requests to this guest: they have arrived, whatever became of the answer. */
+    arrived(ids: readonly string[]) {
+      for (const { id, refused } of entries) if (!refused && ids.includes(id)) remove(id)
+    },
+    dismiss: remove,
+  }
+}
+
+function readEntry(json: string | null): Entry | null {
+  try {
+    const entry = loose(JSON.parse(json ?? ''))
+    return text(entry.id) && text(entry.path) && entry.song && entry.body ? (entry as Entry) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,77 @@
+import type { PublicEvent } from '../../../src-main/contract/guest-api.ts'
+import type { Entry } from './outbox.ts'
+import type { FoundSong, Guest, MyRequest, Room } from './read.ts'
+
+/** All that the page shows; screens are functions of this. */
+export type State = {
+  /** `loading`: nothing heard of the server yet. */
+  readonly phase: 'loading' | 'join' | 'in'
+  readonly event: PublicEvent | null
+  readonly needsCode: boolean
+  readonly guest: Guest | null
+  /** As typed here last time. */
+  readonly nickname: string
+  /** Out of the join link; stands in for the PIN. */
+  readonly secret: string
+  readonly code: string
+  readonly joining: boolean
+  readonly joinWords: string
+  /** Seconds until joining may be tried again. */
+  readonly joinWait: number
+  /** The server answers. */
+  readonly reachable: boolean
+  readonly room: Room | null
+  readonly mine: readonly MyRequest[]
+  readonly sending: readonly Entry[]
+  readonly query: string
+  readonly found: { readonly query: string; readonly songs: readonly FoundSong[] } | null
+  readonly searchWords: string
+  /** The song whose dedication is being written, or `wish`. */
+  readonly opened: string
+  readonly toast: string
+  /** News in the tab's title. */
+  readonly headline: string
+}
+
+export const blank: State = {
+  phase: 'loading',
+  event: null,
+  needsCode: false,
+  guest: null,
+  nickname: '',
+  secret: '',
+  code: '',
+  joining: false,
+  joinWords: '',
+  joinWait: 0,
+  reachable: true,
+  room: null,
+  mine: [],
+  sending: [],
+  query: '',
+  found: null,
+  searchWords: '',
+  opened: '',
+  toast: '',
+  headline: '',
+}
+
+export type Store = ReturnType<typeof createStore>
+
+/** Holds the state; `onChange` is called once per turn however often it changed. */
+export function createStore(first: State, onChange: (state: State) => void) {
+  let state = first
+  let due = false
+  return {
+    get: () => state,
+    patch(change: Partial<State>) {
+      state = { ...state, ...change }
+      if (due) return
+      due = true
+      queueMicrotask(() => {
+        due = false
+        onChange(state)
+      })
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import { closedWords } from '../model/words.ts'
+import { MyRequests } from './my-requests.tsx'
+import type { Props } from './page.tsx'
+import { Results } from './results.tsx'
+import { NowPlaying, UpNext } from './room.tsx'
+
+/** Search on top, then its results, or what became of one's songs and the room. */
+export function Inside({ state, night }: Props) {
+  const { event, guest, query } = state
+  const closed = event ? closedWords(event) : ''
+  const searchable = event?.status !== 'offline' && event?.pages.requests
+  const searching = searchable && query.trim() !== ''
+
+  return (
+    <>
+      <header>
+        <h1 tabIndex={-1}>{event?.title}</h1>
+        <bdi>{guest?.nickname}</bdi>
+      </header>
+      {searchable && (
+        <search>
+          <form onSubmit={hideKeyboard}>
+            <input
+              type="search"
+              aria-label="Search for a song or artist"
+              placeholder="Song or artist"
+              enterkeyhint="search"
+              autoComplete="off"
+              autoCorrect="off"
+              spellcheck={false}
+              maxLength={80}
+              value={query}
+              onInput={({ currentTarget }) => night.search(currentTarget.value)}
+            />
+            {query && (
+              <button
+                type="button"
+                class="plain"
+                aria-label="Clear the search"
+                onClick={() => night.search('')}
+              >
+                ×
+              </button>
+            )}
+          </form>
+        </search>
+      )}
+      {!state.reachable && (
+        <p class="quiet reconnecting" role="status">
+          Reconnecting… Your taps are kept.
+        </p>
+      )}
+      {closed && <p class="banner">{closed}</p>}
+      <main>
+        {searching ? (
+          <Results state={state} night={night} closed={closed} />
+        ) : (
+          <>
+            <MyRequests state={state} night={night} />
+            <UpNext state={state} />
+          </>
+        )}
+      </main>
+      <NowPlaying state={state} />
+    </>
+  )
+}
+
+function hideKeyboard(submitted: SubmitEvent) {
+  submitted.preventDefault()
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}

@@ -1,0 +1,79 @@
+import type { Props } from './page.tsx'
+
+/** The code from the display (unless the link brought it) and a name. */
+export function Join({ state, night }: Props) {
+  const { event, needsCode, secret, code, joinWait, joining } = state
+  const long = needsCode ? 8 : 4
+  const ready = (secret || code.length === long) && !joining && joinWait === 0
+
+  async function submit(submitted: SubmitEvent & { readonly currentTarget: HTMLFormElement }) {
+    submitted.preventDefault()
+    const { nickname, code: box } = submitted.currentTarget
+      .elements as typeof submitted.currentTarget.elements & {
+      readonly nickname: HTMLInputElement
+      readonly code?: HTMLInputElement
+    }
+    if (!secret && code.length < long) return box?.focus()
+    await night.join(nickname.value.trim())
+    box?.focus()
+  }
+
+  function typeCode({ currentTarget }: { readonly currentTarget: HTMLInputElement }) {
+    night.typeCode(currentTarget.value)
+    const name = currentTarget.form?.elements.namedItem('nickname')
+    if (name instanceof HTMLInputElement && !name.value && currentTarget.value.length === long) name.focus()
+  }
+
+  return (
+    <main class="hall">
+      <h1 tabIndex={-1}>{event?.title || 'Ask for a song'}</h1>
+      {event?.welcome && <p class="quiet">{event.welcome}</p>}
+      {event?.status === 'offline' ? (
+        <p class="banner">The DJ is not taking guests right now. This page waits and opens by itself.</p>
+      ) : (
+        <form onSubmit={submit}>
+          {!secret && (
+            <label class="code">
+              {needsCode ? 'The code on the display' : 'The PIN on the display'}
+              <input
+                name="code"
+                value={code}
+                onInput={typeCode}
+                inputMode={needsCode ? 'text' : 'numeric'}
+                autoComplete="one-time-code"
+                autoCapitalize="characters"
+                spellcheck={false}
+              />
+              <span class={`boxes b${long}`} aria-hidden="true">
+                {[...code.padEnd(long)].map((character, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a box is its place
+                  <b key={index} class={index === code.length ? 'here' : ''}>
+                    {character}
+                  </b>
+                ))}
+              </span>
+            </label>
+          )}
+          <label>
+            Your name
+            <input
+              name="nickname"
+              defaultValue={state.nickname}
+              required
+              maxLength={60}
+              autoComplete="nickname"
+            />
+          </label>
+          <p role="alert">
+            {state.joinWords}
+            {joinWait > 0 && ` (${joinWait} s)`}
+          </p>
+          <button type="submit" class="primary" aria-disabled={!ready}>
+            {joining ? 'Joining…' : 'Join'}
+          </button>
+          {!state.reachable && <p class="quiet">Reconnecting…</p>}
+        </form>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,101 @@
+import type { Entry } from '../model/outbox.ts'
+import type { MyRequest } from '../model/read.ts'
+import { standing, step } from '../model/words.ts'
+import type { Props } from './page.tsx'
+import { SongLine } from './song.tsx'
+
+const steps = ['Sent', 'Accepted', 'Next', 'Playing']
+
+/** What became of one's taps tonight, newest first. */
+export function MyRequests({ state, night }: Props) {
+  const { mine, sending, event } = state
+  return (
+    <section>
+      <h2>My songs</h2>
+      {mine.length + sending.length === 0 && (
+        <p class="quiet">{event?.welcome || 'Search for a song above and ask for it with one tap.'}</p>
+      )}
+      <ul>
+        {[...sending].reverse().map((entry) => (
+          <Sending key={entry.id} entry={entry} night={night} />
+        ))}
+        {[...mine]
+          .filter(({ id }) => !sending.some((entry) => entry.id === id))
+          .sort((one, other) => other.createdAt - one.createdAt)
+          .map((request) => (
+            <Mine key={request.id} request={request} night={night} />
+          ))}
+      </ul>
+    </section>
+  )
+}
+
+function Sending({ entry, night }: Pick<Props, 'night'> & { readonly entry: Entry }) {
+  const { id, song, refused, late } = entry
+  return (
+    <li class="card">
+      <div class="row">
+        <SongLine song={song} />
+      </div>
+      <p class={refused ? 'said no' : 'said'}>
+        {refused ? refused.words : late ? 'Waiting for the wifi. It goes out by itself.' : 'Sending…'}
+      </p>
+      {refused && (
+        <p class="choices">
+          {refused.requestId && (
+            <button type="button" class="secondary" onClick={() => night.vote(refused.requestId, song, id)}>
+              Add my +1
+            </button>
+          )}
+          <button type="button" class="plain" onClick={() => night.dismiss(id)}>
+            All right
+          </button>
+        </p>
+      )}
+    </li>
+  )
+}
+
+function Mine({ request, night }: Pick<Props, 'night'> & { readonly request: MyRequest }) {
+  const { id, song, note, status, reason, mine, votes } = request
+  const reached = step(request)
+  return (
+    <li class={reached ? 'card' : 'card over'}>
+      <div class="row">
+        <SongLine song={song}>{votes > 0 && ` · +${votes}`}</SongLine>
+        {mine && status === 'pending' && (
+          <button
+            type="button"
+            class="plain"
+            aria-label={`Take back ${song.title}`}
+            onClick={() => night.takeBack(id)}
+          >
+            Take back
+          </button>
+        )}
+      </div>
+      {note && (
+        <p class="quiet">
+          “<bdi>{note}</bdi>”
+        </p>
+      )}
+      <p class={status === 'rejected' ? 'said no' : 'said'}>
+        {standing(request)}
+        {reason && (
+          <>
+            : <bdi>{reason}</bdi>
+          </>
+        )}
+      </p>
+      {reached > 0 && (
+        <p class="steps" aria-hidden="true">
+          {steps.map((name, index) => (
+            <span key={name} class={index < reached ? 'done' : ''}>
+              {name}
+            </span>
+          ))}
+        </p>
+      )}
+    </li>
+  )
+}

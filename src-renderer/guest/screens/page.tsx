@@ -1,0 +1,39 @@
+import type { Night } from '../model/night.ts'
+import { noAnswer } from '../model/night.ts'
+import type { State } from '../model/state.ts'
+import { Inside } from './inside.tsx'
+import { Join } from './join.tsx'
+
+export type Props = { readonly state: State; readonly night: Night }
+
+/** The whole page; one of three screens and the voice for screen readers. */
+export function Page({ state, night }: Props) {
+  return (
+    <>
+      {state.phase === 'in' ? (
+        <Inside state={state} night={night} />
+      ) : state.phase === 'join' ? (
+        <Join state={state} night={night} />
+      ) : (
+        <main class="hall">
+          <p>{state.reachable ? 'One moment…' : noAnswer}</p>
+        </main>
+      )}
+      <p class={state.toast ? 'toast' : 'unseen'} role="status">
+        {state.toast}
+      </p>
+    </>
+  )
+}
+
+/** What is shown should the page itself fail. */
+export function Broken() {
+  return (
+    <main class="hall">
+      <p>Something went wrong on this page. What you asked for is safe.</p>
+      <button type="button" class="primary" onClick={() => location.reload()}>
+        Load it again
+      </button>
+    </main>
+  )
+}

@@ -1,0 +1,97 @@
+import type { FoundSong } from '../model/read.ts'
+import { standingOf } from '../model/words.ts'
+import type { Props } from './page.tsx'
+import { SongLine } from './song.tsx'
+import { WishForm, Words } from './words-form.tsx'
+
+type ResultsProps = Props & { readonly closed: string }
+
+/** What the search found; one tap on the button asks. */
+export function Results({ state, night, closed }: ResultsProps) {
+  const { found, searchWords, query, mine, sending } = state
+  const songs = found?.songs ?? []
+  const own = mine.length + sending.length
+  return (
+    <>
+      {own > 0 && (
+        <button type="button" class="plain" onClick={() => night.search('')}>
+          ‹ My songs ({own})
+        </button>
+      )}
+      <p class="quiet" role="status">
+        {searchWords ||
+          (!found
+            ? 'Searching…'
+            : songs.length
+              ? 'Tap a title to add a few words.'
+              : 'Nothing found by that name.')}
+      </p>
+      <ul class="results">
+        {songs.map((song) => (
+          <Row key={song.id} song={song} state={state} night={night} closed={closed} />
+        ))}
+      </ul>
+      {found && !closed && (
+        <WishForm key={songs.length > 0} query={query.trim()} open={state.opened === 'wish'} night={night} />
+      )}
+    </>
+  )
+}
+
+function Row({ song, state, night, closed }: ResultsProps & { readonly song: FoundSong }) {
+  const stand = standingOf(song, state.mine, state.sending)
+  const open = stand.kind === 'free' && state.opened === song.id
+  const refused = stand.kind === 'sending' ? stand.entry.refused : undefined
+  const ask = (note: string) => (closed ? night.say(closed) : night.ask(song, note))
+  const other = stand.kind === 'plus' ? stand.requestId : (refused?.requestId ?? '')
+  return (
+    <li>
+      <div class="row">
+        <button
+          type="button"
+          class="plain line"
+          aria-expanded={stand.kind === 'free' ? open : undefined}
+          onClick={() => stand.kind === 'free' && night.open(song.id)}
+        >
+          <SongLine song={song} />
+        </button>
+        {stand.kind === 'free' || (refused && !other) ? (
+          <button
+            type="button"
+            class="primary"
+            aria-disabled={closed !== ''}
+            aria-label={`Ask for ${song.title}`}
+            onClick={() => ask('')}
+          >
+            {refused ? 'Again' : 'Ask'}
+          </button>
+        ) : other ? (
+          <button
+            type="button"
+            class="primary plus"
+            aria-label={`Add your +1 to ${song.title}`}
+            onClick={() =>
+              closed
+                ? night.say(closed)
+                : night.vote(other, song, stand.kind === 'sending' ? stand.entry.id : '')
+            }
+          >
+            +1
+          </button>
+        ) : (
+          <span class="tick" aria-hidden="true">
+            {stand.kind === 'asked' ? '✓' : '…'}
+          </span>
+        )}
+      </div>
+      <p class="said" role="status">
+        {refused?.words ||
+          (stand.kind === 'sending' &&
+            (stand.entry.late ? 'Waiting for the wifi. It goes out by itself.' : 'Sending…')) ||
+          (stand.kind === 'asked' && stand.words) ||
+          (stand.kind === 'plus' && `${stand.people} want this`)}
+      </p>
+      {open && <Words onSend={ask} />}
+    </li>
+  )
+}

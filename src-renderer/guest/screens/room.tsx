@@ -1,0 +1,46 @@
+import type { State } from '../model/state.ts'
+import { SongLine } from './song.tsx'
+
+type RoomProps = { readonly state: State }
+
+/** The first five of the queue, and who asked. */
+export function UpNext({ state }: RoomProps) {
+  const songs = state.room?.upNext ?? []
+  return songs.length > 0 ? (
+    <section>
+      <h2>Up next</h2>
+      <ol>
+        {songs.map((song) => (
+          <li class="row" key={song.requestId}>
+            <SongLine song={song}>
+              {song.nickname && (
+                <>
+                  {' · for '}
+                  <bdi>{song.nickname}</bdi>
+                </>
+              )}
+            </SongLine>
+          </li>
+        ))}
+      </ol>
+    </section>
+  ) : null
+}
+
+/** The slim bar at the bottom. Its progress runs by CSS alone. */
+export function NowPlaying({ state }: RoomProps) {
+  const song = state.room?.nowPlaying
+  if (!song) return null
+  const own = state.mine.some(({ id }) => id === song.requestId)
+  return (
+    <aside class="row" aria-label="Now playing">
+      <SongLine song={{ ...song, durationMs: null }}>{own && <em> · your song!</em>}</SongLine>
+      {song.durationMs && (
+        <i
+          key={song.requestId + song.elapsedMs}
+          style={{ animationDuration: `${song.durationMs}ms`, animationDelay: `-${song.elapsedMs}ms` }}
+        />
+      )}
+    </aside>
+  )
+}
