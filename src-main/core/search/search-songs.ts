@@ -12,6 +12,9 @@ const mostScoredForMore = 5_000
 /** A word taken apart is a little less likely than a word as it stands. */
 const splitCost = 3
 
+/** In a query of so few words known ones are taken apart too; in longer ones only those that no song has. */
+const fewWords = 2
+
 /** Finds songs by what a person typed; best match first, at most `limit`, as numbers of the index. */
 export type SearchSongs = (query: string, limit: number) => readonly number[]
 
@@ -92,9 +95,10 @@ function byRarity(plan: QueryPlan): readonly Term[] {
   return [...plan.terms].sort((a, b) => a.songs - b.songs)
 }
 
-/** The typed words with those that no song has, but two neighbours make up, taken apart: `acdc`, `blackbird`. */
+/** The typed words, with those that two neighbours make up taken apart: `acdc`, and `blackbird` for `Black Bird`. */
 function takenApart(index: SearchIndex, typed: readonly string[], plan: QueryPlan): readonly string[] | null {
-  const unknown = new Set(plan.terms.filter((term) => !term.exact).map((term) => term.text))
+  const short = typed.length <= fewWords
+  const unknown = new Set(plan.terms.filter((term) => short || !term.exact).map((term) => term.text))
   let changed = false
   const words = typed.flatMap((word) => {
     const parts = unknown.has(word) ? bestSplit(index, word) : null

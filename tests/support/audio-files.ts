@@ -1,0 +1,124 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
+
+export type AudioTags = {
+  readonly title?: string
+  readonly artist?: string
+  readonly album?: string
+  readonly year?: number
+  readonly genre?: string
+  readonly bpm?: number
+  readonly key?: string
+  readonly explicit?: boolean
+  /** A picture, e.g. by `pngPicture`. */
+  readonly cover?: Buffer
+}
+
+const framesPerSecond = 16_000 / 576
+const frameBytes = 36
+
+/** Writes a silent MP3 of that many seconds with ID3v2.4 tags; folders on the way are made. About 1 kB a second. */
+export function writeMp3(path: string, seconds: number, tags: AudioTags = {}): void {
+  // MPEG-2 layer III, 8 kbit/s, 16 kHz, mono: the smallest frames there are, all silent.
+  const frame = Buffer.alloc(frameBytes)
+  frame.set([0xff, 0xf3, 0x18, 0xc0])
+  const frames = Array.from({ length: Math.max(4, Math.round(seconds * framesPerSecond)) }, () => frame)
+  write(path, Buffer.concat([id3(tags), ...frames]))
+}
+
+/** Writes a silent WAV (8 kHz, 8 bits, mono) with title and artist as RIFF INFO. */
+export function writeWav(
+  path: string,
+  seconds: number,
+  tags: Pick<AudioTags, 'title' | 'artist'> = {},
+): void {
+  const format = Buffer.alloc(16)
+  format.writeUInt16LE(1, 0)
+  format.writeUInt16LE(1, 2)
+  format.writeUInt32LE(8_000, 4)
+  format.writeUInt32LE(8_000, 8)
+  format.writeUInt16LE(1, 12)
+  format.writeUInt16LE(8, 14)
+  const info = Buffer.concat([
+    Buffer.from('INFO'),
+    ...(tags.title ? [riff('INAM', Buffer.from(`${tags.title}\0`))] : []),
+    ...(tags.artist ? [riff('IART', Buffer.from(`${tags.artist}\0`))] : []),
+  ])
+  const sound = riff('data', Buffer.alloc(Math.round(seconds * 8_000), 128))
+  write(
+    path,
+    riff('RIFF', Buffer.concat([Buffer.from('WAVE'), riff('fmt ', format), riff('LIST', info), sound])),
+  )
+}
+
+/** Writes a file that has the name of an MP3 and nothing of one. */
+export function writeBrokenMp3(path: string): void {
+  write(path, Buffer.from('This was music once. '.repeat(40)))
+}
+
+/** A PNG of one colour. */
+export function pngPicture(width: number, height: number, rgb: readonly [number, number, number]): Buffer {
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from(rgb))])
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)))
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([signature, png('IHDR', header), png('IDAT', pixels), png('IEND', Buffer.alloc(0))])
+}
+
+function write(path: string, content: Buffer): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+}
+
+function id3(tags: AudioTags): Buffer {
+  const frames = [
+    textFrame('TIT2', tags.title),
+    textFrame('TPE1', tags.artist),
+    textFrame('TALB', tags.album),
+    textFrame('TDRC', tags.year?.toString()),
+    textFrame('TCON', tags.genre),
+    textFrame('TBPM', tags.bpm?.toString()),
+    textFrame('TKEY', tags.key),
+    tags.explicit === undefined ? empty : textFrame('TXXX', `ITUNESADVISORY\0${tags.explicit ? 1 : 2}`),
+    tags.cover ? id3Frame('APIC', Buffer.concat([Buffer.from('\0image/png\0\x03\0'), tags.cover])) : empty,
+  ]
+  const body = Buffer.concat(frames)
+  return Buffer.concat([Buffer.from([0x49, 0x44, 0x33, 4, 0, 0]), synchsafe(body.length), body])
+}
+
+const empty = Buffer.alloc(0)
+const utf8Text = 3
+
+function textFrame(id: string, text: string | undefined): Buffer {
+  return text === undefined
+    ? empty
+    : id3Frame(id, Buffer.concat([Buffer.from([utf8Text]), Buffer.from(text)]))
+}
+
+function id3Frame(id: string, content: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(id), synchsafe(content.length), Buffer.from([0, 0]), content])
+}
+
+/** ID3 writes sizes in seven bits a byte. */
+function synchsafe(size: number): Buffer {
+  return Buffer.from([(size >> 21) & 127, (size >> 14) & 127, (size >> 7) & 127, size & 127])
+}
+
+function riff(id: string, content: Buffer): Buffer {
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(content.length)
+  return Buffer.concat([Buffer.from(id), size, content, Buffer.alloc(content.length % 2)])
+}
+
+function png(kind: string, content: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(kind), content])
+  const size = Buffer.alloc(4)
+  size.writeUInt32BE(content.length)
+  const check = Buffer.alloc(4)
+  check.writeUInt32BE(crc32(named))
+  return Buffer.concat([size, named, check])
+}
