@@ -1,0 +1,93 @@
+import type { Keychain, Log } from '../services/ports.ts'
+
+export type KeychainOptions = {
+  /** The name that people see in the system's own list of passwords. */
+  readonly service: string
+  /** `true`: never ask the system; for tests. */
+  readonly memory: boolean
+  readonly log: Log
+  /** Milliseconds until a keychain that does not answer counts as missing. */
+  readonly patience?: number
+  readonly load?: () => Promise<Keytar>
+}
+
+/** The part of keytar that is used here. */
+type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>
+
+/**
+ * The keychain of this machine's user. Where there is none, or it doesn't answer, secrets are kept for this run
+ * only and never written down; when it answers after all (somebody unlocked it), it takes over what was kept.
+ */
+export function createKeychain({
+  service,
+  memory,
+  log,
+  patience = 3000,
+  load = loadKeytar,
+}: KeychainOptions): Keychain {
+  const kept = new Map<string, string>()
+  let missing = memory
+
+  async function attempt<T>(work: (keytar: Keytar) => Promise<T>, instead: () => T): Promise<T> {
+    if (missing) return instead()
+    const working = load().then(work)
+    try {
+      return await within(working, patience)
+    } catch (error) {
+      if (!missing) log.warn('No keychain on this machine: secrets last for this run only', { error })
+      missing = true
+      working.then(takeOver, () => {})
+      return instead()
+    }
+  }
+
+  /** The keychain answered, only late. */
+  async function takeOver(): Promise<void> {
+    if (!missing) return
+    missing = false
+    for (const [name, secret] of kept) {
+      await attempt(
+        (keytar) => keytar.setPassword(service, name, secret),
+        () => {},
+      )
+    }
+    if (!missing) kept.clear()
+  }
+
+  return {
+    get: (name) =>
+      attempt(
+        (keytar) => keytar.getPassword(service, name),
+        () => kept.get(name) ?? null,
+      ),
+    set: (name, secret) =>
+      attempt(
+        (keytar) => keytar.setPassword(service, name, secret),
+        () => void kept.set(name, secret),
+      ),
+    remove: (name) =>
+      attempt(
+        async (keytar) => void (await keytar.deletePassword(service, name)),
+        () => void kept.delete(name),
+      ),
+    kind: () => (missing ? 'memory' : 'stored'),
+  }
+}
+
+/** Only when it is needed: its native part does not load on a machine without libsecret. */
+async function loadKeytar(): Promise<Keytar> {
+  const loaded = await import('keytar')
+  return loaded.default
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the keychain did not answer within ${ms} ms`)), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
