@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { EventConfig } from '../src-main/core/event.ts'
+
+const isOn = (fallback: boolean) => z.boolean().catch(fallback)
+
+const pagesEnabled = z.looseObject({ requests: isOn(true), display: isOn(true) })
+
+/** The keys as production has them; a value that can't be read counts as missing. */
+const stored = z.looseObject({
+  event_title: z.string().catch(''),
+  welcome_message: z.string().catch(''),
+  auto_decline_explicit: isOn(false),
+  auto_approve_requests: isOn(false),
+  max_requests_per_user: z.int().nonnegative().catch(10),
+  pages_enabled: pagesEnabled.catch({ requests: true, display: true }),
+  requests_paused: isOn(false),
+  bypass_token: z.string().catch(''),
+  catalogue: z
+    .object({ kind: z.enum(['folder', 'file']), path: z.string() })
+    .nullable()
+    .catch(null),
+})
+
+function asObject(value: unknown): Record<string, unknown> {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(value)
+  return parsed.success ? parsed.data : {}
+}
+
+/** Any JSON of `events.config` as settings, with defaults for what is missing or unreadable. */
+export function readEventConfig(value: unknown): EventConfig {
+  const config = stored.parse(asObject(value))
+  return {
+    title: config.event_title,
+    welcome: config.welcome_message,
+    autoDeclineExplicit: config.auto_decline_explicit,
+    autoApprove: config.auto_approve_requests,
+    maxRequestsPerGuest: config.max_requests_per_user,
+    pages: { requests: config.pages_enabled.requests, display: config.pages_enabled.display },
+    requestsPaused: config.requests_paused,
+    bypassToken: config.bypass_token,
+    catalogue: config.catalogue,
+  }
+}
+
+/** The JSON to store: `before` with the settings in `changes`, all other keys as they were. */
+export function writeEventConfig(before: unknown, changes: Partial<EventConfig>): Record<string, unknown> {
+  const kept = asObject(before)
+  const { title, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
+  const { pages, requestsPaused, bypassToken, catalogue } = changes
+  const written = {
+    event_title: title,
+    welcome_message: welcome,
+    auto_decline_explicit: autoDeclineExplicit,
+    auto_approve_requests: autoApprove,
+    max_requests_per_user: maxRequestsPerGuest,
+    pages_enabled: pages && { ...asObject(kept.pages_enabled), ...pages },
+    requests_paused: requestsPaused,
+    bypass_token: bypassToken,
+    catalogue,
+  }
+  const given = Object.entries(written).filter(([, value]) => value !== undefined)
+  return { ...kept, ...Object.fromEntries(given) }
+}

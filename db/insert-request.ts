@@ -1,0 +1,111 @@
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import type { Request } from '../src-main/core/request.ts'
+import { trackUri } from '../src-main/core/track.ts'
+import { columns, toRequest } from './request-rows.ts'
+import { requests } from './schema.ts'
+import type { Tx } from './tenant.ts'
+import { writeTrackData } from './track-data.ts'
+
+export type NewRequest = Pick<
+  Request,
+  'id' | 'userId' | 'eventId' | 'track' | 'guestId' | 'nickname' | 'note' | 'queuePosition' | 'approvedAt'
+> & {
+  readonly status: 'pending' | 'approved'
+  readonly origin: 'guest' | 'dj'
+  readonly ipHash: string | null
+}
+
+export type Inserted =
+  /** `created` is false when this id was stored before; the row is then as it is by now. */
+  | { readonly row: Request; readonly created: boolean }
+  /** The song is open already: this request. */
+  | { readonly conflict: Request }
+  | 'limit-reached'
+  /** The id belongs to a row that this tenant can't see. */
+  | 'id-taken'
+
+/**
+ * Stores a request, or says why not, without an error that would end the transaction. The hot path: one round
+ * trip when it is stored. `limit` counts the guest's pending, approved and played requests; 0 = unlimited.
+ */
+export async function insertRequest(tx: Tx, request: NewRequest, limit: number): Promise<Inserted> {
+  const limited = limit > 0 && request.guestId !== null
+  const uri = trackUri(request.track)
+  // What stood in the way may be gone when it is looked for: then the second try succeeds.
+  for (let tries = 0; tries < 3; tries++) {
+    // Two phones of one guest: the second waits here, so that its count, a later statement, sees the first.
+    const turn = limited
+      ? tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${request.guestId}, 4747))`)
+      : null
+    const insertion = tx.execute<Outcome>(insertText(request, uri, limited ? limit : 0))
+    const [, [outcome]] = await Promise.all([turn, insertion])
+    if (outcome?.created_at != null) {
+      return { row: asStored(request, uri, outcome.created_at), created: true }
+    }
+    const inTheWay = await find(tx, request, uri)
+    if (inTheWay) return inTheWay
+    if (limited && (outcome?.asked ?? 0) >= limit) return 'limit-reached'
+  }
+  return 'id-taken'
+}
+
+type Outcome = { readonly created_at: string | null; readonly asked: number }
+
+function insertText(request: NewRequest, uri: string, limit: number) {
+  const { id, userId, eventId, guestId, nickname, note, status, queuePosition, approvedAt } = request
+  return sql`
+    with asked as (
+      select count(*)::int as asked from requests
+      where ${limit}::int > 0 and event_id = ${eventId}::uuid and user_session_id = ${guestId}::text
+        and status in ('pending', 'approved', 'played')
+    ), stored as (
+      insert into requests (id, user_id, event_id, user_session_id, requester_nickname, note, requester_ip_hash,
+        origin, status, queue_position, approved_at, track_data)
+      select ${id}::uuid, ${userId}::uuid, ${eventId}::uuid, ${guestId}::text, ${nickname}::text,
+        ${note}::text, ${request.ipHash}::text, ${request.origin}::text, ${status}::text,
+        ${queuePosition}::double precision, ${approvedAt === null ? null : new Date(approvedAt).toISOString()}::timestamptz,
+        ${JSON.stringify(writeTrackData(request.track, uri))}::jsonb
+      from asked where ${limit}::int = 0 or asked.asked < ${limit}::int
+      on conflict do nothing
+      returning created_at
+    )
+    select asked.asked, (select created_at from stored) as created_at from asked`
+}
+
+function asStored(request: NewRequest, uri: string, createdAt: string): Request {
+  const { ipHash: _ipHash, origin: _origin, ...asked } = request
+  return {
+    ...asked,
+    trackUri: uri,
+    rejectReason: null,
+    createdAt: Date.parse(createdAt),
+    rejectedAt: null,
+    startedAt: null,
+    playedAt: null,
+    voters: [],
+    version: 0,
+  }
+}
+
+/** A statement of its own, so that it sees what another transaction stored in the meantime. */
+async function find(tx: Tx, request: NewRequest, uri: string): Promise<Inserted | null> {
+  const rows = await tx
+    .select(columns)
+    .from(requests)
+    .where(or(eq(requests.id, request.id), isOpenSong(request.eventId, uri)))
+  const found = rows.map(toRequest)
+  const same = found.find((row) => row.id === request.id)
+  if (same) return { row: same, created: false }
+  const [open] = found
+  return open ? { conflict: open } : null
+}
+
+/** The rows that the index `requests_one_open_per_track` holds apart. */
+export function isOpenSong(eventId: string, uri: string) {
+  return and(
+    eq(requests.eventId, eventId),
+    eq(requests.trackUri, uri),
+    inArray(requests.status, ['pending', 'approved']),
+    ne(requests.origin, 'import'),
+  )
+}

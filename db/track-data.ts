@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Track } from '../src-main/core/track.ts'
+
+const textOrNull = z.string().nullable().catch(null)
+const numberOrNull = z.number().nullable().catch(null)
+
+/** `requests.track_data`; a value that can't be read counts as unknown. */
+const stored = z.object({
+  provider: z.enum(['folder', 'file', 'spotify', 'wish']).catch('file'),
+  id: z.string().catch(''),
+  title: z.string().catch(''),
+  artists: z.array(z.string()).catch([]),
+  album: textOrNull,
+  duration_ms: numberOrNull,
+  explicit: z.boolean().nullable().catch(null),
+  year: numberOrNull,
+  genre: textOrNull,
+  bpm: numberOrNull,
+  key: textOrNull,
+  path: textOrNull,
+  artwork: z.boolean().catch(false),
+})
+
+export function readTrackData(value: unknown): Track {
+  const isObject = typeof value === 'object' && value !== null
+  const { artists, duration_ms: durationMs, artwork, ...track } = stored.parse(isObject ? value : {})
+  return { ...track, artist: artists.join(', '), durationMs, hasArtwork: artwork }
+}
+
+export function writeTrackData(track: Track, uri: string): Record<string, unknown> {
+  const { artist, durationMs, hasArtwork, ...rest } = track
+  return { ...rest, uri, artists: [artist], duration_ms: durationMs, artwork: hasArtwork }
+}

@@ -1,0 +1,105 @@
+import { asc, count, eq } from 'drizzle-orm'
+import { type User, type UserRole, userRoles } from '../src-main/core/user.ts'
+import { users } from './schema.ts'
+import type { Tx } from './tenant.ts'
+
+/** In the place of a hash for an account that nobody can sign in to yet; bcrypt never makes it. */
+const unclaimedPassword = 'unclaimed'
+
+type Credentials = {
+  readonly username: string
+  readonly email: string
+  /** bcrypt; `null` makes an account that waits to be claimed. */
+  readonly passwordHash: string | null
+}
+
+const columns = {
+  id: users.id,
+  username: users.username,
+  email: users.email,
+  role: users.role,
+  claimed: users.claimed,
+  activeSession: users.activeSession,
+  createdAt: users.createdAt,
+}
+
+function toUser(row: Omit<User, 'role'> & { readonly role: string }): User {
+  return { ...row, role: userRoles.find((role) => role === row.role) ?? 'user' }
+}
+
+function stored({ username, email, passwordHash }: Credentials) {
+  return {
+    username: username.toLowerCase(),
+    email,
+    password: passwordHash ?? unclaimedPassword,
+    claimed: passwordHash !== null,
+  }
+}
+
+/** Accounts, for the context `system`; a DJ sees their own. Usernames are compared in lower case. */
+export function usersIn(tx: Tx) {
+  return {
+    async count(): Promise<number> {
+      const [row] = await tx.select({ count: count() }).from(users)
+      return row?.count ?? 0
+    },
+
+    /** Oldest first. */
+    async list(): Promise<readonly User[]> {
+      const rows = await tx.select(columns).from(users).orderBy(asc(users.createdAt), asc(users.id))
+      return rows.map(toUser)
+    },
+
+    async byId(id: string): Promise<User | null> {
+      const [row] = await tx.select(columns).from(users).where(eq(users.id, id))
+      return row ? toUser(row) : null
+    },
+
+    async byUsername(username: string): Promise<User | null> {
+      const [row] = await tx.select(columns).from(users).where(eq(users.username, username.toLowerCase()))
+      return row ? toUser(row) : null
+    },
+
+    /** For sign-in only: the hash is `null` while the account is unclaimed. */
+    async credentialsOf(username: string): Promise<{ user: User; passwordHash: string | null } | null> {
+      const [row] = await tx
+        .select({ ...columns, password: users.password })
+        .from(users)
+        .where(eq(users.username, username.toLowerCase()))
+      if (!row) return null
+      const { password, ...user } = row
+      return { user: toUser(user), passwordHash: row.claimed ? password : null }
+    },
+
+    /** Throws when the name or address is taken. */
+    async create(credentials: Credentials & { readonly role: UserRole }): Promise<User> {
+      const [row] = await tx
+        .insert(users)
+        .values({ ...stored(credentials), role: credentials.role })
+        .returning(columns)
+      if (!row) throw new Error('the new account was not returned')
+      return toUser(row)
+    },
+
+    /** `hash` of the one session that is signed in from now on; `null` signs out. `null` when no such user. */
+    async setActiveSession(id: string, hash: string | null): Promise<User | null> {
+      const now = Date.now()
+      const [row] = await tx
+        .update(users)
+        .set({ activeSession: hash, activeSessionCreatedAt: hash === null ? null : now, updatedAt: now })
+        .where(eq(users.id, id))
+        .returning(columns)
+      return row ? toUser(row) : null
+    },
+
+    /** Claims an account or changes how one signs in. `null` when no such user. */
+    async setCredentials(id: string, credentials: Credentials): Promise<User | null> {
+      const [row] = await tx
+        .update(users)
+        .set({ ...stored(credentials), updatedAt: Date.now() })
+        .where(eq(users.id, id))
+        .returning(columns)
+      return row ? toUser(row) : null
+    },
+  }
+}
