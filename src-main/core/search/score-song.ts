@@ -77,7 +77,7 @@ export function createScorer(index: SearchIndex, fits: Fits, plan: QueryPlan): S
     let result = 100 * share
     if (title > 0) result += (points.titleCovered * titleMet) / title
     if (artist > 0) result += (points.artistCovered * artistMet) / artist
-    if (terms > 1) result += (points.sideBySide * pairs) / (terms - 1)
+    result += terms > 1 ? (points.sideBySide * pairs) / (terms - 1) : points.sideBySide
     if ((best[0] ?? 0) > 0 && (place[0] === from || place[0] === titleEnd)) result += points.startsField
     if (met === everyBit && to - from === plan.typedWords) result += points.nothingElse
     return result
