@@ -46,22 +46,17 @@ export function createPulse() {
   }
 }
 
-/** A view made by `make` on each beat; told only when `keyOf` of it changed. */
-export function createView<T>(pulse: Pulse, make: () => T, keyOf: (view: T) => string): View<T> {
+/** A view made by `make` on each beat for whoever holds it; nothing is made while nobody does. */
+export function createView<T>(pulse: Pulse, make: () => T): View<T> {
   const listeners = new Set<(view: T) => void>()
-  let key = ''
   pulse.onBeat(() => {
     if (listeners.size === 0) return
     const view = make()
-    const next = keyOf(view)
-    if (next === key) return
-    key = next
     for (const listener of listeners) listener(view)
   })
   return {
     current: make,
     subscribe(listener) {
-      if (listeners.size === 0) key = keyOf(make())
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -1,0 +1,57 @@
+import { expect, test, vi } from 'vitest'
+import { createLive } from './live.ts'
+import { aGuest, aNight, aRequest } from './testing/builders.ts'
+
+test('rows that were written show in everything that is derived from them', () => {
+  const live = createLive()
+  live.load(
+    aNight(),
+    [aRequest({ id: 'a', title: 'Halo', status: 'approved', queuePosition: 2 })],
+    [aGuest('mia')],
+  )
+  live.apply({ requests: [aRequest({ id: 'b', title: 'Waterloo', status: 'approved', queuePosition: 1 })] })
+  expect(live.night()?.queue.map((request) => request.id)).toEqual(['b', 'a'])
+  expect(live.night()?.queuePlaces.get('a')).toBe(1)
+  expect([...(live.night()?.openByTrack.values() ?? [])]).toHaveLength(2)
+})
+
+test('a row that comes late does not turn time back', () => {
+  const live = createLive()
+  live.load(aNight({ version: 4, status: 'live' }), [aRequest({ id: 'a', version: 3, status: 'played' })], [])
+  live.apply({
+    event: aNight({ version: 3, status: 'standby' }),
+    requests: [aRequest({ id: 'a', version: 2, status: 'approved' })],
+  })
+  expect(live.night()?.event.status).toBe('live')
+  expect(live.night()?.requests.get('a')?.status).toBe('played')
+})
+
+test('rows of another event are not let in', () => {
+  const live = createLive()
+  live.load(aNight(), [], [])
+  live.apply({
+    requests: [aRequest({ id: 'x', eventId: 'another' })],
+    guests: [aGuest('eve', { eventId: 'another' })],
+  })
+  expect(live.night()?.requests.size).toBe(0)
+  expect(live.night()?.guests.size).toBe(0)
+})
+
+test('a request that was taken back is gone for its guest too', () => {
+  const live = createLive()
+  live.load(aNight(), [aRequest({ id: 'a', guestId: 'mia' })], [aGuest('mia')])
+  live.apply({ removed: ['a'] })
+  expect([...(live.night()?.byGuest.get('mia') ?? [])]).toEqual([])
+})
+
+test('each change is told, until nobody wants to know', () => {
+  const live = createLive()
+  const heard = vi.fn()
+  const undo = live.subscribe(heard)
+  live.load(aNight(), [], [])
+  live.apply({ guests: [aGuest('mia')] })
+  undo()
+  live.clear()
+  expect(heard).toHaveBeenCalledTimes(2)
+  expect(live.night()).toBeNull()
+})
