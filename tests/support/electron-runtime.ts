@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process'
+import { chownSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+const launchShape = z.object({
+  /** What Playwright's `_electron.launch` starts; as root a script that turns into an ordinary user. */
+  executablePath: z.string(),
+  /** The folder of the built app, readable for whoever runs Electron. */
+  appFolder: z.string(),
+  electronVersion: z.string(),
+  standIn: z.boolean(),
+  /** Who runs Electron when that isn't us. */
+  user: z.object({ uid: z.number(), gid: z.number() }).nullable(),
+  /** The system's Chromium for the phones; null: Playwright's own. */
+  chromiumPath: z.string().nullable(),
+})
+
+export type ElectronLaunch = z.infer<typeof launchShape>
+
+let known: ElectronLaunch | undefined
+
+/** How to start the built app on this machine. Pass `chromiumSandbox: true` too: Playwright turns it off otherwise. */
+export function electronLaunch(): ElectronLaunch {
+  if (known === undefined) {
+    const script = fileURLToPath(new URL('../../scripts/test-launch.mjs', import.meta.url))
+    known = launchShape.parse(JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' })))
+  }
+  return known
+}
+
+/** A new empty folder that the user who runs Electron owns; for CUELINE_HOME. */
+export function makeHomeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cueline-home-'))
+  giveToElectron(folder)
+  return folder
+}
+
+/** Lets the user who runs Electron own this file or folder. */
+export function giveToElectron(path: string): void {
+  const { user } = electronLaunch()
+  if (user !== null) chownSync(path, user.uid, user.gid)
+}

@@ -1,0 +1,38 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+// Two shared cores and a real Postgres: generous, so that a slow machine isn't a failure.
+const times = { testTimeout: 30_000, hookTimeout: 30_000, teardownTimeout: 30_000 }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...times,
+          name: 'node',
+          environment: 'node',
+          include: ['{electron,src-main,src-preload,db,scripts,tests}/**/*.test.{ts,mjs}'],
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          ...times,
+          name: 'pages',
+          environment: 'happy-dom',
+          include: ['src-renderer/{console,display,shared}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          ...times,
+          name: 'guest',
+          environment: 'happy-dom',
+          include: ['src-renderer/guest/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+  },
+})
