@@ -33,7 +33,16 @@ export const refusals = {
     words: 'This address does not lead here. Scan the code on the display again.',
   },
   'foreign-origin': { status: 403, words: 'Another web page tried to use this one, which is not allowed.' },
+  'not-json': { status: 415, words: 'That came in a form that is not understood here. Reload the page.' },
   'too-large': { status: 413, words: 'That is too long. Shorten it and try again.' },
+  'port-taken': {
+    status: 409,
+    words: 'Other programs use these network ports. Quit them, or choose another by CUELINE_PORT.',
+  },
+  'host-unknown': {
+    status: 400,
+    words: 'This computer does not have that network address. Check CUELINE_HOST, or leave it out.',
+  },
   // Guests at the door
   'not-joined': { status: 401, words: 'Join first: scan the code on the display or type the PIN.' },
   'wrong-pin': { status: 403, words: 'That PIN is not right. Look at the display and type it again.' },

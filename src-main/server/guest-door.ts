@@ -2,10 +2,13 @@ import type { GuestApi, GuestCall, GuestReply } from '../contract/guest-api.ts'
 import type { Guest } from '../core/guest.ts'
 import type { Result } from '../core/result.ts'
 
-/** Who calls: the joined guest, if any, and the address only for limits and its keyed hash. */
+/** Who calls. */
 export type Caller<Joined extends boolean = boolean> = {
   readonly guest: Joined extends true ? Guest : Guest | null
+  /** IPv4, or IPv6 cut to its /64: only for limits and its keyed hash. */
   readonly address: string
+  /** A random id that the phone keeps in a cookie; one without it goes by `deviceOfAddress`. For the PIN guard. */
+  readonly device: string
 }
 
 /** `status` where it differs from the route's own: 200 for a request that was there already. */

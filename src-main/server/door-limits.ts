@@ -1,0 +1,38 @@
+/** What the guests' server bears before it protects itself. Sizes in bytes, times in milliseconds. */
+export type DoorLimits = Readonly<Record<keyof typeof doorLimits, number>>
+
+export const doorLimits = {
+  body: 16 * 1024,
+  headers: 8 * 1024,
+  /** From the connection to the end of the headers; with the check, closed within 6 s. */
+  headersTime: 5_000,
+  /** To the end of the body; with the check, closed within 11 s. */
+  bodyTime: 10_000,
+  timeCheck: 500,
+  handlerTime: 10_000,
+  /** From the headers to the last byte that the reader took. */
+  readerTime: 15_000,
+  keepAlive: 20_000,
+  connections: 4_000,
+  /** Connections of one address that haven't joined; joined ones don't count, for an address may be 1,000 guests. */
+  strangersPerAddress: 400,
+  /** A connection younger than this may be a guest who is just about to join. */
+  strangerGrace: 1_000,
+  connectionsPerGuest: 16,
+  socketsPerGuest: 8,
+  socketFrame: 4 * 1024,
+  socketMessagesPerSecond: 20,
+  socketBuffered: 256 * 1024,
+  socketPing: 15_000,
+  socketMissedPings: 2,
+  socketClose: 2_000,
+  /** Keeps one phone, or all strangers behind one address, from taking the whole machine; no person gets near it. */
+  callsPerSecond: 2_000,
+  /** Ten a second, in bursts. */
+  searches: 300,
+  searchesTime: 30_000,
+  /** Mean delay of the event loop over a second: a busy laptop stays far below. */
+  stall: 500,
+  /** What a caller is told to wait when we are overrun. Seconds. */
+  retryAfter: 2,
+} as const satisfies Record<string, number>

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { FastifyInstance } from 'fastify'
+import { keepDevice } from './identify.ts'
+
+/** The page of the guests, ready to be sent: one file with its styles and scripts inside. */
+export type GuestPage = {
+  readonly html: Buffer
+  readonly gzipped: Buffer
+  readonly etag: string
+  /** CSP sources of the inline blocks, such as `'sha256-…'`. */
+  readonly scripts: readonly string[]
+  readonly styles: readonly string[]
+}
+
+/** Throws when the file isn't there: the build makes it. */
+export async function loadGuestPage(path: string): Promise<GuestPage> {
+  return prepareGuestPage(await readFile(path, 'utf8'))
+}
+
+export async function prepareGuestPage(source: string): Promise<GuestPage> {
+  // Browsers hash what they parsed, and parsing turns every line end into \n.
+  const text = source.replace(/\r\n?/g, '\n')
+  const html = Buffer.from(text)
+  return {
+    html,
+    gzipped: await promisify(gzip)(html, { level: 9 }),
+    etag: `"${sha256(text, 'base64url').slice(0, 22)}"`,
+    scripts: hashesOf(text, /<script(?![^>]*\ssrc\s*=)[^>]*>([\s\S]*?)<\/script\s*>/gi),
+    styles: hashesOf(text, /<style[^>]*>([\s\S]*?)<\/style\s*>/gi),
+  }
+}
+
+function hashesOf(html: string, blocks: RegExp): string[] {
+  return [...html.matchAll(blocks)].map(([, block = '']) => `'sha256-${sha256(block, 'base64')}'`)
+}
+
+function sha256(text: string, encoding: 'base64' | 'base64url'): string {
+  return createHash('sha256').update(text).digest(encoding)
+}
+
+/**
+ * Nothing but the page's own blocks, our covers and our API. `upgrade-insecure-requests` must stay out: there is no
+ * https here. `'self'` covers ws: in today's browsers; older iPhones want the socket's address spelled out.
+ */
+export function pagePolicy({ scripts, styles }: GuestPage, host: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scripts.join(' ') || "'none'"}`,
+    `style-src ${styles.join(' ') || "'none'"}`,
+    "img-src 'self'",
+    `connect-src 'self' ws://${host}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+export function serveGuestPage(app: FastifyInstance, page: GuestPage): void {
+  app.get('/', (request, reply) => {
+    keepDevice(request, reply)
+    reply
+      .header('content-security-policy', pagePolicy(page, request.headers.host ?? ''))
+      .header('cache-control', 'no-cache')
+      .header('etag', page.etag)
+      .header('vary', 'accept-encoding')
+    if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+    reply.type('text/html; charset=utf-8')
+    if (!takesGzip(request.headers['accept-encoding'])) return reply.send(page.html)
+    return reply.header('content-encoding', 'gzip').send(page.gzipped)
+  })
+}
+
+function takesGzip(accepted: string | string[] | undefined): boolean {
+  return /(^|[\s,])(gzip|\*)\s*(?!;\s*q=0(\.0*)?\s*(,|$))(;|,|$)/i.test(String(accepted ?? ''))
+}

@@ -1,0 +1,43 @@
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+const httpPort = 80
+
+/**
+ * Whether a `Host` header names us: loopback, or one of `allowed` (lower case, without port), with our port.
+ * Anything else is another site's name pointed at our address (DNS rebinding). `port` is `null` before listening.
+ */
+export function isOurHost(
+  header: string | undefined,
+  allowed: ReadonlySet<string>,
+  port: number | null,
+): boolean {
+  const parts = /^(\[[0-9a-f:.]+\]|[^:[\]\s]+)(?::(\d{1,5}))?$/i.exec(header ?? '')
+  if (parts === null) return false
+  const [, host = '', givenPort] = parts
+  const name = host.toLowerCase().replace(/\.$/, '')
+  if (port !== null && Number(givenPort ?? httpPort) !== port) return false
+  return loopback.has(name) || allowed.has(name) || allowed.has(name.replace(/^\[|\]$/g, ''))
+}
+
+export type Provenance = 'same' | 'foreign' | 'unknown'
+
+type Headers = {
+  readonly host?: string | undefined
+  readonly origin?: string | undefined
+  readonly referer?: string | undefined
+}
+
+/**
+ * Which page a call comes from. Browsers leave `Origin` out of reads of the same site, but send a `Referer` there;
+ * a foreign `Referer` is only a link that somebody followed, so it counts as unknown.
+ */
+export function provenanceOf({ host, origin, referer }: Headers): Provenance {
+  const own = host === undefined ? null : originOf(`http://${host}`)
+  if (origin !== undefined) return originOf(origin) === own && own !== null ? 'same' : 'foreign'
+  return referer !== undefined && own !== null && originOf(referer) === own ? 'same' : 'unknown'
+}
+
+function originOf(url: string): string | null {
+  if (!URL.canParse(url)) return null
+  const { origin } = new URL(url)
+  return origin === 'null' ? null : origin
+}
