@@ -1,0 +1,22 @@
+import { join } from 'node:path'
+
+/** Everything of the embedded server, below `CUELINE_HOME`. */
+export function foldersOf(home: string) {
+  const root = join(home, 'postgres')
+  return {
+    home,
+    root,
+    /** PGDATA, owned by the account that the server runs as. */
+    data: join(root, 'data'),
+    /** Where initdb works; becomes `data` by one rename when it is whole. */
+    unfinished: join(root, 'data.unfinished'),
+    /** 32 random bytes; readable by the owner only. */
+    password: join(root, 'password'),
+    log: join(root, 'server.log'),
+    /** One file per process that uses the server. */
+    users: join(root, 'users'),
+    lock: join(root, 'lock'),
+  }
+}
+
+export type Folders = ReturnType<typeof foldersOf>

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from './link.ts'
+import type { Logger } from './logger.ts'
+import { migrate } from './migrate.ts'
+import { migrations } from './migration-files.ts'
+import { type Database, openDatabase } from './open-database.ts'
+import { accountToRunAs } from './postgres/account.ts'
+import { prepareBinaries } from './postgres/binaries.ts'
+import { foldersOf } from './postgres/folders.ts'
+import { startEmbedded } from './postgres/start-embedded.ts'
+
+export const quiet: Logger = { info() {}, warn() {}, error() {} }
+
+/** In a worker of vitest its parent: one server for the whole run. */
+const runner = process.send ? process.ppid : process.pid
+
+let server: Promise<string> | undefined
+
+/** The owner's URL of the server that this test run shares, started at the first call; nobody stops it: it goes with the run. */
+export function testServerUrl(): Promise<string> {
+  server ??= start()
+  return server
+}
+
+async function start(): Promise<string> {
+  const home = join(tmpdir(), `cueline-test-${runner}`)
+  await mkdir(home, { recursive: true })
+  const { url } = await startEmbedded({ home, log: quiet, user: runner })
+  await watchRunner(home)
+  return url
+}
+
+/** A process of its own that outlives a killed vitest: it then stops the server and removes its folder. */
+async function watchRunner(home: string): Promise<void> {
+  const account = await accountToRunAs()
+  const { pgCtl } = await prepareBinaries(home, account)
+  const { data, root } = foldersOf(home)
+  const script = `
+    const { spawnSync } = require('node:child_process')
+    const { rmSync, writeFileSync } = require('node:fs')
+    const [runner, pgCtl, data, home, claim, account] = process.argv.slice(1)
+    try { writeFileSync(claim, '', { flag: 'wx' }) } catch { process.exit() }
+    const timer = setInterval(() => {
+      try { process.kill(Number(runner), 0) } catch {
+        clearInterval(timer)
+        const { uid, gid } = JSON.parse(account) ?? {}
+        spawnSync(pgCtl, ['stop', '-D', data, '-m', 'immediate', '-w'], { uid, gid, cwd: '/' })
+        rmSync(home, { recursive: true, force: true })
+      }
+    }, 300)`
+  const args = [String(runner), pgCtl, data, home, join(root, 'watched'), JSON.stringify(account)]
+  spawn(process.execPath, ['-e', script, ...args], { detached: true, stdio: 'ignore' }).unref()
+}
+
+export type TestDatabase = {
+  /** The URL to give to the program, of the database's owner. */
+  readonly url: string
+  readonly database: Database
+  close(): Promise<void>
+}
+
+const template = `template_${migrations.at(-1)?.hash.slice(0, 16)}`
+
+/** A database of its own with the newest schema and nothing in it, in some 50 ms. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const url = await createFrom(await preparedTemplate())
+  const database = await openDatabase({ url, log: quiet })
+  return {
+    url,
+    database,
+    async close() {
+      await database.close()
+      await dropDatabase(url)
+    },
+  }
+}
+
+/** The URL of a database without any table. */
+export async function createEmptyDatabase(): Promise<string> {
+  return createFrom('template1')
+}
+
+export async function dropDatabase(url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1)
+  await onServer((sql) => sql.unsafe(`drop database if exists ${name} with (force)`))
+}
+
+async function createFrom(source: string): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await onServer((sql) => sql.unsafe(`create database ${name} template ${source}`))
+  return urlOf(await testServerUrl(), name)
+}
+
+let prepared: Promise<string> | undefined
+
+function preparedTemplate(): Promise<string> {
+  prepared ??= onServer(async (sql) => {
+    // All workers of the run come here; the first one makes it. A session's lock, since databases can't be
+    // created in a transaction.
+    await sql.unsafe('select pg_advisory_lock(4748)')
+    const [known] = await sql.unsafe('select from pg_database where datname = $1', [template])
+    if (known) return template
+    await sql.unsafe('drop database if exists unfinished with (force)')
+    await sql.unsafe('create database unfinished')
+    const url = urlOf(await testServerUrl(), 'unfinished')
+    const client = connect(url)
+    await migrate(url, client)
+    await client.end()
+    await sql.unsafe(`alter database unfinished rename to ${template}`)
+    return template
+  })
+  return prepared
+}
+
+async function onServer<T>(work: (sql: ReturnType<typeof connect>) => Promise<T>): Promise<T> {
+  const client = connect(urlOf(await testServerUrl(), 'postgres'))
+  try {
+    return await work(client)
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}
+
+function urlOf(base: string, name: string): string {
+  const url = new URL(base)
+  url.pathname = `/${name}`
+  return url.href
+}
