@@ -50,7 +50,7 @@ export async function setUpPackages() {
   const reason = whyPackagesDiffer()
   if (reason === undefined) return
   await step(`installing the npm packages of the lockfile (${reason}; one or two minutes)`, () =>
-    runQuietly(npmCommand(), ['ci', '--no-audit', '--no-fund', '--include=dev'], {
+    runQuietly(npmCommand(), ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
       cwd: root,
       shell: process.platform === 'win32',
     }),
