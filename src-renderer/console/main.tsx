@@ -1,0 +1,18 @@
+import { createRoot } from 'react-dom/client'
+import '../shared/fonts.css'
+import '../shared/tokens.css'
+import { App } from './app.tsx'
+import './base.css'
+import './bridge.ts'
+import { createActions } from './state/actions.ts'
+import { createConsoleStore, receiveView } from './state/store.ts'
+import { applyTheme } from './theme.ts'
+
+const root = document.getElementById('console')
+if (root === null) throw new Error('the page has no #console')
+
+applyTheme()
+const store = createConsoleStore()
+const actions = createActions(store, window.cueline)
+window.cueline.onView((view) => receiveView(store, view))
+createRoot(root).render(<App console={{ store, actions }} />)

@@ -1,0 +1,50 @@
+import { CircleCheck, CircleX, Database, KeyRound, Music, TriangleAlert, Wifi } from 'lucide-react'
+import type { Health, NightView } from '../../../src-main/contract/console-view.ts'
+import { useActions, useNight } from '../state/context.tsx'
+import type { PanelName } from '../state/store.ts'
+import { Hint } from '../ui/hint.tsx'
+import styles from './header.module.css'
+
+type Part = keyof NightView['health']
+
+const parts = [
+  { part: 'database', label: 'Database', Icon: Database, panel: 'health' },
+  { part: 'network', label: 'Network', Icon: Wifi, panel: 'join' },
+  { part: 'music', label: 'Music', Icon: Music, panel: 'catalogue' },
+  { part: 'keychain', label: 'Keychain', Icon: KeyRound, panel: 'health' },
+] as const satisfies readonly { part: Part; label: string; Icon: typeof Wifi; panel: PanelName }[]
+
+const stateWords = { ok: 'fine', attention: 'needs attention', down: 'not working' } as const
+
+/** Four small pictures: shape and colour tell the state, hover tells it in words, a click opens what mends it. */
+export function HealthDots() {
+  const { openPanel } = useActions()
+  const health = useNight((night) => night.health)
+  return (
+    <div className={styles.health}>
+      {parts.map(({ part, label, Icon, panel }) => (
+        <Hint key={part} words={`${label}: ${health[part].words}`}>
+          <button
+            type="button"
+            className={styles.dot}
+            data-state={health[part].state}
+            aria-label={`${label}: ${stateWords[health[part].state]}`}
+            onClick={() => openPanel(panel)}
+          >
+            <Icon size={18} aria-hidden="true" />
+            <HealthBadge state={health[part].state} />
+          </button>
+        </Hint>
+      ))}
+    </div>
+  )
+}
+
+export function HealthBadge({ state }: { readonly state: Health['state'] }) {
+  const Icon = { ok: CircleCheck, attention: TriangleAlert, down: CircleX }[state]
+  return (
+    <span className={styles.badge} data-state={state}>
+      <Icon size={12} strokeWidth={3} aria-hidden="true" />
+    </span>
+  )
+}

@@ -1,0 +1,123 @@
+import { Search, Zap } from 'lucide-react'
+import { Tabs } from 'radix-ui'
+import { type KeyboardEvent, useMemo } from 'react'
+import { formatCount } from '../../shared/format.ts'
+import { useActions, useConsoleState, useNight } from '../state/context.tsx'
+import { matching, requestsOf } from '../state/select-requests.ts'
+import type { Tab } from '../state/store.ts'
+import { Button, Keycap } from '../ui/button.tsx'
+import { Hint } from '../ui/hint.tsx'
+import { tabWords } from '../words.ts'
+import { EmptyTab } from './empty-tab.tsx'
+import { Gate } from './gate.tsx'
+import styles from './inbox.module.css'
+import night from './night.module.css'
+import { RequestList } from './request-list.tsx'
+
+const tabs = ['inbox', 'approved', 'played', 'declined'] as const
+
+/** What guests asked for, and what became of it. */
+export function Inbox() {
+  const { showTab } = useActions()
+  const tab = useConsoleState((state) => state.tab)
+  const filter = useConsoleState((state) => state.filter)
+  const view = useNight((present) => present)
+  const lists = useMemo(
+    () => ({
+      inbox: requestsOf(view, 'inbox'),
+      approved: requestsOf(view, 'approved'),
+      played: requestsOf(view, 'played'),
+      declined: requestsOf(view, 'declined'),
+    }),
+    [view],
+  )
+  const shown = useMemo(() => matching(lists[tab], filter), [lists, tab, filter])
+
+  return (
+    <Tabs.Root
+      className={[night.pane, styles.inbox].join(' ')}
+      data-zone="inbox"
+      value={tab}
+      onValueChange={(value) => isTab(value) && showTab(value)}
+    >
+      <div className={styles.head}>
+        <Tabs.List className={styles.tabs} aria-label="Requests">
+          {tabs.map((one) => (
+            <Tabs.Trigger key={one} value={one} className={styles.tab}>
+              {tabWords[one]}
+              <span className={one === 'inbox' ? night.number : styles.count}>
+                {formatCount(lists[one].length)}
+              </span>
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+      </div>
+      <div className={styles.tools}>
+        <Filter />
+        <AutoApprove />
+      </div>
+      <Gate />
+      <Tabs.Content value={tab} className={styles.content} tabIndex={-1}>
+        {shown.length === 0 ? (
+          <EmptyTab tab={tab} filtered={lists[tab].length > 0} />
+        ) : (
+          <RequestList key={`${tab}/${filter}`} requests={shown} tab={tab} />
+        )}
+      </Tabs.Content>
+    </Tabs.Root>
+  )
+}
+
+function isTab(value: string): value is Tab {
+  return tabs.some((tab) => tab === value)
+}
+
+function Filter() {
+  const { setFilter, focus } = useActions()
+  const filter = useConsoleState((state) => state.filter)
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === 'Escape' && filter !== '') setFilter('')
+    else if (!['Escape', 'ArrowDown', 'Enter'].includes(event.key)) return
+    event.preventDefault()
+    event.currentTarget.blur()
+  }
+
+  return (
+    <div className={styles.filter}>
+      <Search size={16} aria-hidden="true" />
+      <input
+        type="search"
+        id="request-filter"
+        placeholder="Find a song, an artist, a guest"
+        aria-label="Find in these requests"
+        value={filter}
+        onChange={(event) => {
+          setFilter(event.target.value)
+          focus(null)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Keycap>/</Keycap>
+    </div>
+  )
+}
+
+function AutoApprove() {
+  const { changeEvent } = useActions()
+  const on = useNight((present) => present.event.autoApprove)
+  return (
+    <Hint words={on ? 'New requests go straight up next' : 'You decide about each request'}>
+      <Button
+        look={on ? 'plain' : 'quiet'}
+        aria-pressed={on}
+        aria-label="Approve by itself"
+        className={styles.auto}
+        onClick={() => changeEvent({ autoApprove: !on })}
+      >
+        <Zap size={16} aria-hidden="true" />
+        auto: {on ? 'on' : 'off'}
+      </Button>
+    </Hint>
+  )
+}

@@ -1,0 +1,43 @@
+/** What each key does, told by the keyboard panel and done by `use-night-keys.ts`. */
+
+export type KeyGroup = {
+  readonly title: string
+  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[]
+}
+
+export const keyGroups: readonly KeyGroup[] = [
+  {
+    title: 'Requests',
+    keys: [
+      { keys: ['↑', '↓'], does: 'Walk through the list (K and J too)' },
+      { keys: ['A'], does: 'Approve: to the end of up next' },
+      { keys: ['N'], does: 'Play next' },
+      { keys: ['D'], does: 'Decline' },
+      { keys: ['1', '…', '5'], does: 'After a decline: tell the guest why' },
+      { keys: ['⌫'], does: 'Back to the inbox (approved and declined)' },
+      { keys: ['Home', 'End'], does: 'First or last request' },
+      { keys: ['→'], does: 'Over to up next' },
+    ],
+  },
+  {
+    title: 'Up next',
+    keys: [
+      { keys: ['↑', '↓'], does: 'Walk through the songs' },
+      { keys: ['Enter'], does: 'Play now' },
+      { keys: ['Alt', '↑ ↓'], does: 'Move the song' },
+      { keys: ['N'], does: 'Play next' },
+      { keys: ['⌫'], does: 'Send back to the inbox' },
+      { keys: ['←'], does: 'Over to the requests' },
+    ],
+  },
+  {
+    title: 'Anywhere',
+    keys: [
+      { keys: ['Space'], does: 'Next song' },
+      { keys: ['U'], does: 'Undo the last decision' },
+      { keys: ['/'], does: 'Find in the requests' },
+      { keys: ['+'], does: 'Add a song yourself' },
+      { keys: ['?'], does: 'Show these keys' },
+    ],
+  },
+]

@@ -1,0 +1,103 @@
+import { useSortable } from '@dnd-kit/sortable'
+import { GripVertical, ListStart, Lock, Play, Undo2 } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
+import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import { Cover } from '../../shared/cover.tsx'
+import { formatDuration, formatNames } from '../../shared/format.ts'
+import { useActions } from '../state/context.tsx'
+import { Button } from '../ui/button.tsx'
+import styles from './queue.module.css'
+
+export type QueueRowProps = {
+  readonly song: ConsoleRequest
+  /** Counted from 0; the first one is locked. */
+  readonly place: number
+  /** Pixels from the top of the list. */
+  readonly top: number
+  readonly focused: boolean
+}
+
+export function QueueRow({ song, place, top, focused }: QueueRowProps) {
+  const { focusQueue, playNext, reopen, play } = useActions()
+  const locked = place === 0
+  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
+    id: song.id,
+    disabled: { draggable: locked, droppable: locked },
+  })
+  const row = useRef<HTMLDivElement | null>(null)
+
+  useLayoutEffect(() => {
+    if (focused && document.activeElement?.closest('[data-zone="queue"] [role="row"]')) {
+      row.current?.focus({ preventScroll: true })
+    }
+  }, [focused])
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the grid
+    <div
+      ref={(element) => {
+        row.current = element
+        setNodeRef(element)
+      }}
+      role="row"
+      tabIndex={focused ? 0 : -1}
+      aria-rowindex={place + 1}
+      className={styles.row}
+      data-queue-row={song.id}
+      data-dragging={isDragging}
+      data-locked={locked}
+      style={{ transform: `translateY(${top + (transform?.y ?? 0)}px)`, transition }}
+      onFocus={() => !focused && focusQueue(song.id)}
+      {...listeners}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the row takes the focus */}
+      <div role="gridcell" className={styles.song}>
+        <span className={styles.place}>{place + 1}</span>
+        {locked ? (
+          <Lock size={16} className={styles.handle} aria-label="Next song, locked" role="img" />
+        ) : (
+          <GripVertical size={16} className={styles.handle} aria-hidden="true" />
+        )}
+        <Cover url={song.artworkUrl} title={song.title} className={styles.cover} />
+        <div className={styles.words}>
+          <div className={styles.title}>{song.title}</div>
+          <div className={styles.facts}>
+            {[song.artist, song.durationMs === null ? '' : formatDuration(song.durationMs), whoAsked(song)]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its buttons take the focus */}
+      <div role="gridcell" className={styles.actions}>
+        {!locked && (
+          <Button
+            look="quiet"
+            shape="icon"
+            aria-label="Play next"
+            title="Play next (N)"
+            onClick={() => playNext(song)}
+          >
+            <ListStart size={18} />
+          </Button>
+        )}
+        <Button
+          look="quiet"
+          shape="icon"
+          aria-label="Send back to the inbox"
+          title="Send back to the inbox (Backspace)"
+          onClick={() => reopen(song)}
+        >
+          <Undo2 size={18} />
+        </Button>
+        <Button shape="icon" aria-label="Play now" title="Play now (Enter)" onClick={() => play(song)}>
+          <Play size={18} />
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function whoAsked(song: ConsoleRequest): string {
+  return song.nickname === '' && song.voters.length === 0 ? '' : formatNames(song.nickname, song.voters)
+}

@@ -1,0 +1,110 @@
+import { useLayoutEffect, useRef } from 'react'
+import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import { Cover } from '../../shared/cover.tsx'
+import { formatAge, formatDuration, formatNames } from '../../shared/format.ts'
+import { useActions } from '../state/context.tsx'
+import type { Tab } from '../state/store.ts'
+import styles from './inbox.module.css'
+import { RowActions } from './row-actions.tsx'
+
+export type RequestRowProps = {
+  readonly request: ConsoleRequest
+  readonly tab: Tab
+  /** Counted from 0. */
+  readonly place: number
+  /** Pixels from the top of the list. */
+  readonly top: number
+  readonly focused: boolean
+  /** A decision is under way. */
+  readonly busy: boolean
+  readonly now: number
+}
+
+export function RequestRow({ request, tab, place, top, focused, busy, now }: RequestRowProps) {
+  const { focus } = useActions()
+  const row = useRef<HTMLDivElement>(null)
+
+  useLayoutEffect(() => {
+    if (focused && mayTakeFocus()) row.current?.focus({ preventScroll: true })
+  }, [focused])
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the grid
+    <div
+      ref={row}
+      role="row"
+      tabIndex={focused ? 0 : -1}
+      aria-rowindex={place + 1}
+      className={styles.row}
+      data-focused={focused}
+      data-busy={busy}
+      style={{ transform: `translateY(${top}px)` }}
+      onFocus={() => !focused && focus(request.id)}
+      onMouseDown={() => focus(request.id)}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the row takes the focus */}
+      <div role="gridcell" className={styles.song}>
+        <Cover url={request.artworkUrl} title={request.title} className={styles.cover} />
+        <div className={styles.words}>
+          <div className={styles.titleLine}>
+            <span className={styles.title}>{request.title}</span>
+            {request.explicit === true && (
+              <abbr className={styles.mark} title="Explicit">
+                E
+              </abbr>
+            )}
+            {request.wish && <span className={styles.mark}>typed</span>}
+          </div>
+          <div className={styles.facts}>{factsOf(request).join(' · ')}</div>
+          <div className={styles.people}>
+            {formatNames(request.nickname || 'You', request.voters)}
+            {request.note !== null && <span className={styles.note}> · “{request.note}”</span>}
+            {tab === 'declined' && request.rejectReason && <span> · {request.rejectReason}</span>}
+          </div>
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the row takes the focus */}
+      <div role="gridcell" className={styles.counts}>
+        {request.voters.length > 0 && <span className={styles.votes}>×{request.voters.length + 1}</span>}
+        <span>{formatAge(whenOf(request, tab), now)}</span>
+      </div>
+      {tab !== 'played' && (
+        // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its buttons take the focus
+        <div role="gridcell" className={styles.actions}>
+          <RowActions request={request} tab={tab} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Only when the focus is on a row already, or lost: never out of a field or a menu. */
+function mayTakeFocus(): boolean {
+  const active = document.activeElement
+  return (
+    active === null || active === document.body || active.closest('[data-zone="inbox"] [role="row"]') !== null
+  )
+}
+
+function factsOf(request: ConsoleRequest): readonly string[] {
+  return [
+    request.artist,
+    request.durationMs === null ? '' : formatDuration(request.durationMs),
+    request.bpm === null ? '' : `${Math.round(request.bpm)} bpm`,
+    request.key ?? '',
+    request.year === null ? '' : String(request.year),
+  ].filter((fact) => fact !== '')
+}
+
+function whenOf(request: ConsoleRequest, tab: Tab): number {
+  switch (tab) {
+    case 'inbox':
+      return request.createdAt
+    case 'approved':
+      return request.approvedAt ?? request.createdAt
+    case 'played':
+      return request.playedAt ?? request.createdAt
+    case 'declined':
+      return request.rejectedAt ?? request.createdAt
+  }
+}

@@ -1,0 +1,104 @@
+import { Check, ListStart, Undo2, X } from 'lucide-react'
+import type { MouseEvent, ReactNode } from 'react'
+import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import { useActions } from '../state/context.tsx'
+import type { Tab } from '../state/store.ts'
+import { Button, Keycap } from '../ui/button.tsx'
+import { isSecondOfDouble } from './double-click.ts'
+import styles from './inbox.module.css'
+
+export type RowActionsProps = { readonly request: ConsoleRequest; readonly tab: Tab }
+
+/** The buttons of the focused or hovered row; each shows its key. */
+export function RowActions({ request, tab }: RowActionsProps) {
+  const { approve, playNext, decline, reopen } = useActions()
+  const next = (
+    <ActionButton
+      word="Next"
+      letter="N"
+      label="Play next"
+      onPress={() => playNext(request)}
+      icon={<ListStart size={16} />}
+    />
+  )
+  switch (tab) {
+    case 'inbox':
+      return (
+        <>
+          <ActionButton
+            word="Approve"
+            letter="A"
+            label="Approve"
+            main
+            onPress={() => approve(request)}
+            icon={<Check size={16} />}
+          />
+          {next}
+          <ActionButton
+            word="Decline"
+            letter="D"
+            label="Decline"
+            danger
+            onPress={() => decline(request)}
+            icon={<X size={16} />}
+          />
+        </>
+      )
+    case 'approved':
+      return (
+        <>
+          {next}
+          <ActionButton
+            word="Send back"
+            letter="⌫"
+            label="Send back to the inbox"
+            onPress={() => reopen(request)}
+            icon={<Undo2 size={16} />}
+          />
+        </>
+      )
+    case 'declined':
+      return (
+        <ActionButton
+          word="Bring back"
+          letter="⌫"
+          label="Bring back to the inbox"
+          onPress={() => reopen(request)}
+          icon={<Undo2 size={16} />}
+        />
+      )
+    case 'played':
+      return null
+  }
+}
+
+type ActionButtonProps = {
+  readonly word: string
+  readonly letter: string
+  readonly label: string
+  readonly icon: ReactNode
+  readonly main?: boolean
+  readonly danger?: boolean
+  readonly onPress: () => void
+}
+
+function ActionButton({ word, letter, label, icon, main, danger, onPress }: ActionButtonProps) {
+  function onClick(event: MouseEvent): void {
+    if (isSecondOfDouble(event.timeStamp)) return
+    onPress()
+  }
+  return (
+    <Button
+      look={main ? 'primary' : danger ? 'danger' : 'plain'}
+      className={styles.action}
+      aria-label={label}
+      title={label}
+      data-main={main}
+      onClick={onClick}
+    >
+      <Keycap>{letter}</Keycap>
+      <span className={styles.icon}>{icon}</span>
+      <span className={styles.word}>{word}</span>
+    </Button>
+  )
+}

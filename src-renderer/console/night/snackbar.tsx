@@ -1,0 +1,72 @@
+import { Undo2, X } from 'lucide-react'
+import { useActions, useConsoleState } from '../state/context.tsx'
+import type { Undoable } from '../state/store.ts'
+import { Button, Keycap } from '../ui/button.tsx'
+import { declineReasons, undoWords } from '../words.ts'
+import styles from './snackbar.module.css'
+
+/** The last decision and its undo; after a decline, five reasons to give. And refusals, in words. */
+export function Snackbar() {
+  const { undo } = useActions()
+  const last = useConsoleState((state) => state.undoables.at(-1))
+  return (
+    <footer className={styles.bar} data-open={last !== undefined}>
+      <div role="status" className={styles.said}>
+        {last !== undefined && sentence(last)}
+      </div>
+      {last !== undefined && (
+        <>
+          {last.kind === 'declined' && last.reason === null && <Reasons undoable={last} />}
+          <Button className={styles.undo} onClick={undo} key={last.requestId}>
+            <Undo2 size={16} aria-hidden="true" />
+            Undo
+            <Keycap>U</Keycap>
+          </Button>
+        </>
+      )}
+    </footer>
+  )
+}
+
+function sentence(last: Undoable): string {
+  const words = `${undoWords[last.kind]} “${last.title}”`
+  return last.reason === null ? words : `${words}. The guest reads: ${last.reason}`
+}
+
+function Reasons({ undoable }: { readonly undoable: Undoable }) {
+  const { giveReason } = useActions()
+  return (
+    <ul className={styles.reasons} aria-label="Tell the guest why">
+      {declineReasons.map((reason, index) => (
+        <li key={reason}>
+          <button type="button" className={styles.reason} onClick={() => giveReason(undoable, reason)}>
+            <Keycap>{String(index + 1)}</Keycap>
+            {reason}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function Toasts() {
+  const { dismissToast } = useActions()
+  const toasts = useConsoleState((state) => state.toasts)
+  return (
+    <div className={styles.toasts} role="alert">
+      {toasts.map((toast) => (
+        <div key={toast.id} className={styles.toast}>
+          <span>{toast.words}</span>
+          <Button
+            look="quiet"
+            shape="icon"
+            aria-label="Close this message"
+            onClick={() => dismissToast(toast.id)}
+          >
+            <X size={18} />
+          </Button>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,153 @@
+import { useEffect } from 'react'
+import { type Console, useConsole } from '../state/context.tsx'
+import { stepFocus } from '../state/focus-order.ts'
+import { shownRequests } from '../state/select-requests.ts'
+import { nightOf } from '../state/store.ts'
+import { declineReasons } from '../words.ts'
+
+/** The whole night by keyboard; see `keys.ts` for the list. Keys in fields, menus and panels stay theirs. */
+export function useNightKeys(): void {
+  const console = useConsole()
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isElsewhere(event) || console.store.getState().panel !== null) return
+      if (pressAnywhere(event, console) || (isInQueue() ? pressInQueue : pressInRequests)(event, console)) {
+        event.preventDefault()
+      }
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [console])
+}
+
+const widgets = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"], [role="listbox"]'
+/** What takes arrows, Space or Enter for itself. */
+const steered = 'button, a, [role="radio"], [role="tab"], [role="switch"]'
+
+function isElsewhere(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null
+  if (target?.closest(widgets)) return true
+  return event.key.length > 1 || event.key === ' ' ? target?.closest(steered) != null : false
+}
+
+function isInQueue(): boolean {
+  return document.activeElement?.closest('[data-zone="queue"]') != null
+}
+
+/** Each answers whether the key was one of its own. */
+function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boolean {
+  const { undoables, view } = store.getState()
+  const last = undoables.at(-1)
+  const reason = declineReasons[Number(event.key) - 1]
+  if (reason !== undefined) {
+    if (last?.kind === 'declined' && last.reason === null && !event.repeat) actions.giveReason(last, reason)
+    return true
+  }
+  switch (event.key.toLowerCase()) {
+    case 'u':
+      if (!event.repeat) actions.undo()
+      return true
+    case '/':
+      document.getElementById('request-filter')?.focus()
+      return true
+    case '+':
+      document.getElementById('add-song')?.focus()
+      return true
+    case '?':
+      actions.openPanel('keys')
+      return true
+    case ' ':
+      if (!event.repeat && view?.phase === 'night' && view.queue.length > 0) actions.send('playback.next', {})
+      return true
+    default:
+      return false
+  }
+}
+
+function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boolean {
+  const state = store.getState()
+  const shown = shownRequests(state)
+  const ids = shown.map((request) => request.id)
+  const request = shown.find((one) => one.id === state.focusedId)
+  switch (event.key.toLowerCase()) {
+    case 'arrowdown':
+    case 'j':
+      actions.focus(stepFocus(ids, state.focusedId, 1))
+      return true
+    case 'arrowup':
+    case 'k':
+      actions.focus(stepFocus(ids, state.focusedId, -1))
+      return true
+    case 'home':
+      actions.focus(ids[0] ?? null)
+      return true
+    case 'end':
+      actions.focus(ids.at(-1) ?? null)
+      return true
+    case 'arrowright':
+      focusRow('queue')
+      return true
+  }
+  if (request === undefined || event.repeat) return false
+  switch (event.key.toLowerCase()) {
+    case 'a':
+      if (state.tab === 'inbox') actions.approve(request)
+      return true
+    case 'd':
+      if (state.tab === 'inbox') actions.decline(request)
+      return true
+    case 'n':
+      if (state.tab === 'inbox' || state.tab === 'approved') actions.playNext(request)
+      return true
+    case 'backspace':
+      if (state.tab === 'approved' || state.tab === 'declined') actions.reopen(request)
+      return true
+    default:
+      return false
+  }
+}
+
+function pressInQueue(event: KeyboardEvent, { actions, store }: Console): boolean {
+  const state = store.getState()
+  const queue = nightOf(state)?.queue ?? []
+  const ids = queue.map((song) => song.id)
+  const song = queue.find((one) => one.id === state.queueFocusedId)
+  switch (event.key.toLowerCase()) {
+    case 'arrowdown':
+    case 'j':
+      actions.focusQueue(stepFocus(ids, state.queueFocusedId, 1))
+      return true
+    case 'arrowup':
+    case 'k':
+      actions.focusQueue(stepFocus(ids, state.queueFocusedId, -1))
+      return true
+    case 'home':
+      actions.focusQueue(ids[0] ?? null)
+      return true
+    case 'end':
+      actions.focusQueue(ids.at(-1) ?? null)
+      return true
+    case 'arrowleft':
+      focusRow('inbox')
+      return true
+  }
+  if (song === undefined || event.repeat) return false
+  switch (event.key.toLowerCase()) {
+    case 'enter':
+      actions.play(song)
+      return true
+    case 'n':
+      actions.playNext(song)
+      return true
+    case 'backspace':
+      actions.reopen(song)
+      return true
+    default:
+      return false
+  }
+}
+
+function focusRow(zone: 'inbox' | 'queue'): void {
+  document.querySelector<HTMLElement>(`[data-zone="${zone}"] [role="row"][tabindex="0"]`)?.focus()
+}

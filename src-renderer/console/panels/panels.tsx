@@ -1,0 +1,35 @@
+import type { JSX } from 'react'
+import { useActions, useConsoleState } from '../state/context.tsx'
+import type { PanelName } from '../state/store.ts'
+import { SidePanel } from '../ui/side-panel.tsx'
+import { panelWords } from '../words.ts'
+import { AccountPanel } from './account-panel.tsx'
+import { CataloguePanel } from './catalogue-panel.tsx'
+import { HealthPanel } from './health-panel.tsx'
+import { JoinPanel } from './join-panel.tsx'
+import { KeysPanel } from './keys-panel.tsx'
+import { NightsPanel } from './nights-panel.tsx'
+import { SettingsPanel } from './settings-panel.tsx'
+
+const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
+  join: JoinPanel,
+  health: HealthPanel,
+  catalogue: CataloguePanel,
+  settings: SettingsPanel,
+  account: AccountPanel,
+  nights: NightsPanel,
+  keys: KeysPanel,
+}
+
+/** The one panel that is open, if any. */
+export function Panels() {
+  const { openPanel } = useActions()
+  const name = useConsoleState((state) => state.panel)
+  if (name === null) return null
+  const Panel = panels[name]
+  return (
+    <SidePanel key={name} title={panelWords[name]} onClose={() => openPanel(null)}>
+      <Panel />
+    </SidePanel>
+  )
+}

@@ -1,0 +1,84 @@
+import { useActions, useNight } from '../state/context.tsx'
+import { Button } from '../ui/button.tsx'
+import { SwitchRow } from '../ui/switch-row.tsx'
+import { DraftField } from './draft-field.tsx'
+import styles from './panels.module.css'
+
+/** Each change is kept at once; there is nothing to save. */
+export function SettingsPanel() {
+  const { changeEvent, send } = useActions()
+  const event = useNight((night) => night.event)
+  const displayOpen = useNight((night) => night.displayOpen)
+  return (
+    <>
+      <div className={styles.group}>
+        <DraftField
+          label="Name of the night"
+          value={event.title}
+          maxLength={120}
+          onSave={(title) => title !== '' && changeEvent({ title })}
+        />
+        <DraftField
+          label="Welcome"
+          hint="Guests read this when they join."
+          value={event.welcome}
+          maxLength={300}
+          onSave={(welcome) => changeEvent({ welcome })}
+        />
+      </div>
+      <div className={styles.group}>
+        <h3 className={styles.groupTitle}>Requests</h3>
+        <SwitchRow
+          label="Pause requests"
+          hint="For a moment: guests are asked to try again soon."
+          checked={event.requestsPaused}
+          onChange={(requestsPaused) => changeEvent({ requestsPaused })}
+        />
+        <SwitchRow
+          label="Request page"
+          hint="Off: guests are told that requests are closed tonight."
+          checked={event.pages.requests}
+          onChange={(requests) => changeEvent({ pages: { ...event.pages, requests } })}
+        />
+        <SwitchRow
+          label="Approve by itself"
+          hint="New requests go straight to the end of up next."
+          checked={event.autoApprove}
+          onChange={(autoApprove) => changeEvent({ autoApprove })}
+        />
+        <SwitchRow
+          label="No explicit songs"
+          hint="Songs marked explicit are declined at once, with a friendly word."
+          checked={event.autoDeclineExplicit}
+          onChange={(autoDeclineExplicit) => changeEvent({ autoDeclineExplicit })}
+        />
+        <DraftField
+          label="Requests for each guest"
+          hint="0 means no limit."
+          inputMode="numeric"
+          pattern="[0-9]*"
+          className={styles.number}
+          value={String(event.maxRequestsPerGuest)}
+          onSave={(text) => {
+            const maxRequestsPerGuest = Number(text)
+            if (/^\d{1,4}$/.test(text) && maxRequestsPerGuest <= 1000) changeEvent({ maxRequestsPerGuest })
+          }}
+        />
+      </div>
+      <div className={styles.group}>
+        <h3 className={styles.groupTitle}>Display</h3>
+        <SwitchRow
+          label="Display page"
+          hint="Off: the display shows nothing of the night."
+          checked={event.pages.display}
+          onChange={(display) => changeEvent({ pages: { ...event.pages, display } })}
+        />
+        <div className={styles.buttons}>
+          <Button onClick={() => send(displayOpen ? 'shell.closeDisplay' : 'shell.openDisplay', {})}>
+            {displayOpen ? 'Close the display' : 'Open the display'}
+          </Button>
+        </div>
+      </div>
+    </>
+  )
+}

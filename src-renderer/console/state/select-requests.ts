@@ -1,0 +1,50 @@
+import type { ConsoleRequest, NightView } from '../../../src-main/contract/console-view.ts'
+import { foldText } from '../../../src-main/core/fold-text.ts'
+import type { ConsoleState, Tab } from './store.ts'
+
+/** The requests of one tab in the order in which they are shown, newest decision first. */
+export function requestsOf(night: NightView, tab: Tab): readonly ConsoleRequest[] {
+  switch (tab) {
+    case 'inbox':
+      return night.requests.filter((request) => request.status === 'pending')
+    case 'approved':
+      return newestFirst(night.queue, (request) => request.approvedAt)
+    case 'played':
+      return newestFirst(
+        night.requests.filter((request) => request.status === 'played'),
+        (request) => request.playedAt,
+      )
+    case 'declined':
+      return newestFirst(
+        night.requests.filter((request) => request.status === 'rejected'),
+        (request) => request.rejectedAt,
+      )
+  }
+}
+
+function newestFirst(
+  requests: readonly ConsoleRequest[],
+  when: (request: ConsoleRequest) => number | null,
+): readonly ConsoleRequest[] {
+  return [...requests].sort((a, b) => (when(b) ?? b.createdAt) - (when(a) ?? a.createdAt))
+}
+
+/** Those that hold every word of the filter: in title, artist, names or the note; accents and case aside. */
+export function matching(requests: readonly ConsoleRequest[], filter: string): readonly ConsoleRequest[] {
+  const words = foldText(filter).split(' ').filter(Boolean)
+  if (words.length === 0) return requests
+  return requests.filter((request) => {
+    const text = foldText(
+      [request.title, request.artist, request.nickname, ...request.voters, request.note ?? ''].join(' '),
+    )
+    return words.every((word) => text.includes(word))
+  })
+}
+
+/** What the request list shows right now. */
+export function shownRequests(
+  state: Pick<ConsoleState, 'view' | 'tab' | 'filter'>,
+): readonly ConsoleRequest[] {
+  if (state.view?.phase !== 'night') return []
+  return matching(requestsOf(state.view, state.tab), state.filter)
+}

@@ -1,0 +1,90 @@
+import { createStore } from 'zustand/vanilla'
+import type { ConsoleRequest, ConsoleView, NightView } from '../../../src-main/contract/console-view.ts'
+
+export type Tab = 'inbox' | 'approved' | 'played' | 'declined'
+export type PanelName = 'join' | 'health' | 'catalogue' | 'settings' | 'account' | 'nights' | 'keys'
+
+/** One decision that can be taken back for a while. */
+export type Undoable = {
+  readonly requestId: string
+  readonly title: string
+  readonly kind: 'approved' | 'next' | 'declined' | 'reopened'
+  readonly reason: string | null
+}
+
+export type Toast = { readonly id: number; readonly words: string }
+
+/** What main last said, and what is only this window's: where the DJ is and what is open. */
+export type ConsoleState = {
+  readonly view: ConsoleView | null
+  /** When the view came, epoch milliseconds: playing time is reckoned from there. */
+  readonly receivedAt: number
+  readonly tab: Tab
+  readonly filter: string
+  readonly focusedId: string | null
+  readonly queueFocusedId: string | null
+  readonly panel: PanelName | null
+  /** Oldest first; the last one is on the screen. */
+  readonly undoables: readonly Undoable[]
+  readonly toasts: readonly Toast[]
+  /** Requests that a command is under way for, with the version that it named. */
+  readonly busy: ReadonlyMap<string, number>
+  /** The wizard just made a night: its last step stands before the night. */
+  readonly goingLive: boolean
+}
+
+export type ConsoleStore = ReturnType<typeof createConsoleStore>
+
+const nothingOpen = {
+  tab: 'inbox',
+  filter: '',
+  focusedId: null,
+  queueFocusedId: null,
+  panel: null,
+  undoables: [],
+  busy: new Map<string, number>(),
+} as const satisfies Partial<ConsoleState>
+
+export function createConsoleStore() {
+  return createStore<ConsoleState>(() => ({
+    ...nothingOpen,
+    view: null,
+    receivedAt: 0,
+    toasts: [],
+    goingLive: false,
+  }))
+}
+
+/** Takes the newest view; what belonged to another night or account is closed. */
+export function receiveView(store: ConsoleStore, view: ConsoleView): void {
+  const { view: before, busy } = store.getState()
+  const sameNight = nightId(before) === nightId(view)
+  store.setState({
+    ...(sameNight ? {} : nothingOpen),
+    view,
+    receivedAt: Date.now(),
+    busy: sameNight ? stillBusy(busy, view) : nothingOpen.busy,
+  })
+}
+
+function nightId(view: ConsoleView | null): string | null {
+  return view?.phase === 'night' ? view.event.id : null
+}
+
+function stillBusy(busy: ConsoleState['busy'], view: ConsoleView): ConsoleState['busy'] {
+  if (busy.size === 0 || view.phase !== 'night') return nothingOpen.busy
+  return new Map([...busy].filter(([id, version]) => (findRequest(view, id)?.version ?? -1) === version))
+}
+
+export function findRequest(view: NightView, id: string): ConsoleRequest | null {
+  if (view.nowPlaying?.id === id) return view.nowPlaying
+  return (
+    view.requests.find((request) => request.id === id) ??
+    view.queue.find((request) => request.id === id) ??
+    null
+  )
+}
+
+export function nightOf(state: ConsoleState): NightView | null {
+  return state.view?.phase === 'night' ? state.view : null
+}

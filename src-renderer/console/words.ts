@@ -1,0 +1,49 @@
+import type { EventStatus } from '../../src-main/core/event.ts'
+import type { PanelName, Tab, Undoable } from './state/store.ts'
+
+/** Words of the console that more than one place uses. */
+
+export const tabWords: Readonly<Record<Tab, string>> = {
+  inbox: 'Inbox',
+  approved: 'Approved',
+  played: 'Played',
+  declined: 'Declined',
+}
+
+export const statusWords: Readonly<Record<EventStatus, { readonly label: string; readonly means: string }>> =
+  {
+    offline: { label: 'Offline', means: 'Guests cannot join.' },
+    standby: { label: 'Standby', means: 'Guests can join and search, but not ask for songs yet.' },
+    live: { label: 'Live', means: 'Guests can join and ask for songs.' },
+  }
+
+/** What the guest reads; the keys 1 to 5, in this order. */
+export const declineReasons = [
+  'It does not fit the music right now',
+  'It was already played tonight',
+  'I do not have this song with me',
+  'There is no time left for more songs',
+  'No explicit songs tonight',
+] as const
+
+export const undoWords: Readonly<Record<Undoable['kind'], string>> = {
+  approved: 'Approved',
+  next: 'Plays next:',
+  declined: 'Declined',
+  reopened: 'Back in the inbox:',
+}
+
+export const panelWords: Readonly<Record<PanelName, string>> = {
+  join: 'How guests join',
+  health: 'Is everything well?',
+  catalogue: 'Music',
+  settings: 'Settings of this night',
+  account: 'Account',
+  nights: 'Nights',
+  keys: 'Keyboard',
+}
+
+/** A path's last part: long enough to know it by. */
+export function lastPart(path: string): string {
+  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path
+}
