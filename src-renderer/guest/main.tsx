@@ -1,6 +1,7 @@
+import { h } from './view/h.ts'
+import { paint } from './view/paint.ts'
 import '../shared/tokens.css'
 import './guest.css'
-import { render } from 'preact'
 import { makeUuid, openBox, type Socket, secretIn } from './model/device.ts'
 import { createNight } from './model/night.ts'
 import type { State } from './model/state.ts'
@@ -9,7 +10,7 @@ import { Broken, Page } from './screens/page.tsx'
 /** Longer out of sight, and the socket is replaced rather than trusted. */
 const asleepAfter = 20_000
 
-const root = document.querySelector('#page') ?? document.body
+const root = document.querySelector<HTMLElement>('#page') ?? document.body
 let phase: State['phase'] = 'loading'
 let hiddenAt = 0
 
@@ -30,14 +31,14 @@ function later(delay: number, run: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-function paint(state: State) {
+function show(state: State) {
   try {
-    render(<Page state={state} night={night} />, root)
+    paint(root, <Page state={state} night={night} />)
   } catch {
     root.textContent = ''
-    render(<Broken />, root)
+    paint(root, <Broken />)
   }
-  document.title = state.headline || state.event?.title || 'Ask for a song'
+  document.title = state.toast || state.event?.title || 'Ask for a song'
   if (phase !== state.phase && phase !== 'loading') document.querySelector<HTMLElement>('h1')?.focus()
   phase = state.phase
 }
@@ -47,7 +48,6 @@ const night = createNight(
     fetch: (input, init) => fetch(input, init),
     openSocket,
     local: openBox(() => localStorage),
-    session: openBox(() => sessionStorage),
     later,
     random: Math.random,
     uuid: () => makeUuid((bytes) => crypto.getRandomValues(bytes)),
@@ -55,7 +55,7 @@ const night = createNight(
     buzz: (pattern) => navigator.vibrate?.([...pattern]),
   },
   takeSecret(),
-  paint,
+  show,
 )
 
 document.addEventListener('visibilitychange', () => {
@@ -66,7 +66,5 @@ addEventListener('online', () => void night.wake(true))
 addEventListener('pageshow', (event) => {
   if (event.persisted) void night.wake(true)
 })
-addEventListener('hashchange', () => {
-  const secret = takeSecret()
-  if (secret) night.takeLink(secret)
-})
+// A join link opened in this very tab: start again with it.
+addEventListener('hashchange', () => location.reload())

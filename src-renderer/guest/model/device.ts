@@ -12,8 +12,6 @@ export type Device = {
   readonly openSocket: (token: string) => Socket
   /** Survives closing the page. */
   readonly local: Box
-  /** Survives a reload. */
-  readonly session: Box
   /** Calls once after that time; returns its undo. */
   readonly later: (delay: number, run: () => void) => () => void
   readonly random: () => number
@@ -25,7 +23,7 @@ export type Device = {
 /** The part of a WebSocket that is used. */
 export type Socket = Pick<WebSocket, 'readyState' | 'onopen' | 'onmessage' | 'onclose' | 'close'>
 
-/** Wraps localStorage and its like: where it is blocked or full (private mode), memory takes over. */
+/** Wraps localStorage: where it is blocked or full (private mode), memory takes over. */
 export function openBox(open: () => Storage): Box {
   const memory = new Map<string, string>()
   function onDisk<Value>(use: (disk: Storage) => Value, otherwise: Value): Value {
@@ -38,14 +36,14 @@ export function openBox(open: () => Storage): Box {
   return {
     get: (key) => memory.get(key) ?? onDisk((disk) => disk.getItem(key), null),
     set(key, value) {
-      memory.delete(key)
-      if (!onDisk((disk) => (disk.setItem(key, value), true), false)) memory.set(key, value)
+      memory.set(key, value)
+      onDisk((disk) => disk.setItem(key, value), undefined)
     },
     remove(key) {
       memory.delete(key)
       onDisk((disk) => disk.removeItem(key), undefined)
     },
-    keys: () => [...memory.keys(), ...onDisk((disk) => Object.keys(disk), [])],
+    keys: () => [...new Set([...memory.keys(), ...onDisk(Object.keys, [])])],
   }
 }
 

@@ -27,19 +27,19 @@ const secretKey = 'cueline.secret'
 export const noAnswer = 'No answer from the DJ’s laptop. Is this phone still in its wifi?'
 const notCurrent = 'That link is not current any more. Type the code from the display.'
 const strangerWords = 'This phone is not joined any more. Join again to go on.'
-const toastFor = 6000
-const headlineFor = 12_000
+const noSong: Song = { id: '', title: '', artist: '', durationMs: null, explicit: null, artworkUrl: null }
+const toastFor = 7000
 const lookAgain = 15_000
 
 /** One phone's evening: joins, listens, searches and sends; `paint` is called with each new state. */
 export function createNight(device: Device, secret: string, paint: (state: State) => void) {
-  const { local, session, later } = device
-  if (secret) session.set(secretKey, secret)
-  const first = { nickname: local.get(nicknameKey) ?? '', secret: session.get(secretKey) ?? '' }
+  const { local, later } = device
+  // Kept until joined, so that a reload doesn't ask for the PIN after all.
+  if (secret) local.set(secretKey, secret)
+  const first = { nickname: local.get(nicknameKey) ?? '', secret: local.get(secretKey) ?? '' }
   const { get, patch } = createStore({ ...blank, ...first }, paint)
   const call = createApi(device.fetch, () => local.get(tokenKey))
   let cancelToast = () => {}
-  let cancelHeadline = () => {}
   let cancelLook = () => {}
   let tries = 0
   let heard = false
@@ -91,7 +91,7 @@ export function createNight(device: Device, secret: string, paint: (state: State
   function enter(guest: Guest) {
     if (get().phase === 'in') return
     cancelLook()
-    session.remove(secretKey)
+    local.remove(secretKey)
     heard = false
     patch({ phase: 'in', guest, secret: '', code: '', joinWords: '', reachable: true })
     outbox.start(guest.id)
@@ -125,16 +125,11 @@ export function createNight(device: Device, secret: string, paint: (state: State
       heard = true
       patch({ mine })
       outbox.arrived(mine.map(({ id }) => id))
-      if (news) announce(news.words, news.buzz)
+      if (news) {
+        say(news.words)
+        device.buzz(news.buzz)
+      }
     }
-  }
-
-  function announce(words: string, buzz: readonly number[]) {
-    say(words)
-    if (buzz.length > 0) device.buzz(buzz)
-    patch({ headline: words })
-    cancelHeadline()
-    cancelHeadline = later(headlineFor, () => patch({ headline: '' }))
   }
 
   function say(toast: string) {
@@ -166,16 +161,14 @@ export function createNight(device: Device, secret: string, paint: (state: State
     outbox.add({ id, guestId, at: device.now(), path, body, song })
   }
 
+  function ask(song: Song, what: object, note: string) {
+    const id = device.uuid()
+    send(id, '/api/requests', { id, ...what, ...(note && { note }) }, song)
+  }
+
   void look()
 
   return {
-    look,
-    /** A join link opened in this tab. */
-    takeLink(found: string) {
-      if (get().phase === 'in') return
-      session.set(secretKey, found)
-      patch({ secret: found, joinWords: '' })
-    },
     /** `away`: the page was out of sight for so long that its socket can't be trusted. */
     async wake(away: boolean): Promise<void> {
       line.wake(away)
@@ -209,7 +202,7 @@ export function createNight(device: Device, secret: string, paint: (state: State
       if (outcome.code === 'code-required') patch({ needsCode: true })
       if (outcome.code === 'event-offline') await look()
       if (outcome.code === 'wrong-pin' && used) {
-        session.remove(secretKey)
+        local.remove(secretKey)
         patch({ secret: '', joinWords: notCurrent })
       }
       countDown(Math.ceil(outcome.seconds))
@@ -222,20 +215,17 @@ export function createNight(device: Device, secret: string, paint: (state: State
     open(id: string) {
       patch({ opened: get().opened === id ? '' : id })
     },
-    /** One tap asks for a song; without an id it is a wish. */
+    /** One tap asks for a song; a second one changes nothing. */
     ask(song: Song, note: string) {
-      const before = get().sending.find(({ song: its }) => song.id && its.id === song.id)
+      const before = get().sending.find(({ song: its }) => its.id === song.id)
       if (before && !before.refused) return
       if (before) outbox.dismiss(before.id)
-      const id = device.uuid()
-      const { title, artist } = song
-      const what = song.id ? { trackId: song.id } : { wish: { title, artist } }
       patch({ opened: '' })
-      send(id, '/api/requests', { id, ...what, ...(note && { note }) }, song)
-      if (!song.id) {
-        patch({ query: '', found: null })
-        say('Sent as a wish.')
-      }
+      ask(song, { trackId: song.id }, note)
+    },
+    wish(title: string, artist: string, note: string) {
+      ask({ ...noSong, title, artist }, { wish: { title, artist } }, note)
+      patch({ query: '', found: null, opened: '' })
     },
     /** Adds a +1; `instead` is the refused ask that it takes the place of. */
     vote(requestId: string, song: Song, instead = '') {

@@ -28,9 +28,8 @@ export type State = {
   readonly searchWords: string
   /** The song whose dedication is being written, or `wish`. */
   readonly opened: string
+  /** News: at the bottom of the page, in the tab's title, and read out. */
   readonly toast: string
-  /** News in the tab's title. */
-  readonly headline: string
 }
 
 export const blank: State = {
@@ -53,7 +52,6 @@ export const blank: State = {
   searchWords: '',
   opened: '',
   toast: '',
-  headline: '',
 }
 
 export type Store = ReturnType<typeof createStore>

@@ -1,4 +1,5 @@
 import { closedWords } from '../model/words.ts'
+import { Fragment, h } from '../view/h.ts'
 import { MyRequests } from './my-requests.tsx'
 import type { Props } from './page.tsx'
 import { Results } from './results.tsx'
@@ -14,7 +15,7 @@ export function Inside({ state, night }: Props) {
   return (
     <>
       <header>
-        <h1 tabIndex={-1}>{event?.title}</h1>
+        <h1 tabindex={-1}>{event?.title}</h1>
         <bdi>{guest?.nickname}</bdi>
       </header>
       {searchable && (
@@ -25,10 +26,10 @@ export function Inside({ state, night }: Props) {
               aria-label="Search for a song or artist"
               placeholder="Song or artist"
               enterkeyhint="search"
-              autoComplete="off"
-              autoCorrect="off"
-              spellcheck={false}
-              maxLength={80}
+              autocomplete="off"
+              autocorrect="off"
+              spellcheck="false"
+              maxlength={80}
               value={query}
               onInput={({ currentTarget }) => night.search(currentTarget.value)}
             />

@@ -1,3 +1,4 @@
+import { h } from '../view/h.ts'
 import type { Props } from './page.tsx'
 
 /** The code from the display (unless the link brought it) and a name. */
@@ -26,7 +27,7 @@ export function Join({ state, night }: Props) {
 
   return (
     <main class="hall">
-      <h1 tabIndex={-1}>{event?.title || 'Ask for a song'}</h1>
+      <h1 tabindex={-1}>{event?.title || 'Ask for a song'}</h1>
       {event?.welcome && <p class="quiet">{event.welcome}</p>}
       {event?.status === 'offline' ? (
         <p class="banner">The DJ is not taking guests right now. This page waits and opens by itself.</p>
@@ -39,10 +40,10 @@ export function Join({ state, night }: Props) {
                 name="code"
                 value={code}
                 onInput={typeCode}
-                inputMode={needsCode ? 'text' : 'numeric'}
-                autoComplete="one-time-code"
-                autoCapitalize="characters"
-                spellcheck={false}
+                inputmode={needsCode ? 'text' : 'numeric'}
+                autocomplete="one-time-code"
+                autocapitalize="characters"
+                spellcheck="false"
               />
               <span class={`boxes b${long}`} aria-hidden="true">
                 {[...code.padEnd(long)].map((character, index) => (
@@ -60,8 +61,8 @@ export function Join({ state, night }: Props) {
               name="nickname"
               defaultValue={state.nickname}
               required
-              maxLength={60}
-              autoComplete="nickname"
+              maxlength={60}
+              autocomplete="nickname"
             />
           </label>
           <p role="alert">

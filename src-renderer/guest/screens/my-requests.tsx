@@ -1,6 +1,7 @@
 import type { Entry } from '../model/outbox.ts'
 import type { MyRequest } from '../model/read.ts'
 import { standing, step } from '../model/words.ts'
+import { Fragment, h } from '../view/h.ts'
 import type { Props } from './page.tsx'
 import { SongLine } from './song.tsx'
 

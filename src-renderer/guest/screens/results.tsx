@@ -1,8 +1,9 @@
 import type { FoundSong } from '../model/read.ts'
 import { standingOf } from '../model/words.ts'
+import { Fragment, h } from '../view/h.ts'
+import { AskForm } from './ask-form.tsx'
 import type { Props } from './page.tsx'
 import { SongLine } from './song.tsx'
-import { WishForm, Words } from './words-form.tsx'
 
 type ResultsProps = Props & { readonly closed: string }
 
@@ -31,9 +32,15 @@ export function Results({ state, night, closed }: ResultsProps) {
           <Row key={song.id} song={song} state={state} night={night} closed={closed} />
         ))}
       </ul>
-      {found && !closed && (
-        <WishForm key={songs.length > 0} query={query.trim()} open={state.opened === 'wish'} night={night} />
-      )}
+      {found &&
+        !closed &&
+        (state.opened === 'wish' ? (
+          <AskForm wish={query.trim()} onSend={night.wish} />
+        ) : (
+          <button type="button" class="secondary" onClick={() => night.open('wish')}>
+            Not there? Ask for it anyway
+          </button>
+        ))}
     </>
   )
 }
@@ -91,7 +98,7 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
           (stand.kind === 'asked' && stand.words) ||
           (stand.kind === 'plus' && `${stand.people} want this`)}
       </p>
-      {open && <Words onSend={ask} />}
+      {open && <AskForm onSend={(_title, _artist, note) => ask(note)} />}
     </li>
   )
 }

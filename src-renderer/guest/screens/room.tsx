@@ -1,4 +1,5 @@
 import type { State } from '../model/state.ts'
+import { Fragment, h } from '../view/h.ts'
 import { SongLine } from './song.tsx'
 
 type RoomProps = { readonly state: State }

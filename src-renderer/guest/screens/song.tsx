@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact'
 import type { Song } from '../model/read.ts'
 import { minutes } from '../model/words.ts'
+import { Fragment, h, type View } from '../view/h.ts'
 
 type SongProps = {
   readonly song: Pick<Song, 'title' | 'artist' | 'artworkUrl'> & Partial<Song>
-  readonly children?: ComponentChildren
+  readonly children?: View
 }
 
 /** Cover, title, artist, and what else there is to say in a line below. */
