@@ -111,7 +111,6 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
       }, closingMs)
       end.unref()
     },
-    counts: () => ({ all: connections.size, strangers: [...strangers.values()].map(({ size }) => size) }),
   }
 }
 

@@ -35,7 +35,9 @@ export function sendRefusal(
 /** The one place where what was thrown becomes an answer: all is logged, of our own faults nothing is told. */
 export function answerErrors(app: FastifyInstance, log: DoorLog, retryAfter: number): void {
   app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error, retryAfter)
+    // A phone that hung up while it was still sending is nobody's fault.
+    const hungUp = request.raw.errored !== null && request.raw.errored === error
+    const refusal: Refusal = hungUp ? { code: 'bad-input' } : refusalOf(error, retryAfter)
     if (refusal.code === 'internal') log.failure(error, request)
     else log.refused(refusal.code)
     return sendRefusal(reply, refusal)

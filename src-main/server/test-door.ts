@@ -136,10 +136,11 @@ export async function openTestServer({ limits = {}, hosts = [], handlers = {} }:
   const night = memoryDoor(handlers)
   const log = memoryLog()
   let port: number | null = null
+  const allowed = new Set(hosts)
   const app = await buildServer({
     door: night.door,
     page: await prepareGuestPage(html),
-    allowedHosts: () => new Set(hosts),
+    allowedHosts: () => allowed,
     port: () => port,
     log: log.log,
     limits,
@@ -147,7 +148,8 @@ export async function openTestServer({ limits = {}, hosts = [], handlers = {} }:
   const listening = await listen(app, { host: '127.0.0.1', port: 0 })
   if (!listening.ok) throw new Error(listening.words)
   port = listening.port
-  const server = { ...night, app, port, logged: log.text, origin: `http://127.0.0.1:${port}` }
+  const allow = (host: string) => allowed.add(host)
+  const server = { ...night, app, port, allow, logged: log.text, origin: `http://127.0.0.1:${port}` }
   return { ...server, [Symbol.asyncDispose]: listening.close }
 }
 
@@ -219,9 +221,20 @@ export function openRaw({ port }: { readonly port: number }, first = ''): Promis
     socket.once('connect', () => {
       socket.on('error', () => {})
       if (first !== '') socket.write(first)
-      resolve({ socket, closed })
+      resolve({ socket, received: () => text, closed })
     })
   })
 }
 
-export type Raw = { readonly socket: Socket; readonly closed: Promise<string> }
+export type Raw = {
+  readonly socket: Socket
+  readonly received: () => string
+  readonly closed: Promise<string>
+}
+
+/** How many connections the server holds open. */
+export function connectionsOf({ app }: Pick<TestServer, 'app'>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    app.server.getConnections((error, count) => (error ? reject(error) : resolve(count)))
+  })
+}

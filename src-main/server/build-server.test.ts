@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it, vi } from 'vitest'
+import { call, connectionsOf, join, openRaw, openTestServer, pin, type Raw } from './test-door.ts'
+
+function bearer(token: string) {
+  return { authorization: `Bearer ${token}` }
+}
+
+function headersOf(port: number, rest = ''): string {
+  return `POST /api/guests HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${rest}`
+}
+
+function isOpen({ socket }: Raw): boolean {
+  return !socket.destroyed && !socket.readableEnded
+}
+
+describe('another name pointed at us', () => {
+  it('is turned away wherever it asks', async () => {
+    await using server = await openTestServer({ hosts: ['dj.test'] })
+    for (const [method, path] of [
+      ['GET', '/'],
+      ['GET', '/api/event'],
+      ['POST', '/api/guests'],
+      ['GET', '/nowhere'],
+      ['GET', '/generate_204'],
+    ] as const) {
+      const reply = await call(server, method, path, { headers: { host: `evil.example:${server.port}` } })
+      expect([path, reply.status, reply.json().error?.code]).toEqual([path, 421, 'wrong-host'])
+    }
+    const wrongPort = await call(server, 'GET', '/', { headers: { host: 'dj.test' } })
+    expect(wrongPort.status).toBe(421)
+    const ours = await call(server, 'GET', '/', { headers: { host: `DJ.test:${server.port}` } })
+    expect(ours.status).toBe(200)
+  })
+
+  it('follows the addresses as they change', async () => {
+    await using server = await openTestServer()
+    const headers = { host: `192.168.7.9:${server.port}` }
+    expect((await call(server, 'GET', '/', { headers })).status).toBe(421)
+    server.allow('192.168.7.9')
+    expect((await call(server, 'GET', '/', { headers })).status).toBe(200)
+  })
+})
+
+describe('calls of other web pages', () => {
+  it('are refused, bearer or not', async () => {
+    await using server = await openTestServer()
+    const token = await join(server)
+    for (const origin of ['http://evil.example', 'null', `https://127.0.0.1:${server.port}`]) {
+      const headers = { origin, ...bearer(token) }
+      const reply = await call(server, 'POST', '/api/guests', { headers, body: { pin, nickname: 'Mia' } })
+      expect([reply.status, reply.json().error?.code]).toEqual([403, 'foreign-origin'])
+      expect(reply.headers).not.toHaveProperty('access-control-allow-origin')
+    }
+  })
+
+  it('cannot use the cookie; our page and the bearer can', async () => {
+    await using server = await openTestServer()
+    const token = await join(server)
+    const cookie = `cueline_guest=${token}`
+    const ask = async (headers: Record<string, string>) => {
+      const body = { id: randomUUID(), trackId: 'song' }
+      return (await call(server, 'POST', '/api/requests', { headers, body })).status
+    }
+    expect(await ask({ cookie })).toBe(401)
+    expect(await ask({ cookie, origin: server.origin })).toBe(201)
+    expect(await ask(bearer(token))).toBe(201)
+    const read = { cookie, referer: `${server.origin}/` }
+    expect((await call(server, 'GET', '/api/tracks?q=a', { headers: read })).status).toBe(200)
+    const linked = { cookie, referer: 'http://evil.example/' }
+    expect((await call(server, 'GET', '/api/tracks?q=a', { headers: linked })).status).toBe(401)
+  })
+})
+
+describe('what is too long', () => {
+  it('is refused: bodies over 16 kB, headers over 8 kB', async () => {
+    await using server = await openTestServer()
+    const body = { pin, nickname: 'Mia', filler: 'x'.repeat(16 * 1024) }
+    const big = await call(server, 'POST', '/api/guests', { body })
+    expect([big.status, big.json().error?.code]).toEqual([413, 'too-large'])
+    const chunked = await openRaw(
+      server,
+      headersOf(server.port, 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'),
+    )
+    chunked.socket.write(`4400\r\n${'x'.repeat(0x4400)}\r\n0\r\n\r\n`)
+    expect(await chunked.closed).toMatch(/^HTTP\/1.1 413 /)
+    const headers = await openRaw(server, headersOf(server.port, `X-Filler: ${'x'.repeat(9_000)}\r\n\r\n`))
+    expect(await headers.closed).toMatch(/^HTTP\/1.1 431 [\s\S]*"too-large"/)
+  })
+})
+
+describe('who is slow', () => {
+  const limits = { headersTime: 150, bodyTime: 250, readerTime: 400, timeCheck: 25 }
+
+  it('with the headers, or says nothing at all, is closed', async () => {
+    await using server = await openTestServer({ limits })
+    const silent = await openRaw(server)
+    const headers = await openRaw(server, headersOf(server.port, 'X-Slow: '))
+    const drip = setInterval(() => headers.socket.write('x'), 20)
+    expect(await headers.closed).toMatch(/^HTTP\/1.1 408 /)
+    await silent.closed
+    clearInterval(drip)
+  })
+
+  it('with the body is closed', async () => {
+    await using server = await openTestServer({ limits })
+    const start = 'Content-Type: application/json\r\nContent-Length: 900\r\n\r\n{'
+    const body = await openRaw(server, headersOf(server.port, start))
+    const drip = setInterval(() => body.socket.write(' '), 20)
+    expect(await body.closed).toMatch(/^HTTP\/1.1 408 /)
+    clearInterval(drip)
+  })
+
+  it('in reading is closed', async () => {
+    const track = { id: 'a', title: 'x'.repeat(20_000_000), artist: '', album: null, durationMs: null }
+    const heavy = { ...track, explicit: null, artworkUrl: null, asked: null }
+    await using server = await openTestServer({
+      limits,
+      handlers: { 'GET /api/tracks': async () => ({ ok: true, value: { body: { tracks: [heavy] } } }) },
+    })
+    const token = await join(server)
+    const reader = await openRaw(server)
+    reader.socket.pause()
+    reader.socket.write(
+      `GET /api/tracks?q=a HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+    )
+    await vi.waitFor(async () => expect(await connectionsOf(server)).toBe(1))
+    await vi.waitFor(async () => expect(await connectionsOf(server)).toBe(0), { timeout: 5_000 })
+    reader.socket.destroy()
+  })
+
+  it('in answering: a handler that hangs is given up with 503', async () => {
+    await using server = await openTestServer({
+      limits: { handlerTime: 50 },
+      handlers: { 'GET /api/event': () => new Promise(() => {}) },
+    })
+    const reply = await call(server, 'GET', '/api/event')
+    expect([reply.status, reply.json().error?.code, reply.headers['retry-after']]).toEqual([503, 'busy', '2'])
+  })
+})
+
+describe('a flood', () => {
+  it('of connections from one address loses the longest idle; guests still get in and stay', async () => {
+    await using server = await openTestServer({ limits: { strangersPerAddress: 20, strangerGrace: 100 } })
+    const token = await join(server)
+    const guest = await openRaw(server)
+    guest.socket.write(
+      `GET /api/tracks?q=a HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+    )
+    await vi.waitFor(() => expect(guest.received()).toMatch(/^HTTP\/1.1 200 /))
+    const bad = await Promise.all(Array.from({ length: 60 }, () => openRaw(server)))
+    await vi.waitFor(() => expect(bad.filter(isOpen)).toHaveLength(20), { timeout: 5_000 })
+    expect((await call(server, 'POST', '/api/guests', { body: { pin, nickname: 'Jo' } })).status).toBe(200)
+    expect(isOpen(guest)).toBe(true)
+    for (const { socket } of [...bad, guest]) socket.destroy()
+  })
+
+  it('of connections in all makes room at the expense of strangers', async () => {
+    await using server = await openTestServer({ limits: { connections: 10 } })
+    const bad = await Promise.all(Array.from({ length: 30 }, () => openRaw(server)))
+    await vi.waitFor(() => expect(bad.filter(isOpen).length).toBeLessThanOrEqual(10))
+    expect((await call(server, 'GET', '/api/health')).status).toBe(200)
+    for (const { socket } of bad) socket.destroy()
+  })
+
+  it('of one guest is slowed down for that guest alone', async () => {
+    await using server = await openTestServer({ limits: { searches: 5 } })
+    const eager = bearer(await join(server))
+    const other = bearer(await join(server))
+    const statuses: number[] = []
+    for (let search = 0; search < 7; search += 1) {
+      statuses.push((await call(server, 'GET', '/api/tracks?q=a', { headers: eager })).status)
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429])
+    const slowed = await call(server, 'GET', '/api/tracks?q=a', { headers: eager })
+    expect(slowed.json().error?.code).toBe('slow-down')
+    expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await call(server, 'GET', '/api/tracks?q=a', { headers: other })).status).toBe(200)
+    expect((await call(server, 'GET', '/api/event', { headers: eager })).status).toBe(200)
+  })
+
+  it('that stalls us is answered 503, and we come back by ourselves', async () => {
+    await using server = await openTestServer({ limits: { stall: 20 } })
+    const pause = new Int32Array(new SharedArrayBuffer(4))
+    let stalling = true
+    const stall = () => {
+      Atomics.wait(pause, 0, 0, 60)
+      if (stalling) setImmediate(stall)
+    }
+    stall()
+    await vi.waitFor(
+      async () => {
+        const reply = await call(server, 'GET', '/api/event')
+        expect([reply.status, reply.headers['retry-after']]).toEqual([503, '2'])
+      },
+      { timeout: 10_000 },
+    )
+    stalling = false
+    await vi.waitFor(async () => expect((await call(server, 'GET', '/api/event')).status).toBe(200), {
+      timeout: 10_000,
+    })
+  })
+})
