@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ConfigProblem, defaultHome, readConfig } from './config.ts'
+import { ConfigProblem, readConfig } from './config.ts'
 
 test('an empty environment gives the documented defaults', () => {
   const config = readConfig({})
@@ -30,12 +29,4 @@ test.each([
 ])('%s=%s is refused in words', (name, value, words) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigProblem)
   expect(() => readConfig({ [name]: value })).toThrow(words)
-})
-
-test('the home folder follows each platform', () => {
-  expect(defaultHome('linux', {}, '/home/mia')).toBe(join('/home/mia', '.config', 'Cueline'))
-  expect(defaultHome('linux', { XDG_CONFIG_HOME: '/cfg' }, '/home/mia')).toBe(join('/cfg', 'Cueline'))
-  expect(defaultHome('darwin', {}, '/Users/mia')).toBe(
-    join('/Users/mia', 'Library', 'Application Support', 'Cueline'),
-  )
 })

@@ -1,6 +1,5 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { z } from 'zod'
+import { homeFolder } from './home.ts'
 
 /** The settings that come from outside the app; one frozen value, parsed once. */
 export type Config = Readonly<{
@@ -27,7 +26,6 @@ const postgresUrl = z.string().refine((url) => /^postgres(ql)?:\/\//.test(url) &
 })
 
 const environment = z.object({
-  CUELINE_HOME: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_REPLICA_URL: postgresUrl.optional(),
   CUELINE_PORT: z.coerce
@@ -51,7 +49,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const values = parsed.data
   return Object.freeze({
-    home: values.CUELINE_HOME ?? defaultHome(process.platform, env, homedir()),
+    home: homeFolder(env),
     databaseUrl: values.DATABASE_URL ?? null,
     replicaUrl: values.DATABASE_REPLICA_URL ?? null,
     port: values.CUELINE_PORT,
@@ -61,11 +59,4 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       .filter(Boolean),
     keychain: values.CUELINE_KEYCHAIN,
   })
-}
-
-/** Where Electron would put it, computed without Electron, so that every process agrees. */
-export function defaultHome(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, userHome: string): string {
-  if (platform === 'win32') return join(env.APPDATA ?? join(userHome, 'AppData', 'Roaming'), 'Cueline')
-  if (platform === 'darwin') return join(userHome, 'Library', 'Application Support', 'Cueline')
-  return join(env.XDG_CONFIG_HOME || join(userHome, '.config'), 'Cueline')
 }
