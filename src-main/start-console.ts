@@ -1,0 +1,85 @@
+import { createLog } from './adapters/log.ts'
+import { compose } from './compose.ts'
+import { ConfigProblem, readConfig } from './config.ts'
+import type { Handlers } from './contract/command.ts'
+import { type ShellCommands, shellCommands } from './contract/console-commands.ts'
+import type { ConsoleView, DisplayView } from './contract/console-view.ts'
+import { done, type Result, refuse } from './core/result.ts'
+import { createDispatch } from './dispatch.ts'
+import { homeFolder } from './home.ts'
+import type { View } from './projections/feeds.ts'
+import type { Log } from './services/ports.ts'
+
+/** What a window's shell does itself; starting again is ours. */
+export type ShellHandlers = Handlers<Omit<ShellCommands, 'shell.retry'>>
+
+/** The application as the window's shell knows it. */
+export type ConsoleApp = {
+  readonly log: Log
+  /** One command of the console or the shell, by name; the input is checked here. */
+  call(name: string, input: unknown): Promise<Result<unknown>>
+  readonly consoleView: View<ConsoleView>
+  readonly displayView: View<DisplayView>
+  artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
+  setDisplayOpen(open: boolean): void
+  isLive(): boolean
+  close(): Promise<void>
+}
+
+/** Starts the application for a window. An environment that can't be used becomes words on the screen, not a crash. */
+export function startConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers): ConsoleApp {
+  const log = createLog({ home: homeFolder(env) })
+  const app = composed(env, log)
+  const callShell = createDispatch(
+    shellCommands,
+    {
+      ...shell,
+      'shell.retry': async () => {
+        await app.retry()
+        return done()
+      },
+    },
+    () => null,
+    log,
+  )
+  return {
+    ...app,
+    log,
+    call: (name, input) =>
+      Object.hasOwn(shellCommands, name) ? callShell(name, input) : app.call(name, input),
+  }
+}
+
+function composed(env: NodeJS.ProcessEnv, log: Log): Omit<ConsoleApp, 'log'> & { retry(): Promise<void> } {
+  try {
+    return compose(readConfig(env), { log })
+  } catch (error) {
+    if (!(error instanceof ConfigProblem)) throw error
+    log.error('The environment cannot be used', { error })
+    return misconfigured(error.message)
+  }
+}
+
+/** Nothing runs until the environment is put right. */
+function misconfigured(words: string): ReturnType<typeof composed> {
+  const title = 'A setting of this computer cannot be used'
+  return {
+    call: async () => refuse('database-away'),
+    consoleView: constant<ConsoleView>({
+      phase: 'broken',
+      title,
+      words: `${words}. Change that environment variable, then open Cueline again.`,
+      canRetry: false,
+    }),
+    displayView: constant<DisplayView>({ room: null, join: null }),
+    artwork: async () => null,
+    setDisplayOpen: () => {},
+    isLive: () => false,
+    retry: async () => {},
+    close: async () => {},
+  }
+}
+
+function constant<T>(view: T): View<T> {
+  return { current: () => view, subscribe: () => () => {} }
+}
