@@ -1,0 +1,180 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  app,
+  type BrowserWindow,
+  ipcMain,
+  Menu,
+  nativeImage,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+  shell,
+} from 'electron'
+import type { ConsoleView, DisplayView } from '../src-main/contract/console-view.ts'
+import { homeFolder } from '../src-main/home.ts'
+import type { ConsoleApp } from '../src-main/start-console.ts'
+import { createClosing, within } from './closing.ts'
+import { askToClose, openConsoleWindow } from './console-window.ts'
+import { createDisplay } from './display-window.ts'
+import { guardApp, guardSession } from './guard.ts'
+import { bindIpc } from './ipc.ts'
+import { createKeepAwake } from './keep-awake.ts'
+import { createLateView } from './late-view.ts'
+import { menuTemplate } from './menu.ts'
+import { createPageProtocol, schemePrivileges } from './page-protocol.ts'
+import { createPages, scheme } from './pages.ts'
+import { shellHandlers } from './shell-handlers.ts'
+import { words } from './words.ts'
+
+// This file and what it imports stay small: the window is up before anything large is loaded.
+
+/** Milliseconds for the database and the guests' server to end; then the app goes all the same. */
+const closingTime = 8_000
+
+const home = homeFolder(process.env)
+const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+// electron-vite names its server; a packed app shows nothing but its own files.
+const pages = createPages((!app.isPackaged && process.env.ELECTRON_RENDERER_URL) || null)
+const guard = { pages, openOutside: (url: string) => void shell.openExternal(url) }
+const views = {
+  console: createLateView<ConsoleView>({ phase: 'starting', step: 'Starting' }),
+  display: createLateView<DisplayView>({ room: null, join: null }),
+}
+
+/** There once the application is loaded. */
+let running: ConsoleApp | null = null
+let ending: Promise<void> | null = null
+
+nameFolders()
+catchErrors()
+if (app.requestSingleInstanceLock()) {
+  protocol.registerSchemesAsPrivileged([schemePrivileges])
+  void app.whenReady().then(open).catch(report)
+} else {
+  process.stderr.write(`${words.alreadyOpen}\n`)
+  app.exit(0)
+}
+
+/** First of all: the lock and Chromium's own files lie in the home folder too. */
+function nameFolders(): void {
+  app.setName('Cueline')
+  app.setPath('userData', join(home, 'window'))
+}
+
+/** A bug in one corner must not end the night. */
+function catchErrors(): void {
+  process.on('uncaughtException', report)
+  process.on('unhandledRejection', report)
+}
+
+function report(error: unknown): void {
+  if (running) running.log.error('Something went wrong', { error })
+  else process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+}
+
+/** The boot, in this order. */
+function open(): void {
+  // 1. Locks before doors: no page is loaded before its limits stand.
+  guardApp(app, guard)
+  guardSession(session.defaultSession, guard)
+  const artwork = async (trackId: string) => (await started).artwork(trackId)
+  protocol.handle(scheme, createPageProtocol({ folder: beside('..'), artwork }))
+
+  // 2. The window, before all else: it is what one waits for.
+  const loaded = nativeImage.createFromPath(beside('../../resources/icon.png'))
+  const icon = loaded.isEmpty() ? undefined : loaded
+  const window = openConsoleWindow({
+    preload: beside('../preload/console.cjs'),
+    icon,
+    url: pages.url('console'),
+    workArea: screen.getPrimaryDisplay().workArea,
+    onClose: (event) => closing.onAttempt(event),
+    onCrash: (details) => report(new Error(`the console's page ended: ${JSON.stringify(details)}`)),
+  })
+  const display = createDisplay({
+    screen,
+    preload: beside('../preload/display.cjs'),
+    icon,
+    url: pages.url('display'),
+    consoleBounds: () => (window.isDestroyed() ? { x: 0, y: 0, width: 0, height: 0 } : window.getBounds()),
+    onChange: (isOpen) => running?.setDisplayOpen(isOpen),
+  })
+
+  // 3. What the page asks meanwhile waits for the application.
+  bindIpc(ipcMain, {
+    pages,
+    contentsOf: (page) => (page === 'display' ? display.contents() : alive(window)),
+    call: async (name, input) => (await started).call(name, input),
+    views,
+  })
+
+  // 4. Ways out, from now on possible at any moment.
+  const closing = createClosing({
+    isLive: () => running?.isLive() ?? false,
+    ask: () => askToClose(window),
+    quit: () => app.quit(),
+  })
+  app.on('before-quit', closing.onAttempt)
+  window.on('closed', () => app.quit())
+  powerMonitor.on('shutdown', closing.atOnce)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, closing.atOnce)
+  app.on('will-quit', (event) => {
+    if (!running) return
+    // The night is written and the server stopped before the process ends.
+    event.preventDefault()
+    ending ??= within(running.close(), closingTime).then(() => app.exit(0))
+  })
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.show()
+  })
+
+  // 5. The application, only when the window is seen: started together they would hold each other up.
+  const started = once(window, 'show').then(() => start(window, display))
+  void started.catch((error) => {
+    report(error)
+    views.console.follow(broken(error))
+  })
+
+  // 6. What nobody waits for.
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate(process.platform, app.isPackaged, {
+        openDisplay: display.open,
+        closeDisplay: display.close,
+        showLogs: () => void shell.openPath(join(home, 'logs')),
+      }),
+    ),
+  )
+}
+
+/** Loads and starts the application, and lets the faces follow it. */
+async function start(window: BrowserWindow, display: ReturnType<typeof createDisplay>): Promise<ConsoleApp> {
+  const { startConsole } = await import('../src-main/start-console.ts')
+  const application = startConsole(process.env, shellHandlers({ window, display }))
+  running = application
+  const keepAwake = createKeepAwake(powerSaveBlocker)
+  application.consoleView.subscribe(() => keepAwake(application.isLive()))
+  application.displayView.subscribe(({ room }) => display.setNight(room !== null))
+  views.console.follow(application.consoleView)
+  views.display.follow(application.displayView)
+  return application
+}
+
+function alive(window: BrowserWindow) {
+  return window.isDestroyed() ? null : window.webContents
+}
+
+function broken(error: unknown) {
+  const view: ConsoleView = {
+    phase: 'broken',
+    title: 'Cueline could not start',
+    words: error instanceof Error ? error.message : String(error),
+    canRetry: false,
+  }
+  return { current: () => view, subscribe: () => () => {} }
+}

@@ -1,0 +1,41 @@
+import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
+import type { ShellHandlers } from '../src-main/start-console.ts'
+import { words } from './words.ts'
+
+export type ShellDeps = {
+  readonly window: BrowserWindow
+  readonly display: { open(): void; close(): void }
+}
+
+const fine = { ok: true, value: null } as const
+
+/** What only a window's shell can do for the console. */
+export function shellHandlers({ window, display }: ShellDeps): ShellHandlers {
+  async function choose(options: OpenDialogOptions) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
+    return { ok: true, value: canceled ? null : (filePaths[0] ?? null) } as const
+  }
+
+  return {
+    'shell.chooseFolder': () =>
+      choose({ title: words.chooseFolder, buttonLabel: words.useFolder, properties: ['openDirectory'] }),
+    'shell.chooseFile': () =>
+      choose({
+        title: words.chooseFile,
+        buttonLabel: words.useFile,
+        properties: ['openFile'],
+        filters: [
+          { name: words.listFiles, extensions: ['csv', 'tsv', 'txt', 'm3u', 'm3u8'] },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      }),
+    'shell.openDisplay': async () => {
+      display.open()
+      return fine
+    },
+    'shell.closeDisplay': async () => {
+      display.close()
+      return fine
+    },
+  }
+}
