@@ -1,87 +1,25 @@
 import { existsSync } from 'node:fs'
-import { appendFile, chmod, mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { imageSize } from 'image-size'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { aCataloguePlace, isSettled, until, untilFound } from '../../../tests/support/a-catalogue.ts'
 import { pngPicture, writeBrokenMp3, writeMp3, writeWav } from '../../../tests/support/audio-files.ts'
-import type { CatalogueSource } from '../../core/event.ts'
-import type { Track } from '../../core/track.ts'
-import type { Catalogue, CatalogueState } from '../../services/ports.ts'
-import { createCatalogue } from './catalogue.ts'
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const realMusic = '/usr/share/games/wesnoth/1.16/data/core/music'
 
-let place: string
-let music: string
-let opened: Catalogue[]
+let at: Awaited<ReturnType<typeof aCataloguePlace>>
 
 beforeEach(async () => {
-  place = await mkdtemp(join(tmpdir(), 'catalogue-'))
-  music = join(place, 'music')
-  await mkdir(music)
-  opened = []
+  at = await aCataloguePlace()
 })
 
-afterEach(async () => {
-  await Promise.all(opened.map((catalogue) => catalogue.close()))
-  await rm(place, { recursive: true, force: true })
-})
-
-function start(): Catalogue {
-  const catalogue = createCatalogue({ cacheFolder: join(place, 'cache'), log, settleMs: 50 })
-  opened.push(catalogue)
-  return catalogue
-}
-
-function until(catalogue: Catalogue, wanted: (state: CatalogueState) => boolean): Promise<CatalogueState> {
-  return new Promise((resolve) => {
-    const undo = catalogue.onChange(look)
-    function look(): void {
-      const state = catalogue.state()
-      if (!wanted(state)) return
-      undo()
-      resolve(state)
-    }
-    look()
-  })
-}
-
-const isSettled = ({ phase }: CatalogueState) => phase === 'ready' || phase === 'failed'
-
-/** The best match of a query, as soon as there is one. */
-async function untilFound(catalogue: Catalogue, query: string): Promise<Track> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const undo = catalogue.onChange(() => {
-        undo()
-        resolve()
-      })
-    })
-    const [track] = await catalogue.search(query, 1)
-    if (track) return track
-    await changed
-  }
-}
-
-async function load(source: CatalogueSource, catalogue = start()) {
-  await catalogue.open(source)
-  return { catalogue, state: await until(catalogue, isSettled) }
-}
-
-const folder = (): CatalogueSource => ({ kind: 'folder', path: music })
-
-async function list(name: string, content: string | Uint8Array): Promise<CatalogueSource> {
-  await writeFile(join(place, name), content)
-  return { kind: 'file', path: join(place, name) }
-}
+afterEach(() => at.remove())
 
 describe('a music folder', () => {
   test('tags, length and cover of files in folders within folders', async () => {
     const cover = pngPicture(900, 600, [200, 30, 60])
-    writeMp3(join(music, 'a/b/x.mp3'), 12, {
+    writeMp3(join(at.music, 'a/b/x.mp3'), 12, {
       title: 'Halo',
       artist: 'Mira',
       album: 'One',
@@ -92,8 +30,8 @@ describe('a music folder', () => {
       explicit: true,
       cover,
     })
-    writeWav(join(music, 'Ben - Rain.wav'), 2)
-    const { catalogue, state } = await load(folder())
+    writeWav(join(at.music, 'Ben - Rain.wav'), 2)
+    const { catalogue, state } = await at.load(at.folder)
     expect(state).toMatchObject({ phase: 'ready', songs: 2, skippedCount: 0, partial: false, watched: true })
     const [song] = await catalogue.search('halo mria', 20)
     expect(song).toMatchObject({
@@ -106,7 +44,7 @@ describe('a music folder', () => {
       bpm: 80,
       key: 'Am',
       explicit: true,
-      path: join(music, 'a/b/x.mp3'),
+      path: join(at.music, 'a/b/x.mp3'),
       hasArtwork: true,
     })
     expect(Math.abs((song?.durationMs ?? 0) - 12_000)).toBeLessThan(200)
@@ -126,17 +64,17 @@ describe('a music folder', () => {
   })
 
   test('a broken file is left out and named, hidden ones are not looked at', async () => {
-    writeMp3(join(music, 'good.mp3'), 2, { title: 'Good' })
-    writeBrokenMp3(join(music, 'broken.mp3'))
-    await writeFile(join(music, 'empty.mp3'), '')
-    writeMp3(join(music, '.hidden/secret.mp3'), 2, { title: 'Secret' })
-    await writeFile(join(music, 'notes.txt'), 'no music')
-    const { state } = await load(folder())
+    writeMp3(join(at.music, 'good.mp3'), 2, { title: 'Good' })
+    writeBrokenMp3(join(at.music, 'broken.mp3'))
+    await writeFile(join(at.music, 'empty.mp3'), '')
+    writeMp3(join(at.music, '.hidden/secret.mp3'), 2, { title: 'Secret' })
+    await writeFile(join(at.music, 'notes.txt'), 'no music')
+    const { state } = await at.load(at.folder)
     expect(state).toMatchObject({ phase: 'ready', songs: 1, skippedCount: 2 })
     const skipped = 'skipped' in state ? state.skipped : []
     expect(skipped.map(({ path }) => path).sort()).toEqual([
-      join(music, 'broken.mp3'),
-      join(music, 'empty.mp3'),
+      join(at.music, 'broken.mp3'),
+      join(at.music, 'empty.mp3'),
     ])
     for (const { reason } of skipped) expect(reason).toMatch(/this file.*\.$/i)
   })
@@ -145,10 +83,10 @@ describe('a music folder', () => {
     const bomb = pngPicture(1, 1, [0, 0, 0])
     bomb.writeUInt32BE(60_000, 16)
     bomb.writeUInt32BE(60_000, 20)
-    writeMp3(join(music, 'bomb/x.mp3'), 2, { title: 'Bomb', cover: bomb })
-    writeMp3(join(music, 'beside/x.mp3'), 2, { title: 'Beside' })
-    await writeFile(join(music, 'beside/cover.png'), pngPicture(40, 40, [1, 2, 3]))
-    const { catalogue } = await load(folder())
+    writeMp3(join(at.music, 'bomb/x.mp3'), 2, { title: 'Bomb', cover: bomb })
+    writeMp3(join(at.music, 'beside/x.mp3'), 2, { title: 'Beside' })
+    await writeFile(join(at.music, 'beside/cover.png'), pngPicture(40, 40, [1, 2, 3]))
+    const { catalogue } = await at.load(at.folder)
     const cover = async (query: string) => catalogue.artwork((await catalogue.search(query, 1))[0]?.id ?? '')
     expect(await cover('bomb')).toBeNull()
     expect(imageSize((await cover('beside'))?.body ?? Buffer.alloc(0))).toMatchObject({
@@ -158,58 +96,58 @@ describe('a music folder', () => {
   })
 
   test('folders linked in a circle end', async () => {
-    writeMp3(join(music, 'deep/x.mp3'), 2, { title: 'Halo' })
-    await symlink(music, join(music, 'deep/up'))
-    expect((await load(folder())).state).toMatchObject({ phase: 'ready', songs: 1 })
+    writeMp3(join(at.music, 'deep/x.mp3'), 2, { title: 'Halo' })
+    await symlink(at.music, join(at.music, 'deep/up'))
+    expect((await at.load(at.folder)).state).toMatchObject({ phase: 'ready', songs: 1 })
   })
 
   test.skipIf(process.getuid?.() === 0)('a folder that may not be read is named', async () => {
-    writeMp3(join(music, 'x.mp3'), 2, { title: 'Halo' })
-    await mkdir(join(music, 'locked'), { mode: 0o000 })
-    const { state } = await load(folder())
-    await chmod(join(music, 'locked'), 0o700)
-    expect(state).toMatchObject({ songs: 1, skipped: [{ path: join(music, 'locked') }] })
+    writeMp3(join(at.music, 'x.mp3'), 2, { title: 'Halo' })
+    await mkdir(join(at.music, 'locked'), { mode: 0o000 })
+    const { state } = await at.load(at.folder)
+    await chmod(join(at.music, 'locked'), 0o700)
+    expect(state).toMatchObject({ songs: 1, skipped: [{ path: join(at.music, 'locked') }] })
   })
 
   test('new, changed and deleted files are noticed; ids stay', async () => {
-    writeMp3(join(music, 'a.mp3'), 2, { title: 'Halo', artist: 'Mira' })
-    const { catalogue } = await load(folder())
+    writeMp3(join(at.music, 'a.mp3'), 2, { title: 'Halo', artist: 'Mira' })
+    const { catalogue } = await at.load(at.folder)
     const [before] = await catalogue.search('halo', 1)
-    writeMp3(join(music, 'new/b.mp3'), 2, { title: 'Rain', artist: 'Ben' })
+    writeMp3(join(at.music, 'new/b.mp3'), 2, { title: 'Rain', artist: 'Ben' })
     await until(catalogue, (state) => state.phase === 'ready' && state.songs === 2)
-    writeMp3(join(music, 'a.mp3'), 3, { title: 'Sunlight', artist: 'Mira' })
+    writeMp3(join(at.music, 'a.mp3'), 3, { title: 'Sunlight', artist: 'Mira' })
     expect((await untilFound(catalogue, 'sunlight')).id).toBe(before?.id)
-    await rm(join(music, 'new/b.mp3'))
+    await rm(join(at.music, 'new/b.mp3'))
     await until(catalogue, (state) => state.phase === 'ready' && state.songs === 1)
     expect(await catalogue.search('rain', 1)).toEqual([])
   })
 
   test('a restart serves what was read before, even when the drive is gone', async () => {
-    writeMp3(join(music, 'a.mp3'), 2, { title: 'Halo', artist: 'Mira' })
-    writeMp3(join(music, 'b.mp3'), 2, { title: 'Rain', artist: 'Ben' })
-    const first = await load(folder())
+    writeMp3(join(at.music, 'a.mp3'), 2, { title: 'Halo', artist: 'Mira' })
+    writeMp3(join(at.music, 'b.mp3'), 2, { title: 'Rain', artist: 'Ben' })
+    const first = await at.load(at.folder)
     const [song] = await first.catalogue.search('halo', 1)
     await first.catalogue.close()
-    await rename(music, join(place, 'unplugged'))
-    const { catalogue, state } = await load(folder())
-    expect(state).toMatchObject({ phase: 'ready', songs: 2, watched: false, skipped: [{ path: music }] })
+    await rename(at.music, join(at.place, 'unplugged'))
+    const { catalogue, state } = await at.load(at.folder)
+    expect(state).toMatchObject({ phase: 'ready', songs: 2, watched: false, skipped: [{ path: at.music }] })
     expect(await catalogue.search('halo', 1)).toEqual([song])
   })
 
   test('a drive that goes in mid-night takes no songs with it', async () => {
-    writeMp3(join(music, 'a.mp3'), 2, { title: 'Halo', artist: 'Mira' })
-    const { catalogue } = await load(folder())
-    await rename(music, join(place, 'unplugged'))
+    writeMp3(join(at.music, 'a.mp3'), 2, { title: 'Halo', artist: 'Mira' })
+    const { catalogue } = await at.load(at.folder)
+    await rename(at.music, join(at.place, 'unplugged'))
     await catalogue.rescan()
     await until(catalogue, (state) => state.phase === 'ready' && !state.watched)
     expect(await catalogue.search('halo', 1)).toHaveLength(1)
   })
 
   test('stopping keeps what was read', async () => {
-    for (let at = 0; at < 400; at++)
-      writeMp3(join(music, `${at}.mp3`), 1, { title: `Song ${at}`, artist: 'Mira' })
-    const catalogue = start()
-    await catalogue.open(folder())
+    for (let n = 0; n < 400; n++)
+      writeMp3(join(at.music, `${n}.mp3`), 1, { title: `Song ${n}`, artist: 'Mira' })
+    const catalogue = at.start()
+    await catalogue.open(at.folder)
     await until(catalogue, (state) => state.phase === 'scanning' && state.filesDone > 0)
     await catalogue.cancel()
     const state = await until(catalogue, isSettled)
@@ -223,115 +161,9 @@ describe('a music folder', () => {
   })
 
   test.runIf(existsSync(realMusic))('real music', async () => {
-    const { catalogue, state } = await load({ kind: 'folder', path: realMusic })
+    const { catalogue, state } = await at.load({ kind: 'folder', path: realMusic })
     expect(state).toMatchObject({ phase: 'ready', skippedCount: 0 })
     const [song] = await catalogue.search('batle epic', 1)
     expect(song).toMatchObject({ title: 'Battle Epic', artist: 'Doug Kaufman', durationMs: 74_083 })
-  })
-})
-
-describe('a list file', () => {
-  test('the charts, every song once', async () => {
-    const path = fileURLToPath(new URL('../../../tests/data/songs.tsv', import.meta.url))
-    const { catalogue, state } = await load({ kind: 'file', path })
-    expect(state).toMatchObject({ phase: 'ready', songs: 32_628, skippedCount: 0 })
-    expect((await catalogue.search('abba dancing quen', 20))[0]).toMatchObject({
-      title: 'Dancing Queen',
-      year: 1976,
-    })
-  })
-
-  test('changes are noticed, ids stay, doubles are merged', async () => {
-    const source = await list('songs.csv', 'artist,title\nMira,Halo\nMIRA,halo!\n')
-    const { catalogue, state } = await load(source)
-    expect(state).toMatchObject({ songs: 1 })
-    const [before] = await catalogue.search('halo', 1)
-    await appendFile(source.path, 'Ben,Rain\n')
-    await until(catalogue, (next) => next.phase === 'ready' && next.songs === 2)
-    expect((await catalogue.search('halo', 1))[0]?.id).toBe(before?.id)
-  })
-
-  test('broken lines are counted and named by their number', async () => {
-    const { catalogue, state } = await load(
-      await list('songs.csv', 'title;artist\nHalo;Mira\n;Nobody\n"Rain; heavy";Ben\n'),
-    )
-    expect(state).toMatchObject({ songs: 2, skippedCount: 1, skipped: [{ path: 'songs.csv, line 3' }] })
-    expect((await catalogue.search('rain heavy', 1))[0]).toMatchObject({
-      title: 'Rain; heavy',
-      artist: 'Ben',
-    })
-  })
-
-  const accented = 'title,artist\r\nDéjà vu,Beyoncé\r\n'
-  test.each([
-    ['UTF-8', Buffer.from(accented)],
-    ['UTF-8 with a mark', Buffer.from(`\uFEFF${accented}`)],
-    ['UTF-16 LE', Buffer.from(`\uFEFF${accented}`, 'utf16le')],
-    ['UTF-16 BE', Buffer.from(`\uFEFF${accented}`, 'utf16le').swap16()],
-    ['Latin-1', Buffer.from(accented, 'latin1')],
-    [
-      'Latin-1 that starts plainly',
-      Buffer.from(`title,artist\n${'Halo,Mira\n'.repeat(20_000)}Déjà vu,Beyoncé\n`, 'latin1'),
-    ],
-  ])('%s', async (_, content) => {
-    const { catalogue } = await load(await list('songs.csv', content))
-    expect((await catalogue.search('deja vu', 1))[0]).toMatchObject({ title: 'Déjà vu', artist: 'Beyoncé' })
-  })
-
-  test('a playlist, with the tags of files that are there', async () => {
-    writeMp3(join(music, 'x.mp3'), 5, { title: 'Halo', artist: 'Mira', album: 'One' })
-    const playlist = '#EXTM3U\n#EXTINF:225,Ben - Rain\nmusic/gone.mp3\n#EXTINF:5,M. - H.\nmusic\\x.mp3\n'
-    const { catalogue, state } = await load(await list('night.m3u8', playlist))
-    expect(state).toMatchObject({ songs: 2 })
-    expect((await catalogue.search('rain', 1))[0]).toMatchObject({ artist: 'Ben', durationMs: 225_000 })
-    expect((await catalogue.search('halo', 1))[0]).toMatchObject({
-      artist: 'Mira',
-      album: 'One',
-      path: join(music, 'x.mp3'),
-    })
-  })
-})
-
-describe('what is no catalogue is refused in words', () => {
-  test.each([
-    ['missing', async () => join(place, 'nothing.csv'), 'catalogue-missing'],
-    [
-      'an archive',
-      async () => (await list('a.csv', Buffer.from('PK\u0003\u0004....'))).path,
-      'catalogue-unknown-kind',
-    ],
-    [
-      'another text',
-      async () => (await list('a.xml', '<?xml version="1.0"?><x/>')).path,
-      'catalogue-unknown-kind',
-    ],
-    ['no header', async () => (await list('a.csv', 'foo,bar\n1,2\n')).path, 'catalogue-no-header'],
-    ['nothing in it', async () => (await list('a.csv', '')).path, 'catalogue-empty'],
-    ['a folder', async () => music, 'catalogue-unknown-kind'],
-    [
-      '2 GB',
-      async () => {
-        const { path } = await list('big.csv', 'title,artist\n')
-        await truncate(path, 2 * 2 ** 30)
-        return path
-      },
-      'catalogue-too-large',
-    ],
-  ])('a list file: %s', async (_, make, code) => {
-    const source: CatalogueSource = { kind: 'file', path: await make() }
-    const catalogue = start()
-    expect(await catalogue.check(source)).toMatchObject({ ok: false, error: { code } })
-    expect((await load(source, catalogue)).state).toMatchObject({ phase: 'failed', refusal: { code } })
-  })
-
-  test('a folder that is not there, and one without music', async () => {
-    const missing: CatalogueSource = { kind: 'folder', path: join(place, 'gone') }
-    const catalogue = start()
-    expect(await catalogue.check(missing)).toMatchObject({ ok: false, error: { code: 'catalogue-missing' } })
-    expect((await load(missing, catalogue)).state).toMatchObject({ refusal: { code: 'catalogue-missing' } })
-    expect((await load(folder(), catalogue)).state).toMatchObject({ refusal: { code: 'catalogue-empty' } })
-    await catalogue.open(null)
-    expect(catalogue.state()).toEqual({ phase: 'none' })
-    expect(await catalogue.search('halo', 1)).toEqual([])
   })
 })
