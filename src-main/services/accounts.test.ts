@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { codeOf, must, startConsole } from '../testing/a-console.ts'
+
+let first: Awaited<ReturnType<typeof startConsole>>
+
+beforeEach(async () => {
+  first = await startConsole()
+})
+
+afterEach(() => first.close())
+
+/** The same machine after a restart: same database, folder and keychain. */
+async function restart(keychain = first.keychain) {
+  const second = await startConsole({ url: first.url, home: first.home, keychain })
+  await second.accounts.resume()
+  await second.nights.resume(second.session.user()?.id ?? null)
+  return second
+}
+
+test('the first account signs in and stays signed in after a restart', async () => {
+  must(await first.accounts.create('anna', 'correct horse'))
+  expect(first.session.user()).toMatchObject({ username: 'anna', role: 'superadmin', claimed: true })
+  const second = await restart()
+  expect(second.session.user()?.username).toBe('anna')
+  await second.close()
+})
+
+test('without the keychain the night goes on, and the DJ is asked for the password', async () => {
+  await first.openNight()
+  const mia = await first.join('Mia')
+  const before = first.live.night()?.event
+  const emptied = { ...first.keychain, get: async () => null }
+  const second = await restart(emptied)
+  expect(second.session.user()).toBeNull()
+  expect(second.session.usernames()).toEqual(['anna'])
+  expect(second.live.night()?.event).toEqual(before)
+  expect(second.live.night()?.guests.get(mia.id)?.nickname).toBe('Mia')
+  expect(codeOf(await second.accounts.signIn('anna', 'wrong horse'))).toBe('wrong-password')
+  expect(codeOf(await second.accounts.signIn('nobody', 'correct horse'))).toBe('wrong-password')
+  must(await second.accounts.signIn('anna', 'correct horse'))
+  expect(second.session.user()?.username).toBe('anna')
+  await second.close()
+})
+
+test('an account without a password opens by itself and can be claimed', async () => {
+  must(await first.accounts.skip())
+  expect(first.session.user()?.claimed).toBe(false)
+  const second = await restart({ ...first.keychain, get: async () => null })
+  expect(second.session.user()?.claimed).toBe(false)
+  must(await second.accounts.create('anna', 'correct horse'))
+  expect(second.session.user()).toMatchObject({ username: 'anna', claimed: true })
+  expect(codeOf(await second.accounts.create('eve', 'correct horse'))).toBe('account-exists')
+  await second.close()
+})
+
+test('signing out ends nothing but the session', async () => {
+  await first.openNight()
+  must(await first.accounts.signOut())
+  expect(first.session.user()).toBeNull()
+  expect(first.live.night()?.event.status).toBe('live')
+})
+
+test('a password that is short or too long for bcrypt is refused', async () => {
+  expect(codeOf(await first.accounts.create('anna', 'short'))).toBe('weak-password')
+  expect(codeOf(await first.accounts.create('anna', 'ä'.repeat(40)))).toBe('weak-password')
+  expect(first.session.usernames()).toEqual([])
+})

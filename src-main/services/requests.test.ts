@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Guest } from '../core/guest.ts'
+import { codeOf, must, startConsole } from '../testing/a-console.ts'
+
+let console_: Awaited<ReturnType<typeof startConsole>>
+let mia: Guest
+let jonas: Guest
+
+beforeAll(async () => {
+  console_ = await startConsole()
+  await console_.openNight()
+})
+
+afterAll(() => console_.close())
+
+beforeEach(async () => {
+  const { session, nights, catalogue } = console_
+  const source = console_.live.night()?.event.config.catalogue ?? null
+  must(await nights.create(session.user()?.id ?? '', { title: 'Summer party', catalogue: source }))
+  must(await nights.change(null, { status: 'live' }))
+  if (catalogue.state().phase !== 'ready') {
+    await new Promise<void>((ready) => catalogue.onChange((state) => state.phase === 'ready' && ready()))
+  }
+  mia = await console_.join('Mia')
+  jonas = await console_.join('Jonas')
+})
+
+async function ask(guest: Guest, query: string, id = randomUUID()) {
+  const outcome = await console_.requests.ask(guest, { id, trackId: await console_.trackId(query) }, null)
+  return { id, outcome }
+}
+
+async function asked(guest: Guest, query: string) {
+  const { id, outcome } = await ask(guest, query)
+  must(outcome)
+  return id
+}
+
+const seen = (id: string) => ({ id, version: console_.request(id).version })
+
+test('a tap that is sent twice asks once, and says the same', async () => {
+  const { id, outcome } = await ask(mia, 'waterloo')
+  const again = await ask(mia, 'waterloo', id)
+  expect(must(outcome)).toMatchObject({ created: true, request: { status: 'pending', nickname: 'Mia' } })
+  expect(must(again.outcome)).toMatchObject({ created: false, request: { id } })
+  expect(codeOf((await ask(mia, 'halo', id)).outcome)).toBe('id-taken')
+  expect(codeOf((await ask(jonas, 'waterloo', id)).outcome)).toBe('id-taken')
+})
+
+test('a request is answered as it is by now, also when requests have closed since', async () => {
+  const { id } = await ask(mia, 'waterloo')
+  must(await console_.requests.approve(seen(id)))
+  must(await console_.nights.change(null, { config: { requestsPaused: true } }))
+  expect(must((await ask(mia, 'waterloo', id)).outcome).request.status).toBe('approved')
+  expect(codeOf((await ask(mia, 'halo')).outcome)).toBe('requests-paused')
+})
+
+test('a song that is asked for again becomes a +1, once a guest', async () => {
+  const id = await asked(mia, 'dancing queen')
+  const { outcome } = await ask(jonas, 'dancing queen')
+  expect(outcome).toMatchObject({
+    ok: false,
+    error: { code: 'already-asked', alternative: { requestId: id } },
+  })
+  must(await console_.requests.vote(jonas, id))
+  must(await console_.requests.vote(jonas, id))
+  must(await console_.requests.vote(mia, id))
+  expect(console_.request(id).voters).toEqual([jonas.id])
+})
+
+test('two phones that ask for one song in the same moment make one request', async () => {
+  const both = await Promise.all([ask(mia, 'halo'), ask(jonas, 'halo')])
+  expect(both.map(({ outcome }) => codeOf(outcome)).sort()).toEqual(['already-asked', 'ok'])
+})
+
+test('the limit holds for two taps at once, and counts what was declined as nothing', async () => {
+  must(await console_.nights.change(null, { config: { maxRequestsPerGuest: 2 } }))
+  const first = await asked(mia, 'halo')
+  const both = await Promise.all([ask(mia, 'waterloo'), ask(mia, 'bohemian')])
+  expect(both.map(({ outcome }) => codeOf(outcome)).sort()).toEqual(['limit-reached', 'ok'])
+  must(await console_.requests.decline(seen(first), null))
+  expect(codeOf((await ask(mia, 'dancing queen')).outcome)).toBe('ok')
+})
+
+test('a wish needs no catalogue; the same wish in another spelling is the same song', async () => {
+  const wish = (title: string, artist: string) => ({ id: randomUUID(), wish: { title, artist } })
+  must(await console_.requests.ask(mia, wish('Café del Mar', 'Energy 52'), null))
+  expect(codeOf(await console_.requests.ask(jonas, wish('cafe  DEL mar', 'Energy 52'), null))).toBe(
+    'already-asked',
+  )
+  expect(codeOf(await console_.requests.ask(jonas, wish('\u200b', ''), null))).toBe('bad-input')
+})
+
+test('explicit songs are declined by themselves only when the DJ wants it', async () => {
+  expect(codeOf((await ask(mia, 'lose yourself')).outcome)).toBe('ok')
+  must(await console_.nights.change(null, { config: { autoDeclineExplicit: true } }))
+  expect(codeOf((await ask(jonas, 'lose yourself')).outcome)).toBe('explicit')
+})
+
+test('auto-approve puts a request straight into the queue', async () => {
+  must(await console_.nights.change(null, { config: { autoApprove: true } }))
+  const ids = [await asked(mia, 'halo'), await asked(jonas, 'waterloo')]
+  expect(console_.live.night()?.queue.map((request) => request.id)).toEqual(ids)
+})
+
+test('approve, play next, move and undo keep the order that the DJ made', async () => {
+  const [a, b, c] = [await asked(mia, 'halo'), await asked(mia, 'waterloo'), await asked(jonas, 'bohemian')]
+  const order = () => console_.live.night()?.queue.map((request) => request.id)
+  must(await console_.requests.approve(seen(a)))
+  must(await console_.requests.approve(seen(b)))
+  must(await console_.requests.playNext(seen(c)))
+  expect(order()).toEqual([c, a, b])
+  must(await console_.requests.move(seen(b), a))
+  expect(order()).toEqual([c, b, a])
+  must(await console_.requests.reopen(seen(c)))
+  expect(order()).toEqual([b, a])
+  expect(console_.request(c)).toMatchObject({ status: 'pending', queuePosition: null, approvedAt: null })
+})
+
+test('a change of what somebody else changed meanwhile is refused and nothing is lost', async () => {
+  const id = await asked(mia, 'halo')
+  const before = seen(id)
+  must(await console_.requests.decline(before, 'Not tonight'))
+  expect(codeOf(await console_.requests.approve(before))).toBe('stale')
+  expect(console_.request(id)).toMatchObject({ status: 'rejected', rejectReason: 'Not tonight' })
+})
+
+test('a guest takes back only what is their own and still open', async () => {
+  const id = await asked(mia, 'halo')
+  expect(codeOf(await console_.requests.takeBack(jonas, id))).toBe('not-yours')
+  must(await console_.requests.takeBack(mia, id))
+  expect(console_.live.night()?.requests.has(id)).toBe(false)
+  const decided = await asked(mia, 'waterloo')
+  must(await console_.requests.approve(seen(decided)))
+  expect(codeOf(await console_.requests.takeBack(mia, decided))).toBe('too-late')
+})
+
+test('playing marks the song before as played, by hand or by next', async () => {
+  const [a, b] = [await asked(mia, 'halo'), await asked(jonas, 'waterloo')]
+  for (const id of [a, b]) must(await console_.requests.approve(seen(id)))
+  must(await console_.playback.start(seen(b)))
+  expect(console_.live.night()?.playing?.id).toBe(b)
+  must(await console_.playback.next())
+  expect(console_.live.night()?.playing?.id).toBe(a)
+  expect(console_.request(b).status).toBe('played')
+  must(await console_.playback.next())
+  expect(console_.live.night()?.playing).toBeNull()
+  expect(console_.request(a)).toMatchObject({ status: 'played' })
+  expect(codeOf((await ask(jonas, 'waterloo')).outcome)).toBe('ok')
+})
+
+test('what the DJ adds goes to the end of the queue; what was asked for already is approved', async () => {
+  const waiting = await asked(mia, 'halo')
+  must(await console_.requests.add(randomUUID(), await console_.trackId('halo')))
+  must(await console_.requests.add(randomUUID(), await console_.trackId('waterloo')))
+  expect(console_.live.night()?.queue.map(({ id, nickname }) => [id === waiting, nickname])).toEqual([
+    [true, 'Mia'],
+    [false, 'DJ'],
+  ])
+})

@@ -1,0 +1,112 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDatabase } from '../../db/open-database.ts'
+import { createTestDatabase } from '../../db/test-database.ts'
+import { createCatalogue } from '../adapters/catalogue/catalogue.ts'
+import { createHasher } from '../adapters/hasher.ts'
+import { createKeychain } from '../adapters/keychain.ts'
+import { createSettingsFile } from '../adapters/settings-file.ts'
+import type { Guest } from '../core/guest.ts'
+import type { Result } from '../core/result.ts'
+import { createLive } from '../live.ts'
+import { followChanges } from '../services/follow-changes.ts'
+import type { Keychain, Log } from '../services/ports.ts'
+import { createSession } from '../services/session.ts'
+import { createSettings } from '../services/settings.ts'
+import { createServices } from '../services.ts'
+
+export const quiet: Log = { info() {}, warn() {}, error() {} }
+
+const songs = [
+  'title,artist,explicit',
+  'Dancing Queen,ABBA,',
+  'Waterloo,ABBA,',
+  'Halo,Beyoncé,',
+  'Bohemian Rhapsody,Queen,',
+  'Lose Yourself,Eminem,yes',
+].join('\n')
+
+/** The services of one console over a real Postgres, a real list of songs and a keychain in memory. */
+export async function startConsole(shared?: {
+  readonly url: string
+  readonly home: string
+  readonly keychain: Keychain
+}) {
+  const home = shared?.home ?? (await mkdtemp(join(tmpdir(), 'cueline-console-')))
+  const own = shared ? null : await createTestDatabase()
+  const url = shared?.url ?? own?.url ?? ''
+  const database = own?.database ?? (await openDatabase({ url, log: quiet }))
+  const keychain = shared?.keychain ?? createKeychain({ service: 'Cueline', memory: true, log: quiet })
+  const hasher = createHasher({ cost: 4 })
+  const live = createLive()
+  const catalogue = createCatalogue({ cacheFolder: join(home, 'catalogue'), log: quiet })
+  const services = createServices({
+    database,
+    live,
+    session: createSession(),
+    settings: createSettings(createSettingsFile(join(home, 'settings.json'), quiet)),
+    catalogue,
+    hasher,
+    keychain,
+    log: quiet,
+  })
+  await database.listen(followChanges({ ...services, log: quiet }))
+
+  return {
+    ...services,
+    home,
+    url,
+
+    /** A night that is live, with a list of five songs that can be searched. */
+    async openNight(title = 'Summer party') {
+      const path = join(home, 'songs.csv')
+      await writeFile(path, songs)
+      must(await services.accounts.create('anna', 'correct horse'))
+      const userId = services.session.user()?.id ?? ''
+      must(await services.nights.create(userId, { title, catalogue: { kind: 'file', path } }))
+      await new Promise<void>((ready) => {
+        const look = () => catalogue.state().phase === 'ready' && ready()
+        catalogue.onChange(look)
+        look()
+      })
+      must(await services.nights.change(null, { status: 'live' }))
+      return userId
+    },
+
+    async join(nickname: string): Promise<Guest> {
+      const pin = live.night()?.event.pin ?? ''
+      return must(await services.guests.join({ pin }, nickname, nickname)).guest
+    },
+
+    async trackId(query: string): Promise<string> {
+      const [first] = await catalogue.search(query, 1)
+      if (!first) throw new Error(`no song for ${query}`)
+      return first.id
+    },
+
+    /** What the DJ sees of a request right now. */
+    request(id: string) {
+      const request = live.night()?.requests.get(id)
+      if (!request) throw new Error(`no request ${id}`)
+      return request
+    },
+
+    /** Ends it; who made the folder and the database removes them. */
+    async close() {
+      await Promise.all([catalogue.close(), hasher.close()])
+      if (!own) return database.close()
+      await own.close()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`refused: ${result.error.code}`)
+  return result.value
+}
+
+export function codeOf(result: Result<unknown>): string {
+  return result.ok ? 'ok' : result.error.code
+}
