@@ -116,7 +116,7 @@ const boundaries = [
     to: { path: '(^|node_modules/)electron(/|$)' },
   },
   ...only('electron', '^electron/', {
-    own: ['^electron/', contract, '^src-main/compose\\.ts$', '^src-main/config\\.ts$'],
+    own: ['^electron/', contract, '^src-main/(start-console|home)\\.ts$'],
     packages: ['electron'],
   }),
   ...only('preload', '^src-preload/', {

@@ -47,7 +47,7 @@ const views = {
 
 /** There once the application is loaded. */
 let running: ConsoleApp | null = null
-let ending: Promise<void> | null = null
+let ending = false
 
 nameFolders()
 catchErrors()
@@ -126,7 +126,9 @@ function open(): void {
     if (!running) return
     // The night is written and the server stopped before the process ends.
     event.preventDefault()
-    ending ??= within(running.close(), closingTime).then(() => app.exit(0))
+    if (ending) return
+    ending = true
+    void within(running.close(), closingTime).then(() => app.exit(0))
   })
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
