@@ -74,7 +74,10 @@ function isSame(found: Song | undefined, wanted: Song | undefined): boolean {
 /** Bytes of the index and of the working memory beside it (a mark a song; 12 + 2 bytes a word). */
 function sizeOf(index: SearchIndex): number {
   const parts = [...Object.values(index), ...Object.values(index.vocabulary)]
-  const arrays = parts.reduce<number>((sum, part) => sum + (ArrayBuffer.isView(part) ? part.byteLength : 0), 0)
+  const arrays = parts.reduce<number>(
+    (sum, part) => sum + (ArrayBuffer.isView(part) ? part.byteLength : 0),
+    0,
+  )
   return arrays + index.songs * 4 + index.vocabulary.count * 14
 }
 

@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { seededRandom } from './slips.ts'
 
 export type Song = { readonly title: string; readonly artist: string; readonly popularity: number }
 
+/** Built, the benchmark lies in `out/bench/`. */
+const data = import.meta.url.endsWith('.ts') ? '../data/' : '../../tests/data/'
+
+/** Title, artist, first date, peak, weeks; tab-separated. */
+export const songsFile = fileURLToPath(new URL(`${data}songs.tsv`, import.meta.url))
+
 /** The real songs of the charts, best known first. */
 export function realSongs(): readonly Song[] {
-  const text = readFileSync(new URL('../data/songs.tsv', import.meta.url), 'utf8')
+  const text = readFileSync(songsFile, 'utf8')
   const songs = text
     .trim()
     .split('\n')
@@ -41,7 +48,8 @@ export function manySongs(count: number, seed = 7): readonly Song[] {
     if (random() < 1 / 6) {
       const head = wordOf(one.artist)
       const tail = wordOf(other.title)
-      artist[0] = head.slice(0, Math.ceil(head.length / 2)) + tail.slice(Math.floor(tail.length / 2)).toLowerCase()
+      artist[0] =
+        head.slice(0, Math.ceil(head.length / 2)) + tail.slice(Math.floor(tail.length / 2)).toLowerCase()
     }
     songs.push({ title: title.join(' '), artist: artist.join(' '), popularity: 0 })
   }

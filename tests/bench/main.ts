@@ -1,0 +1,50 @@
+import { cpus, totalmem } from 'node:os'
+import { answerCalls, childFlag } from './support/child.ts'
+import { say } from './support/say.ts'
+
+/** `npm run bench [-- PART …]`: measures and prints one JSON object; progress goes to stderr. */
+
+// Loaded when needed: a child carries nothing but what it is for.
+const parts = {
+  search: async () => (await import('./search.ts')).benchSearch(),
+  requests: async () => (await import('./requests.ts')).benchRequests(),
+  'fan-out': async () => (await import('./fan-out.ts')).benchFanOut(),
+  'start-up': async () => (await import('./start-up.ts')).benchStartUp(),
+  memory: async () => (await import('./memory.ts')).benchMemory(),
+} as const
+
+const children = {
+  'bare-server': async () => answerCalls((await import('./support/bare-server.ts')).bareServer),
+  guests: async () => answerCalls((await import('./support/guests.ts')).guestsProcess),
+  sockets: async () => answerCalls((await import('./support/sockets.ts')).socketsProcess),
+} as const
+
+async function main(args: readonly string[]): Promise<void> {
+  const [flag, child = ''] = args
+  if (flag === childFlag) return children[child as keyof typeof children]()
+  const names = Object.keys(parts) as (keyof typeof parts)[]
+  const unknown = args.filter((name) => !(name in parts))
+  if (unknown.length > 0) throw new Error(`there is no part "${unknown[0]}"; there are ${names.join(', ')}`)
+  const result: Record<string, unknown> = { machine: machine() }
+  for (const name of names) {
+    if (args.length > 0 && !args.includes(name)) continue
+    const began = performance.now()
+    say(`measuring ${name}`)
+    result[name] = await parts[name]()
+    say(`measured ${name} in ${Math.round((performance.now() - began) / 1000)} s`)
+  }
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+}
+
+function machine() {
+  const [first] = cpus()
+  return {
+    platform: `${process.platform} ${process.arch}`,
+    processors: cpus().length,
+    processor: first?.model ?? '',
+    memoryMiB: Math.round(totalmem() / 2 ** 20),
+    node: process.versions.node,
+  }
+}
+
+await main(process.argv.slice(2))

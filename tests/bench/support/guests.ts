@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { Client, Pool } from 'undici'
+import { inTurns } from './in-turns.ts'
+
+type Guest = { readonly client: Client; readonly headers: Record<string, string> }
+
+export type Round = {
+  readonly seconds: number
+  /** Milliseconds of each request that was received. */
+  readonly times: readonly number[]
+  /** How many got which other answer. */
+  readonly refused: Readonly<Record<number, number>>
+}
+
+const joinersAtOnce = 20
+const searchersAtOnce = 4
+
+let guests: readonly Guest[] = []
+let received: string[] = []
+
+/** Guests' phones, one keep-alive connection each, in a process of their own. */
+export const guestsProcess = {
+  /** Joins that many by the join link's token. */
+  async join(input: { readonly url: string; readonly joinToken: string; readonly count: number }) {
+    const tokens = await joinAll(input)
+    await meet(input.url, tokens)
+  },
+
+  /** The same phones without a token, for a server that knows no guests. */
+  async visit({ url, count }: { readonly url: string; readonly count: number }) {
+    await meet(
+      url,
+      Array.from({ length: count }, (_, at) => `guest-${at}`),
+    )
+  },
+
+  /** Ids of distinct songs, found as guests find them; at most `count`. */
+  async findSongs({ queries, count }: { readonly queries: readonly string[]; readonly count: number }) {
+    const ids = new Set<string>()
+    let at = 0
+    await inTurns(searchersAtOnce, queries, async (query) => {
+      if (ids.size >= count) return
+      const guest = guests[at++ % guests.length]
+      if (!guest) return
+      const path = `/api/tracks?q=${encodeURIComponent(query.slice(0, 80))}`
+      const { statusCode, body } = await guest.client.request({ method: 'GET', path, headers: guest.headers })
+      if (statusCode !== 200) throw new Error(`a search was answered ${statusCode}: ${await body.text()}`)
+      const { tracks } = (await body.json()) as { tracks: { id: string }[] }
+      for (const { id } of tracks) ids.add(id)
+    })
+    return [...ids].slice(0, count)
+  },
+
+  /** Each guest asks for one song after the other, another each time, until they or the milliseconds run out. */
+  async ask({ songs, milliseconds }: { readonly songs: readonly string[]; readonly milliseconds: number }) {
+    const times: number[] = []
+    const refused: Record<number, number> = {}
+    const began = performance.now()
+    const until = began + milliseconds
+    let next = 0
+    async function keepAsking({ client, headers }: Guest): Promise<void> {
+      while (performance.now() < until) {
+        const trackId = songs[next++]
+        if (trackId === undefined) return
+        const id = randomUUID()
+        const from = performance.now()
+        const status = await post(client, headers, JSON.stringify({ id, trackId }))
+        if (status === 201) {
+          times.push(performance.now() - from)
+          received.push(id)
+        } else refused[status] = (refused[status] ?? 0) + 1
+      }
+    }
+    await Promise.all(guests.map(keepAsking))
+    return { seconds: (performance.now() - began) / 1000, times, refused } satisfies Round
+  },
+
+  /** The ids of all requests that were answered "received". */
+  async received() {
+    return received
+  },
+
+  async leave() {
+    await Promise.all(guests.map(({ client }) => client.destroy()))
+    guests = []
+    received = []
+  },
+}
+
+export type GuestsProcess = typeof guestsProcess
+
+/** Tokens of guests who joined just now. */
+export async function joinAll(input: {
+  readonly url: string
+  readonly joinToken: string
+  readonly count: number
+}): Promise<readonly string[]> {
+  const door = new Pool(input.url, { connections: joinersAtOnce })
+  const tokens: string[] = []
+  const numbers = Array.from({ length: input.count }, (_, at) => at + 1)
+  await inTurns(joinersAtOnce, numbers, async (number) => {
+    const { statusCode, body } = await door.request({
+      method: 'POST',
+      path: '/api/guests',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: input.joinToken, nickname: `Guest ${number}` }),
+    })
+    if (statusCode !== 200) throw new Error(`joining was answered ${statusCode}: ${await body.text()}`)
+    tokens.push(((await body.json()) as { token: string }).token)
+  })
+  await door.close()
+  return tokens
+}
+
+async function meet(url: string, tokens: readonly string[]): Promise<void> {
+  await guestsProcess.leave()
+  guests = tokens.map((token) => ({
+    client: new Client(url, { keepAliveTimeout: 60_000 }),
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+  }))
+}
+
+/** Answers the status; the leanest way through the client, so that it measures the server. */
+function post(client: Client, headers: Record<string, string>, body: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let status = 0
+    client.dispatch(
+      { method: 'POST', path: '/api/requests', headers, body },
+      {
+        onRequestStart() {},
+        onResponseStart(_, code) {
+          status = code
+        },
+        onResponseData() {},
+        onResponseEnd: () => resolve(status),
+        onResponseError: (_, error) => reject(error),
+      },
+    )
+  })
+}

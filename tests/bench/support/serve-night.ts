@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { freePort, root } from './places.ts'
+
+export type ServedNight = {
+  readonly url: string
+  readonly joinToken: string
+  readonly eventId: string
+  readonly pid: number
+  end(): Promise<void>
+}
+
+type Options = { readonly home: string; readonly title: string; readonly catalogue: string }
+
+const readyMs = 60_000
+const endMs = 15_000
+
+/** The real guest server, as `npm run serve` starts it: a live night without a limit of requests. */
+export async function serveNight({ home, title, catalogue }: Options): Promise<ServedNight> {
+  const args = ['--event', title, '--catalogue', catalogue, '--max-requests', '0']
+  const child = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js'), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      CUELINE_HOME: home,
+      CUELINE_HOST: '127.0.0.1',
+      CUELINE_PORT: String(await freePort()),
+      CUELINE_KEYCHAIN: 'memory',
+      DATABASE_URL: '',
+    },
+  })
+  try {
+    const { url, joinUrl, eventId } = await readyLine(child)
+    // The url in the line may be one of the network; the server listens on the loopback alone here.
+    const own = `http://127.0.0.1:${new URL(url).port}`
+    return {
+      url: own,
+      joinToken: new URL(joinUrl).hash.slice(1),
+      eventId,
+      pid: child.pid ?? 0,
+      end: () => end(child),
+    }
+  } catch (error) {
+    await end(child)
+    throw error
+  }
+}
+
+type Ready = { readonly url: string; readonly joinUrl: string; readonly eventId: string }
+
+function readyLine(child: ChildProcess): Promise<Ready> {
+  return new Promise((resolve, reject) => {
+    let [out, err] = ['', '']
+    const fail = (why: string) => reject(new Error(`the guest server ${why}:\n${err.slice(-2000)}`))
+    const timer = setTimeout(() => fail('was not ready within a minute'), readyMs)
+    child.stderr?.on('data', (data) => {
+      err = `${err}${data}`.slice(-4000)
+    })
+    child.stdout?.on('data', (data) => {
+      out += data
+      if (!out.includes('\n')) return
+      clearTimeout(timer)
+      resolve(JSON.parse(out))
+    })
+    child.once('error', reject)
+    child.once('close', (code) => {
+      clearTimeout(timer)
+      fail(`ended (${code})`)
+    })
+  })
+}
+
+/** Asks it to end, and makes it when it does not listen. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  const closed = new Promise((resolve) => child.once('close', resolve))
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), endMs)
+  await closed
+  clearTimeout(timer)
+}
