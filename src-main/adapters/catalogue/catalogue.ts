@@ -38,14 +38,14 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   const state = createCatalogueState(clock)
   const covers = createRecent<Promise<Picture>>(coversKept)
   const searching = createCallThread<SearchReply>({
-    start: () => startWorker('catalogue-search'),
+    start: () => startWorker('catalogue-search-worker'),
     log,
     clock,
     onRestart: () => scanning?.post({ kind: 'publish' }),
   })
   const artworkFolder = join(cacheFolder, 'artwork')
   const shrinking = createCallThread<ArtworkReply>({
-    start: () => startWorker('artwork-shrink', { workerData: { folder: artworkFolder } }),
+    start: () => startWorker('artwork-shrink-worker', { workerData: { folder: artworkFolder } }),
     log,
     clock,
     onRestart: () => covers.clear(),

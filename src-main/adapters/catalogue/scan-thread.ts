@@ -23,7 +23,7 @@ export function startScanThread(
   let worker = begin()
 
   function begin() {
-    const started = startWorker('catalogue-scan', {
+    const started = startWorker('catalogue-scan-worker', {
       workerData: order,
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     })
