@@ -11,6 +11,7 @@ export type DatabaseProblemCode =
   | 'wrong-password'
   | 'no-such-database'
   | 'tls-required'
+  | 'tls-missing'
   | 'read-only'
   | 'newer-schema'
   | 'older-schema'
@@ -38,6 +39,8 @@ const words: Partial<Record<DatabaseProblemCode, string>> = {
     'The server at {place} has no database of that name. Create it or correct DATABASE_URL.',
   'tls-required':
     'The database at {place} takes encrypted connections only. Add ?sslmode=require to DATABASE_URL.',
+  'tls-missing':
+    'The database at {place} does not answer with encryption. Check the network, or remove sslmode from DATABASE_URL if that server has none.',
   'read-only': 'The database at {place} is read-only (a replica?). DATABASE_URL must name the primary.',
   'not-allowed':
     'The user in DATABASE_URL may not do this in the database at {place}. Use the owner of the database.',
@@ -82,7 +85,8 @@ const byCode: Readonly<Record<string, DatabaseProblemCode>> = {
 
 /** What Postgres or the link says is wrong with the database, or `null` when the error is another matter. */
 export function problemOf(error: unknown, place: string): DatabaseProblem | null {
-  if (error instanceof DatabaseProblem) return error
+  const known = beneath(error, (cause) => cause instanceof DatabaseProblem)
+  if (known instanceof DatabaseProblem) return known
   const code = errorCode(error)
   if (code === undefined) return null
   const text = errorText(error)
@@ -94,14 +98,22 @@ export function problemOf(error: unknown, place: string): DatabaseProblem | null
 
 /** The code of a Postgres or network error, also below the wrapper that drizzle puts around it. */
 export function errorCode(error: unknown): string | undefined {
-  const { code, cause } = asRecord(error)
-  return typeof code === 'string' ? code : cause === undefined ? undefined : errorCode(cause)
+  const { code } = asRecord(beneath(error, (cause) => typeof asRecord(cause).code === 'string'))
+  return typeof code === 'string' ? code : undefined
 }
 
 /** The unique or check constraint that refused a row. */
 export function violatedConstraint(error: unknown): string | undefined {
-  const { constraint_name: name, cause } = asRecord(error)
-  return typeof name === 'string' ? name : cause === undefined ? undefined : violatedConstraint(cause)
+  const { constraint_name: name } = asRecord(beneath(error, (cause) => 'constraint_name' in asRecord(cause)))
+  return typeof name === 'string' ? name : undefined
+}
+
+/** The first of an error and its causes that fits. */
+function beneath(error: unknown, fits: (cause: unknown) => boolean): unknown {
+  for (let cause = error; cause !== undefined && cause !== null; cause = asRecord(cause).cause) {
+    if (fits(cause)) return cause
+  }
+  return undefined
 }
 
 function errorText(error: unknown): string {

@@ -87,7 +87,11 @@ async function prepare(url: string, place: string, log: Logger): Promise<string 
     if (ran.length > 0) log.info('the database has the newest schema now', { migrations: ran })
     return await roleToTake(client, place)
   } catch (error) {
-    throw problemOf(error, place) ?? error
+    const problem = problemOf(error, place)
+    // A server without TLS just hangs up.
+    const isTls = /[?&](sslmode|ssl)=(?!disable|prefer|allow)/.test(url)
+    if (problem?.problem === 'unreachable' && isTls) throw databaseProblem('tls-missing', place, error)
+    throw problem ?? error
   } finally {
     await client.end({ timeout: 1 })
   }

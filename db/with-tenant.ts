@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import { databaseProblem, problemOf } from './database-problem.ts'
 import { ormOver } from './link.ts'
 import type { Pool, Slot } from './pool.ts'
@@ -50,7 +51,7 @@ export function createWithTenant(setup: Setup): WithTenant {
       return result
     } catch (error) {
       await run.rollback()
-      throw run.lateness() ?? problemOf(error, place) ?? error
+      throw run.lateness() ?? problemOf(error, place) ?? bare(error)
     } finally {
       run.end()
     }
@@ -132,4 +133,9 @@ export function createWithTenant(setup: Setup): WithTenant {
       },
     }
   }
+}
+
+/** drizzle's wrapper puts all parameters into its message, password hashes too: they are not for the log. */
+function bare(error: unknown): unknown {
+  return error instanceof DrizzleQueryError ? (error.cause ?? new Error('a query failed')) : error
 }
