@@ -38,16 +38,20 @@ export async function step(words, work) {
   }
 }
 
-const tailLength = 4000
+const longestWords = 4000
 
-/** Runs a command in silence; throws its last words when it fails. Returns stdout. */
+/** Runs a command in silence; throws its words (first and last) when it fails. Returns stdout. */
 export async function runQuietly(command, args, options = {}) {
   const result = await tryQuietly(command, args, options)
   if (result.code !== 0) {
-    const last = result.all.slice(-tailLength).trim()
-    throw refuse(`"${[command, ...args].join(' ')}" failed (${result.code}):\n${last}`)
+    throw refuse(`"${[command, ...args].join(' ')}" failed (${result.code}):\n${shorten(result.all.trim())}`)
   }
   return result.stdout
+}
+
+function shorten(words) {
+  if (words.length <= longestWords) return words
+  return `${words.slice(0, longestWords / 2)}\n…\n${words.slice(-longestWords / 2)}`
 }
 
 /** Runs a command in silence; never throws. `code` is 127 when there is no such command. */

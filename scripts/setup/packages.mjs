@@ -1,14 +1,19 @@
 // npm packages: exactly those of the lockfile, installed only when they differ from it.
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { inPackages, root } from '../places.mjs'
-import { refuse, runQuietly, step } from '../say.mjs'
+import { runQuietly, step } from '../say.mjs'
+
+const lockfile = join(root, 'package-lock.json')
+const stamp = inPackages('.cache', 'cueline', 'packages')
 
 /** Compares the lockfile with what npm says it installed; undefined when they agree, else why not. */
 export function whyPackagesDiffer() {
   const installedFile = inPackages('.package-lock.json')
   if (!existsSync(installedFile)) return 'not installed yet'
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfLockfile()) return undefined
+  const wanted = JSON.parse(readFileSync(lockfile, 'utf8')).packages
   const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages
   return firstDifference(wanted, installed)
 }
@@ -55,8 +60,13 @@ export async function setUpPackages() {
       shell: process.platform === 'win32',
     }),
   )
-  const still = whyPackagesDiffer()
-  if (still !== undefined) throw refuse(`npm ci ended well, but ${still}; is package-lock.json up to date?`)
+  // npm was content: an optional package that could not be had is no reason to try again each time.
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, hashOfLockfile())
+}
+
+function hashOfLockfile() {
+  return createHash('sha256').update(readFileSync(lockfile)).digest('hex')
 }
 
 export function npmCommand() {
