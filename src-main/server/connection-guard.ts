@@ -77,10 +77,10 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
     const now = performance.now()
     for (const sockets of strangers.values()) {
       let surplus = sockets.size - limits.strangersPerAddress
-      if (surplus > 0) log.refused('too many connections of one address')
       for (const socket of sockets) {
         if (surplus <= 0) break
         if (now - (connections.get(socket)?.openedAt ?? 0) < limits.strangerGrace) continue
+        log.refused('too many connections of one address')
         socket.destroy()
         surplus -= 1
       }

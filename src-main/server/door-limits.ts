@@ -9,7 +9,8 @@ export const doorLimits = {
   /** To the end of the body; with the check, closed within 11 s. */
   bodyTime: 10_000,
   timeCheck: 500,
-  handlerTime: 10_000,
+  /** Longer than `bodyTime`, which it includes, and shorter than `readerTime`. */
+  handlerTime: 12_000,
   /** From the headers to the last byte that the reader took. */
   readerTime: 15_000,
   keepAlive: 20_000,
