@@ -1,0 +1,11 @@
+/** What a database command is given. */
+export type CommandContext = {
+  readonly url: string
+  readonly args: readonly string[]
+  print(line: string): void
+  /** False when nobody is there to ask. */
+  confirm(question: string): Promise<boolean>
+}
+
+/** Resolves to the exit code. */
+export type Command = (context: CommandContext) => Promise<number>
