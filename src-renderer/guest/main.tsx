@@ -52,7 +52,10 @@ const night = createNight(
     random: Math.random,
     uuid: () => makeUuid((bytes) => crypto.getRandomValues(bytes)),
     now: Date.now,
-    buzz: (pattern) => navigator.vibrate?.([...pattern]),
+    buzz: (pattern) => {
+      // Before the first tap browsers refuse, with a line in the log.
+      if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.([...pattern])
+    },
   },
   takeSecret(),
   show,

@@ -7,6 +7,7 @@ import {
   type Guest,
   listOf,
   loose,
+  type MyRequest,
   readEvent,
   readFound,
   readGuest,
@@ -132,10 +133,10 @@ export function createNight(device: Device, secret: string, paint: (state: State
     }
   }
 
-  function say(toast: string) {
-    patch({ toast })
+  function say(toast: string, takenBack: MyRequest | null = null) {
+    patch({ toast, takenBack })
     cancelToast()
-    cancelToast = later(toastFor, () => patch({ toast: '' }))
+    cancelToast = later(toastFor, () => patch({ toast: '', takenBack: null }))
   }
 
   function show(query: string, outcome: Outcome) {
@@ -233,12 +234,19 @@ export function createNight(device: Device, secret: string, paint: (state: State
       send(requestId, `/api/requests/${requestId}/vote`, {}, song)
     },
     dismiss: outbox.dismiss,
-    async takeBack(id: string): Promise<void> {
-      const outcome = await call('DELETE', `/api/requests/${id}`)
-      if (outcome.kind === 'done') {
-        patch({ mine: get().mine.filter((request) => request.id !== id) })
-        say('Taken back.')
-      } else say(outcome.kind === 'refused' ? outcome.words : noAnswer)
+    async takeBack(request: MyRequest): Promise<void> {
+      const outcome = await call('DELETE', `/api/requests/${request.id}`)
+      if (outcome.kind !== 'done') return say(outcome.kind === 'refused' ? outcome.words : noAnswer)
+      patch({ mine: get().mine.filter(({ id }) => id !== request.id) })
+      say('Taken back.', request)
+    },
+    askAgain() {
+      const request = get().takenBack
+      if (!request) return
+      const { song, note } = request
+      const { id, title, artist } = song
+      ask(song, id ? { trackId: id } : { wish: { title, artist } }, note ?? '')
+      say('')
     },
     say,
   }

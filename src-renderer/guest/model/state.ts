@@ -30,6 +30,8 @@ export type State = {
   readonly opened: string
   /** News: at the bottom of the page, in the tab's title, and read out. */
   readonly toast: string
+  /** What can be asked for again, as long as the toast is there. */
+  readonly takenBack: MyRequest | null
 }
 
 export const blank: State = {
@@ -52,6 +54,7 @@ export const blank: State = {
   searchWords: '',
   opened: '',
   toast: '',
+  takenBack: null,
 }
 
 export type Store = ReturnType<typeof createStore>

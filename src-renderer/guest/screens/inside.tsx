@@ -3,7 +3,7 @@ import { Fragment, h } from '../view/h.ts'
 import { MyRequests } from './my-requests.tsx'
 import type { Props } from './page.tsx'
 import { Results } from './results.tsx'
-import { NowPlaying, UpNext } from './room.tsx'
+import { UpNext } from './room.tsx'
 
 /** Search on top, then its results, or what became of one's songs and the room. */
 export function Inside({ state, night }: Props) {
@@ -46,23 +46,22 @@ export function Inside({ state, night }: Props) {
           </form>
         </search>
       )}
-      {!state.reachable && (
-        <p class="quiet reconnecting" role="status">
-          Reconnecting… Your taps are kept.
-        </p>
-      )}
-      {closed && <p class="banner">{closed}</p>}
-      <main>
+      <main class={searching ? '' : 'home'}>
+        {!state.reachable && (
+          <p class="quiet reconnecting" role="status">
+            Reconnecting… Your taps are kept.
+          </p>
+        )}
+        {closed && <p class="banner">{closed}</p>}
         {searching ? (
           <Results state={state} night={night} closed={closed} />
         ) : (
           <>
-            <MyRequests state={state} night={night} />
+            <MyRequests state={state} night={night} closed={closed} />
             <UpNext state={state} />
           </>
         )}
       </main>
-      <NowPlaying state={state} />
     </>
   )
 }

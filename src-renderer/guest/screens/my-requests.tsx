@@ -8,14 +8,14 @@ import { SongLine } from './song.tsx'
 const steps = ['Sent', 'Accepted', 'Next', 'Playing']
 
 /** What became of one's taps tonight, newest first. */
-export function MyRequests({ state, night }: Props) {
+export function MyRequests({ state, night, closed }: Props & { readonly closed: string }) {
   const { mine, sending, event } = state
+  const none = mine.length + sending.length === 0
+  if (none && closed) return null
   return (
     <section>
       <h2>My songs</h2>
-      {mine.length + sending.length === 0 && (
-        <p class="quiet">{event?.welcome || 'Search for a song above and ask for it with one tap.'}</p>
-      )}
+      {none && <p class="quiet">{event?.welcome} Search above and ask with one tap.</p>}
       <ul>
         {[...sending].reverse().map((entry) => (
           <Sending key={entry.id} entry={entry} night={night} />
@@ -48,7 +48,7 @@ function Sending({ entry, night }: Pick<Props, 'night'> & { readonly entry: Entr
               Add my +1
             </button>
           )}
-          <button type="button" class="plain" onClick={() => night.dismiss(id)}>
+          <button type="button" class="secondary" onClick={() => night.dismiss(id)}>
             All right
           </button>
         </p>
@@ -58,10 +58,10 @@ function Sending({ entry, night }: Pick<Props, 'night'> & { readonly entry: Entr
 }
 
 function Mine({ request, night }: Pick<Props, 'night'> & { readonly request: MyRequest }) {
-  const { id, song, note, status, reason, mine, votes } = request
+  const { song, note, status, reason, mine, votes, playing } = request
   const reached = step(request)
   return (
-    <li class={reached ? 'card' : 'card over'}>
+    <li class={`card ${playing ? 'playing' : reached ? '' : 'over'}`}>
       <div class="row">
         <SongLine song={song}>{votes > 0 && ` · +${votes}`}</SongLine>
         {mine && status === 'pending' && (
@@ -69,7 +69,7 @@ function Mine({ request, night }: Pick<Props, 'night'> & { readonly request: MyR
             type="button"
             class="plain"
             aria-label={`Take back ${song.title}`}
-            onClick={() => night.takeBack(id)}
+            onClick={() => night.takeBack(request)}
           >
             Take back
           </button>
@@ -80,7 +80,7 @@ function Mine({ request, night }: Pick<Props, 'night'> & { readonly request: MyR
           “<bdi>{note}</bdi>”
         </p>
       )}
-      <p class={status === 'rejected' ? 'said no' : 'said'}>
+      <p class={`said ${status === 'rejected' ? 'no' : reached ? '' : 'off'}`}>
         {standing(request)}
         {reason && (
           <>

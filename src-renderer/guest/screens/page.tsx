@@ -4,6 +4,7 @@ import type { State } from '../model/state.ts'
 import { Fragment, h } from '../view/h.ts'
 import { Inside } from './inside.tsx'
 import { Join } from './join.tsx'
+import { NowPlaying } from './room.tsx'
 
 export type Props = { readonly state: State; readonly night: Night }
 
@@ -17,12 +18,21 @@ export function Page({ state, night }: Props) {
         <Join state={state} night={night} />
       ) : (
         <main class="hall">
+          <h1>Ask for a song</h1>
           <p>{state.reachable ? 'One moment…' : noAnswer}</p>
         </main>
       )}
-      <p class={state.toast ? 'toast' : 'unseen'} role="status">
-        {state.toast}
-      </p>
+      <div class="foot">
+        <div class={state.toast ? 'toast' : 'unseen'} role="status">
+          {state.toast}
+          {state.takenBack && (
+            <button type="button" class="secondary" onClick={night.askAgain}>
+              Undo
+            </button>
+          )}
+        </div>
+        {state.phase === 'in' && <NowPlaying state={state} />}
+      </div>
     </>
   )
 }
@@ -31,6 +41,7 @@ export function Page({ state, night }: Props) {
 export function Broken() {
   return (
     <main class="hall">
+      <h1>Sorry</h1>
       <p>Something went wrong on this page. What you asked for is safe.</p>
       <button type="button" class="primary" onClick={() => location.reload()}>
         Load it again

@@ -91,7 +91,7 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
           </span>
         )}
       </div>
-      <p class="said" role="status">
+      <p class={`said ${refused ? 'no' : stand.kind === 'plus' ? 'off' : ''}`} role="status">
         {refused?.words ||
           (stand.kind === 'sending' &&
             (stand.entry.late ? 'Waiting for the wifi. It goes out by itself.' : 'Sending…')) ||

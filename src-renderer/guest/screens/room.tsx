@@ -35,7 +35,7 @@ export function NowPlaying({ state }: RoomProps) {
   const own = state.mine.some(({ id }) => id === song.requestId)
   return (
     <aside class="row" aria-label="Now playing">
-      <SongLine song={{ ...song, durationMs: null }}>{own && <em> · your song!</em>}</SongLine>
+      <SongLine song={{ ...song, durationMs: null }}> · {own ? <em>your song!</em> : 'playing now'}</SongLine>
       {song.durationMs && (
         <i
           key={song.requestId + song.elapsedMs}
