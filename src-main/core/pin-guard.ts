@@ -13,7 +13,7 @@ export type PinGuard = {
   readonly devices: readonly FailingDevice[]
 }
 
-export type FailingDevice = {
+type FailingDevice = {
   readonly device: string
   readonly failures: number
   /** How many of them were taken from the PIN's budget. */

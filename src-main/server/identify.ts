@@ -8,8 +8,8 @@ import type { Caller, GuestDoor } from './guest-door.ts'
 import { provenanceOf } from './host-check.ts'
 import { sendRefusal } from './refusal-reply.ts'
 
-export const guestCookie = 'cueline_guest'
-export const deviceCookie = 'cueline_device'
+const guestCookie = 'cueline_guest'
+const deviceCookie = 'cueline_device'
 export const livePath = '/api/live'
 
 /** Longer than any night; the server decides when a token really ends. Seconds. */

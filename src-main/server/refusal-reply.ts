@@ -14,7 +14,7 @@ export class DoorRefusal extends Error {
   }
 }
 
-export function refusalBody(refusal: Refusal): string {
+function refusalBody(refusal: Refusal): string {
   const { code, retryAfter, alternative } = refusal
   return JSON.stringify({ error: { code, message: wordsFor(refusal), retryAfter, alternative } })
 }

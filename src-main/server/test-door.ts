@@ -18,7 +18,7 @@ export const joinToken = 'bp_secret-of-the-link'
 const html =
   '<!doctype html><title>Cueline</title><style>body{margin:0}</style>\r\n<script>\r\nlet a = 1\r\n</script><p>Hello'
 
-export function memoryFeed(first: string) {
+function memoryFeed(first: string) {
   let current = first
   const listeners = new Set<(json: string) => void>()
   return {
@@ -35,7 +35,7 @@ export function memoryFeed(first: string) {
   } satisfies Feed & Record<string, unknown>
 }
 
-export function memoryDoor(overrides: Partial<GuestHandlers> = {}) {
+function memoryDoor(overrides: Partial<GuestHandlers> = {}) {
   const guests = new Map<string, Guest>()
   const requests = new Map<string, GuestRequest>()
   const mine = new Map<string, ReturnType<typeof memoryFeed>>()
@@ -119,7 +119,7 @@ export function memoryDoor(overrides: Partial<GuestHandlers> = {}) {
   return { door, room, mine, guests, requests, callers }
 }
 
-export function memoryLog() {
+function memoryLog() {
   const lines: string[] = []
   const write = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`)
   return { log: { info: write, warn: write, error: write } satisfies Log, text: () => lines.join('\n') }
