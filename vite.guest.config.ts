@@ -9,7 +9,6 @@ export default defineConfig({
   root: `${here}src-renderer/guest`,
   base: './',
   publicDir: false,
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [singleFile()],
   build: {
     outDir: `${here}out/guest`,

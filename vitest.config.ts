@@ -25,7 +25,6 @@ export default defineConfig({
         },
       },
       {
-        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           ...times,
           name: 'guest',

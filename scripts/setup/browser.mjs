@@ -14,7 +14,7 @@ export function findSystemChromium() {
 
 export async function setUpBrowser() {
   if (findSystemChromium()) return
-  const { chromium } = await import('playwright-core')
+  const { chromium } = await import('@playwright/test')
   if (existsSync(chromium.executablePath())) return
   await step("downloading Playwright's Chromium", () =>
     runQuietly(process.execPath, [inPackages('@playwright', 'test', 'cli.js'), 'install', 'chromium']),
