@@ -91,7 +91,7 @@ const pagePackages = {
     '@types',
   ],
   display: ['react', 'react-dom', 'qrcode', 'zustand', '@fontsource-variable', '@types'],
-  guest: ['preact'],
+  guest: [],
   shared: ['react', 'react-dom', 'qrcode', '@fontsource-variable', '@types'],
 }
 

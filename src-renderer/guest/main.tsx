@@ -2,7 +2,7 @@ import { h } from './view/h.ts'
 import { paint } from './view/paint.ts'
 import '../shared/tokens.css'
 import './guest.css'
-import { makeUuid, openBox, type Socket, secretIn } from './model/device.ts'
+import { makeUuid, openBox, type Socket, takeSecret } from './model/device.ts'
 import { createNight } from './model/night.ts'
 import type { State } from './model/state.ts'
 import { Broken, Page } from './screens/page.tsx'
@@ -13,13 +13,6 @@ const asleepAfter = 20_000
 const root = document.querySelector<HTMLElement>('#page') ?? document.body
 let phase: State['phase'] = 'loading'
 let hiddenAt = 0
-
-/** Reads the join link's secret and takes it out of the address bar at once. */
-function takeSecret(): string {
-  const found = secretIn(location.hash)
-  if (location.hash) history.replaceState(null, '', location.pathname + location.search)
-  return found
-}
 
 function openSocket(token: string): Socket {
   const query = token && `?token=${encodeURIComponent(token)}`
@@ -57,7 +50,7 @@ const night = createNight(
       if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.([...pattern])
     },
   },
-  takeSecret(),
+  takeSecret(location, history),
   show,
 )
 

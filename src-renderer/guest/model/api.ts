@@ -1,3 +1,4 @@
+import type { Device } from './device.ts'
 import { loose, text } from './read.ts'
 
 /** `away`: no answer, a 5xx, or an answer that is not Cueline's (a hotspot's login page): doubt, so try again. */
@@ -26,10 +27,13 @@ export type Call = (
 const patience = 10_000
 
 /** Talks to the server that sent the page. `token` backs the cookie up where a phone drops cookies. */
-export function createApi(fetchIt: typeof fetch, token: () => string | null): Call {
+export function createApi(
+  { fetch: fetchIt, later }: Pick<Device, 'fetch' | 'later'>,
+  token: () => string | null,
+): Call {
   return async (method, path, body, signal) => {
     const cut = new AbortController()
-    const timer = setTimeout(() => cut.abort(), patience)
+    const calm = later(patience, () => cut.abort())
     signal?.addEventListener('abort', () => cut.abort())
     const known = token()
     const headers = new Headers()
@@ -54,7 +58,7 @@ export function createApi(fetchIt: typeof fetch, token: () => string | null): Ca
     } catch {
       return { kind: 'away', seconds: 0 }
     } finally {
-      clearTimeout(timer)
+      calm()
     }
   }
 }

@@ -21,7 +21,7 @@ export type Device = {
 }
 
 /** The part of a WebSocket that is used. */
-export type Socket = Pick<WebSocket, 'readyState' | 'onopen' | 'onmessage' | 'onclose' | 'close'>
+export type Socket = Pick<WebSocket, 'readyState' | 'onopen' | 'onmessage' | 'onclose' | 'send' | 'close'>
 
 /** Wraps localStorage: where it is blocked or full (private mode), memory takes over. */
 export function openBox(open: () => Storage): Box {
@@ -64,7 +64,11 @@ export function backOff(tries: number, random: () => number): number {
   return random() * Math.min(15_000, 500 * 2 ** tries)
 }
 
-/** The secret of a join link (`…/#bp_…`), or `''`. */
-export function secretIn(hash: string): string {
+/** Reads the secret of a join link (`…/#bp_…`, else `''`) and takes it out of the address bar at once. */
+export function takeSecret(
+  { hash, pathname, search }: Pick<Location, 'hash' | 'pathname' | 'search'>,
+  history: Pick<History, 'replaceState'>,
+): string {
+  if (hash) history.replaceState(null, '', pathname + search)
   return /^#(bp_[\w-]{1,61})$/.exec(hash)?.[1] ?? ''
 }

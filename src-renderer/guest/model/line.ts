@@ -13,8 +13,10 @@ type Ties = Pick<Device, 'later' | 'random'> & {
 }
 
 const strangerCode = 4401
-/** On bad wifi a connection attempt can hang for minutes. */
-const openWithin = 8000
+/** On bad wifi a connection attempt, or an open socket, can hang for minutes. */
+const answerWithin = 8000
+/** No message is normal, and pages can't see the server's pings: so the page asks now and then. */
+const quietFor = 25_000
 
 /** Keeps one WebSocket open: comes back by itself after anything but `stop`. */
 export function createLine(ties: Ties) {
@@ -38,19 +40,29 @@ export function createLine(ties: Ties) {
     cancel = ties.later(backOff(tries++, ties.random), connect)
   }
 
+  /** Any message shows that the line lives; after some silence one is asked for. */
+  function listen(open: Socket) {
+    cancel?.()
+    cancel = ties.later(quietFor, () => {
+      cancel = ties.later(answerWithin, retry)
+      open.send('ping')
+    })
+  }
+
   function connect() {
     drop()
     const next = ties.open()
     let opened = false
     socket = next
-    cancel = ties.later(openWithin, retry)
+    cancel = ties.later(answerWithin, retry)
     next.onopen = () => {
       opened = true
-      cancel?.()
       tries = 0
+      listen(next)
       ties.onUp(true)
     }
     next.onmessage = ({ data }) => {
+      listen(next)
       if (typeof data === 'string') ties.onText(data)
     }
     next.onclose = ({ code }) => {

@@ -39,7 +39,7 @@ export function createNight(device: Device, secret: string, paint: (state: State
   if (secret) local.set(secretKey, secret)
   const first = { nickname: local.get(nicknameKey) ?? '', secret: local.get(secretKey) ?? '' }
   const { get, patch } = createStore({ ...blank, ...first }, paint)
-  const call = createApi(device.fetch, () => local.get(tokenKey))
+  const call = createApi(device, () => local.get(tokenKey))
   let cancelToast = () => {}
   let cancelLook = () => {}
   let tries = 0
