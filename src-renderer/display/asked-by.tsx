@@ -1,0 +1,14 @@
+import { words } from './words.ts'
+
+export type AskedByProps = { readonly nickname: string; readonly votes: number }
+
+/** Who asked, and how many more wanted it too. The DJ's own songs have no nickname. */
+export function AskedBy({ nickname, votes }: AskedByProps) {
+  if (nickname === '') return words.djChoice
+  return (
+    <>
+      {words.askedBy} <bdi>{nickname}</bdi>
+      {votes > 0 && ` +${votes}`}
+    </>
+  )
+}

@@ -1,0 +1,124 @@
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { DisplayView } from '../../src-main/contract/console-view.ts'
+import { announcementMs } from './announcement.tsx'
+import { Display } from './display.tsx'
+import { createDisplayStore } from './store.ts'
+import { playing, room, song, view } from './testing/views.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+/** The display as the room sees it. */
+function openDisplay(first?: DisplayView) {
+  const store = createDisplayStore(() => performance.now())
+  if (first) store.receive(first)
+  render(<Display store={store} />)
+  return {
+    receive: (next: DisplayView) => act(() => store.receive(next)),
+    wait: (ms: number) => act(() => vi.advanceTimersByTime(ms)),
+  }
+}
+const text = () => document.body.textContent ?? ''
+
+test('before anything is known it shows who it is', () => {
+  openDisplay()
+  expect(screen.getByRole('heading', { name: 'Cueline' })).toBeTruthy()
+})
+
+test('shows what plays, what comes and how to ask', () => {
+  openDisplay(
+    view(
+      room({
+        nowPlaying: playing('1', { title: 'Dancing Queen', artist: 'ABBA', nickname: 'Jonas', votes: 2 }),
+        upNext: [song('2', { title: 'Halo', nickname: 'Léa' }), song('3', { title: 'Africa', nickname: '' })],
+        counts: { pending: 0, queued: 5, played: 0, guests: 3 },
+      }),
+    ),
+  )
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Dancing Queen')
+  expect(text()).toContain('asked for by Jonas +2')
+  expect(screen.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+    expect.stringContaining('Haloasked for by Léa'),
+    expect.stringContaining('Africafrom the DJ'),
+  ])
+  expect(text()).toContain('+ 3 more')
+  expect(screen.getByRole('img', { name: /QR code/ })).toBeTruthy()
+  expect(text()).toContain('192.168.1.20:4747')
+  expect(text()).toContain('4827')
+})
+
+test('the time goes on by itself, and not beyond the end', () => {
+  const { wait } = openDisplay(
+    view(room({ nowPlaying: playing('1', { elapsedMs: 65_000, durationMs: 70_000 }) })),
+  )
+  expect(text()).toContain('1:05')
+  wait(3000)
+  expect(text()).toContain('1:08')
+  wait(60_000)
+  expect(text()).toContain('1:101:10')
+})
+
+test('a song that is taken in is announced for six seconds, one after the other', () => {
+  const { receive, wait } = openDisplay(view(room({ nowPlaying: playing('1') })))
+  const said = () => screen.getByRole('status').textContent
+  expect(said()).toBe('')
+  receive(
+    view(
+      room({
+        nowPlaying: playing('1'),
+        upNext: [song('2', { title: 'Halo' }), song('3', { title: 'Africa' })],
+      }),
+    ),
+  )
+  expect(said()).toContain('Halo')
+  wait(announcementMs - 1)
+  expect(said()).toContain('Halo')
+  wait(1)
+  expect(said()).toContain('Africa')
+  wait(announcementMs)
+  expect(said()).toBe('')
+})
+
+test('when the page is turned off or the night goes offline, nothing of it is left', () => {
+  const { receive } = openDisplay(view(room({ nowPlaying: playing('1', { title: 'Dancing Queen' }) })))
+  receive(
+    view(
+      room(
+        { nowPlaying: playing('1', { title: 'Dancing Queen' }) },
+        { pages: { requests: true, display: false } },
+      ),
+    ),
+  )
+  expect(text()).not.toContain('Dancing Queen')
+  expect(text()).not.toContain('4827')
+  receive(view(room({}, { status: 'offline' }), null))
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('See you soon')
+})
+
+test('closed requests take the way in away and say so', () => {
+  openDisplay(view(room({ nowPlaying: playing('1') }, { pages: { requests: false, display: true } })))
+  expect(text()).toContain('Requests are closed')
+  expect(screen.queryByRole('img', { name: /QR code/ })).toBeNull()
+  expect(text()).not.toContain('4827')
+})
+
+test('names that read from right to left do not turn the line around', () => {
+  openDisplay(view(room({ nowPlaying: playing('1', { nickname: 'محمد', title: 'شجرة' }) })))
+  for (const name of ['محمد', 'شجرة']) expect(screen.getByText(name).tagName).toBe('BDI')
+})
+
+test('the page moves a little every two minutes', () => {
+  const { wait } = openDisplay(view(room()))
+  const place = () => screen.getByRole('main').getAttribute('style')
+  const first = place()
+  wait(119_000)
+  expect(place()).toBe(first)
+  wait(2000)
+  expect(place()).not.toBe(first)
+})

@@ -1,0 +1,65 @@
+import type { CSSProperties } from 'react'
+import { useStore } from 'zustand'
+import { Cover } from '../shared/cover.tsx'
+import { Calm } from './calm.tsx'
+import styles from './display.module.css'
+import { useDrift } from './drift.ts'
+import { Music } from './music.tsx'
+import { type Screen, screenOf } from './screen.ts'
+import type { DisplayState, DisplayStore } from './store.ts'
+import { Welcome } from './welcome.tsx'
+
+/** The page for the room. */
+export function Display({ store }: { readonly store: DisplayStore }) {
+  const state = useStore(store)
+  const drift = useDrift()
+  const screen = state.view ? screenOf(state.view) : ({ kind: 'mark' } as const)
+  return (
+    <>
+      <Backdrop screen={screen} />
+      <main className={styles.page} style={{ '--drift-x': drift.x, '--drift-y': drift.y } as CSSProperties}>
+        <Content screen={screen} state={state} onAnnounced={store.announced} />
+      </main>
+    </>
+  )
+}
+
+type ContentProps = {
+  readonly screen: Screen
+  readonly state: DisplayState
+  readonly onAnnounced: () => void
+}
+
+function Content({ screen, state, onAnnounced }: ContentProps) {
+  switch (screen.kind) {
+    case 'mark':
+    case 'quiet':
+    case 'offline':
+      return <Calm screen={screen} />
+    case 'welcome':
+      return <Welcome screen={screen} />
+    case 'music':
+      return (
+        <Music
+          screen={screen}
+          receivedAt={state.receivedAt}
+          announcement={state.announcements[0] ?? null}
+          onAnnounced={onAnnounced}
+        />
+      )
+  }
+}
+
+function Backdrop({ screen }: { readonly screen: Screen }) {
+  const song = screen.kind === 'music' ? screen.room.nowPlaying : null
+  return (
+    <div aria-hidden="true">
+      {song?.artworkUrl && (
+        <div className={styles.glow}>
+          <Cover url={song.artworkUrl} title={song.title} />
+        </div>
+      )}
+      {screen.kind !== 'mark' && screen.kind !== 'quiet' && <div className={styles.shade} />}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react'
+
+/** The largest whole size from `min` to `max` that fits; `min` when none does. */
+export function largestThatFits(min: number, max: number, fits: (size: number) => boolean): number {
+  let low = Math.floor(min)
+  let high = Math.max(low, Math.floor(max))
+  if (fits(high)) return high
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (fits(middle)) low = middle
+    else high = middle
+  }
+  return low
+}
+
+/** Shares of a unit: a hundredth of the screen, see `--unit` in `page.css`. */
+export type FitLimits = {
+  readonly min: number
+  readonly max: number
+  readonly height: number
+  /** On a screen that stands upright. */
+  readonly heightUpright: number
+}
+
+const lineHeight = 1.08
+const mostLines = 2
+
+/** Makes a heading's text as large as it fits: at most two lines, at most `height`, and no word cut. */
+export function useFittedText(text: string, limits: FitLimits): RefObject<HTMLHeadingElement | null> {
+  const ref = useRef<HTMLHeadingElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is another size
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!element) return
+    const refit = () => fitInto(element, limits)
+    refit()
+    // Inter is wider than what stands in for it while it loads.
+    document.fonts?.ready.then(refit, () => {})
+    window.addEventListener('resize', refit)
+    return () => window.removeEventListener('resize', refit)
+  }, [text, limits])
+  return ref
+}
+
+function fitInto(element: HTMLElement, { min, max, height, heightUpright }: FitLimits): void {
+  const unit = unitOf(window)
+  const room = (window.innerWidth < window.innerHeight ? heightUpright : height) * unit
+  const { style } = element
+  style.lineHeight = String(lineHeight)
+  const size = largestThatFits(min * unit, max * unit, (candidate) => {
+    style.fontSize = `${candidate}px`
+    const lines = Math.round(element.offsetHeight / (candidate * lineHeight))
+    const isWide = element.scrollWidth > element.clientWidth
+    return lines <= mostLines && lines * candidate * lineHeight <= room && !isWide
+  })
+  style.fontSize = `${size}px`
+}
+
+/** `--unit` in pixels. */
+function unitOf({ innerWidth: width, innerHeight: height }: Window): number {
+  return Math.min(Math.max(width, height) * (9 / 16), Math.min(width, height)) / 100
+}

@@ -1,0 +1,45 @@
+import type { RoomSong } from '../../src-main/contract/guest-api.ts'
+import { Announcement } from './announcement.tsx'
+import { Clock } from './clock.tsx'
+import { JoinCode } from './join-code.tsx'
+import { JoinWords } from './join-words.tsx'
+import styles from './music.module.css'
+import { NowPlaying } from './now-playing.tsx'
+import type { Screen } from './screen.ts'
+import { UpNext } from './up-next.tsx'
+import { words } from './words.ts'
+
+export type MusicProps = {
+  readonly screen: Extract<Screen, { readonly kind: 'music' }>
+  readonly receivedAt: number
+  readonly announcement: RoomSong | null
+  readonly onAnnounced: () => void
+}
+
+/** The night in full swing: what plays, what comes, how to ask. */
+export function Music({ screen: { room, asking, join }, receivedAt, announcement, onAnnounced }: MusicProps) {
+  return (
+    <div className={styles.music} data-announcing={announcement !== null}>
+      <NowPlaying song={room.nowPlaying} asking={asking} receivedAt={receivedAt} />
+      <UpNext songs={room.upNext} queued={room.counts.queued} asking={asking} />
+      <div className={styles.join}>
+        {join && <JoinCode joinUrl={join.joinUrl} className={styles.code} />}
+        <div className={styles.words}>
+          <JoinWords asking={asking} join={join} />
+        </div>
+      </div>
+      <div className={styles.night}>
+        <p className={styles.title}>
+          <bdi>{room.event.title}</bdi>
+        </p>
+        {room.counts.guests > 0 && <p className={styles.guests}>{words.guests(room.counts.guests)}</p>}
+        <Clock className={styles.clock} />
+      </div>
+      <div className={styles.announcement} role="status">
+        {announcement && (
+          <Announcement key={announcement.requestId} song={announcement} onDone={onAnnounced} />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { formatDuration } from '../shared/format.ts'
+import { useNow } from '../shared/use-now.ts'
+import styles from './progress.module.css'
+
+export type ProgressProps = {
+  /** Of the song when the view was made, and how long it is. */
+  readonly elapsedMs: number
+  readonly durationMs: number
+  /** When the view came, by `performance.now()`. */
+  readonly receivedAt: number
+}
+
+/** How far the song is; goes on by itself between two views. */
+export function Progress({ elapsedMs, durationMs, receivedAt }: ProgressProps) {
+  useNow(1000)
+  const elapsed = Math.min(durationMs, elapsedMs + Math.max(0, performance.now() - receivedAt))
+  return (
+    <div className={styles.progress}>
+      <div className={styles.track}>
+        <div
+          className={styles.bar}
+          style={{ transform: `scaleX(${durationMs > 0 ? elapsed / durationMs : 0})` }}
+        />
+      </div>
+      <p className={styles.times}>
+        <span>{formatDuration(elapsed)}</span>
+        <span>{formatDuration(durationMs)}</span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { Clock } from './clock.tsx'
+import { JoinCode } from './join-code.tsx'
+import { JoinBy } from './join-words.tsx'
+import type { Asking, Screen } from './screen.ts'
+import styles from './welcome.module.css'
+import { words } from './words.ts'
+
+const texts: Readonly<Record<Asking, { readonly headline: string; readonly steps: string }>> = {
+  open: { headline: words.invitation, steps: words.invitationSteps },
+  soon: { headline: words.standby, steps: words.standbySteps },
+  paused: { headline: words.paused, steps: words.pausedSteps },
+  closed: { headline: words.closed, steps: words.closedSteps },
+}
+
+export type WelcomeProps = { readonly screen: Extract<Screen, { readonly kind: 'welcome' }> }
+
+/** Nothing plays yet: the room is invited, large. */
+export function Welcome({ screen: { room, asking, join } }: WelcomeProps) {
+  const { headline, steps } = texts[asking]
+  return (
+    <div className={styles.welcome} data-alone={join === null}>
+      <p className={styles.night}>
+        <bdi>{room.event.title}</bdi>
+      </p>
+      <div className={styles.message}>
+        <h1 className={styles.headline} data-asking={asking}>
+          {headline}
+        </h1>
+        <p className={styles.steps}>{steps}</p>
+        {join && <JoinBy join={join} />}
+      </div>
+      {join && (
+        <div className={styles.code}>
+          <JoinCode joinUrl={join.joinUrl} className={styles.card} />
+        </div>
+      )}
+      <p className={styles.foot}>
+        {room.counts.guests > 0 && <span>{words.guests(room.counts.guests)}</span>}
+        <Clock />
+      </p>
+    </div>
+  )
+}
