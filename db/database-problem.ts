@@ -12,6 +12,7 @@ export type DatabaseProblemCode =
   | 'no-such-database'
   | 'tls-required'
   | 'tls-missing'
+  | 'pooler'
   | 'read-only'
   | 'newer-schema'
   | 'older-schema'
@@ -39,6 +40,8 @@ const words: Partial<Record<DatabaseProblemCode, string>> = {
     'The server at {place} has no database of that name. Create it or correct DATABASE_URL.',
   'tls-required':
     'The database at {place} takes encrypted connections only. Add ?sslmode=require to DATABASE_URL.',
+  pooler:
+    'DATABASE_URL leads to a connection pooler at {place}. Use the direct address of the database (on Neon: the one without “-pooler”).',
   'tls-missing':
     'The database at {place} does not answer with encryption. Check the network, or remove sslmode from DATABASE_URL if that server has none.',
   'read-only': 'The database at {place} is read-only (a replica?). DATABASE_URL must name the primary.',
@@ -92,6 +95,7 @@ export function problemOf(error: unknown, place: string): DatabaseProblem | null
   const text = errorText(error)
   if (code === '28000' && /no encryption|SSL off/i.test(text))
     return databaseProblem('tls-required', place, error)
+  if (/unsupported startup parameter/i.test(text)) return databaseProblem('pooler', place, error)
   const problem = byCode[code]
   return problem === undefined ? null : databaseProblem(problem, place, error)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EventConfig } from '../src-main/core/event.ts'
+import { asObject } from './as-object.ts'
 
 const isOn = (fallback: boolean) => z.boolean().catch(fallback)
 
@@ -20,11 +21,6 @@ const stored = z.looseObject({
     .nullable()
     .catch(null),
 })
-
-function asObject(value: unknown): Record<string, unknown> {
-  const parsed = z.record(z.string(), z.unknown()).safeParse(value)
-  return parsed.success ? parsed.data : {}
-}
 
 /** Any JSON of `events.config` as settings, with defaults for what is missing or unreadable. */
 export function readEventConfig(value: unknown): EventConfig {

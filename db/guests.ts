@@ -1,6 +1,7 @@
 import { asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Guest } from '../src-main/core/guest.ts'
+import { asObject } from './as-object.ts'
 import { sessionStore } from './schema.ts'
 import type { Tx } from './tenant.ts'
 
@@ -22,7 +23,7 @@ function toGuest(row: {
   readonly sess: unknown
   readonly expiresAt: number
 }): Guest {
-  const { nickname, joined_at: joinedAt } = session.parse(row.sess ?? {})
+  const { nickname, joined_at: joinedAt } = session.parse(asObject(row.sess))
   return { id: row.id, eventId: row.eventId ?? '', nickname, joinedAt, expiresAt: row.expiresAt }
 }
 

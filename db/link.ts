@@ -16,6 +16,8 @@ export function placeOf(url: string): string {
 
 type ConnectOptions = {
   readonly name?: string
+  /** Role that the connection works as from its first moment. */
+  readonly role?: string | null
   readonly onClose?: () => void
   readonly onNotify?: (channel: string, payload: string) => void
 }
@@ -35,7 +37,11 @@ export function connect(url: string, options: ConnectOptions = {}): Client {
       onclose: () => options.onClose?.(),
       // Its own listen() uses this option too; the types leave it out.
       ...({ onnotify: options.onNotify ?? (() => {}) } as object),
-      connection: { application_name: options.name ?? 'cueline', TimeZone: 'UTC' },
+      connection: {
+        application_name: options.name ?? 'cueline',
+        TimeZone: 'UTC',
+        ...(options.role && { role: options.role }),
+      } as { application_name: string },
     })
   } catch (error) {
     throw databaseProblem('bad-url', placeOf(url), error)

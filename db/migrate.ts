@@ -16,7 +16,7 @@ export type SchemaState =
 const documentedTables = ['users', 'events', 'requests', 'spotify_auth', 'admins', 'session_store']
 
 // Two consoles that start at once make one migration. The number is ours, any other would do.
-const lockNumber = 4747_2025
+const takeLock = 'select pg_advisory_xact_lock(47472025)'
 
 /** Looks, changes nothing. */
 export async function readSchemaState(
@@ -53,25 +53,22 @@ export async function migrate(
   migrations: readonly Migration[] = allMigrations,
 ): Promise<readonly string[]> {
   try {
-    return await sql.begin(async (tx) => {
-      await tx.unsafe('select pg_advisory_xact_lock($1)', [lockNumber])
-      const state = await readSchemaState(tx, migrations)
-      refuse(state, placeOf(url))
-      if (state.kind === 'current') return []
-      const todo =
-        state.kind === 'older' ? migrations.filter(({ name }) => state.missing.includes(name)) : migrations
-      for (const migration of todo) {
-        await tx.unsafe(migration.sql)
-        await tx.unsafe('insert into public.drizzle (hash, created_at) values ($1, $2)', [
-          migration.hash,
-          Date.now(),
-        ])
-      }
-      return todo.map(({ name }) => name)
-    })
+    await sql.unsafe(`begin; ${takeLock}`)
+    const state = await readSchemaState(sql, migrations)
+    refuse(state, placeOf(url))
+    const missing = state.kind === 'older' ? state.missing : migrations.map(({ name }) => name)
+    const todo = state.kind === 'current' ? [] : migrations.filter(({ name }) => missing.includes(name))
+    // One message, and so one transaction even if the connection was lost since `begin` and made anew.
+    await sql.unsafe(`begin; ${takeLock}; ${todo.map(journaled).join('\n')} commit`)
+    return todo.map(({ name }) => name)
   } catch (error) {
+    await sql.unsafe('rollback').catch(() => {})
     throw problemOf(error, placeOf(url)) ?? error
   }
+}
+
+function journaled({ sql, hash }: Migration): string {
+  return `${sql};\nINSERT INTO public.drizzle (hash, created_at) VALUES ('${hash}', ${Date.now()});`
 }
 
 function refuse(state: SchemaState, place: string): void {

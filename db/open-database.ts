@@ -38,8 +38,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const place = placeOf(url)
   const process = randomUUID()
   const role = await prepare(url, place, log)
-  const pool = createPool(url, options.poolSize ?? 10)
-  const withTenant = createWithTenant({ pool, place, role, process, deadline: options.deadline ?? 3000 })
+  const pool = createPool(url, role, options.poolSize ?? 10)
+  const withTenant = createWithTenant({ pool, place, process, deadline: options.deadline ?? 3000 })
   const undoes = new Set<() => Promise<void>>()
 
   return {

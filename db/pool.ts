@@ -12,10 +12,10 @@ export type Slot = {
 const idleMilliseconds = 30_000
 
 /**
- * A fixed number of single connections, opened when first needed, first come first served. Own code because
+ * A fixed number of single connections of one role, opened when first needed, first come first served. Own code because
  * postgres.js can neither pipeline a `BEGIN` nor drop one hanging connection of its pool.
  */
-export function createPool(url: string, size: number) {
+export function createPool(url: string, role: string | null, size: number) {
   const idle: Slot[] = Array.from({ length: size }, makeSlot)
   const everySlot = new Set(idle)
   const waiting: { readonly take: (slot: Slot) => void; readonly fail: (error: Error) => void }[] = []
@@ -24,6 +24,7 @@ export function createPool(url: string, size: number) {
   function makeSlot(): Slot {
     let generation = 0
     const client = connect(url, {
+      role,
       onClose: () => {
         generation += 1
       },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Track } from '../src-main/core/track.ts'
+import { asObject } from './as-object.ts'
 
 const textOrNull = z.string().nullable().catch(null)
 const numberOrNull = z.number().nullable().catch(null)
@@ -22,8 +23,7 @@ const stored = z.object({
 })
 
 export function readTrackData(value: unknown): Track {
-  const isObject = typeof value === 'object' && value !== null
-  const { artists, duration_ms: durationMs, artwork, ...track } = stored.parse(isObject ? value : {})
+  const { artists, duration_ms: durationMs, artwork, ...track } = stored.parse(asObject(value))
   return { ...track, artist: artists.join(', '), durationMs, hasArtwork: artwork }
 }
 

@@ -19,16 +19,14 @@ type Setup = {
   readonly pool: Pool
   /** What a person knows the database by. */
   readonly place: string
-  /** Role to work as, or `null` when the URL's own role is one that policies bind. */
-  readonly role: string | null
   /** Names the writer in announcements, so that a process can skip its own. */
   readonly process: string
   readonly deadline: number
 }
 
-const beginText = `select set_config('role', $1, true), set_config('app.process', $2, true),
-  set_config('app.role', $3, true), set_config('app.user_id', $4, true),
-  set_config('app.event_id', $5, true), set_config('app.guest_id', $6, true)`
+const beginText = `select set_config('app.process', $1, true), set_config('app.role', $2, true),
+  set_config('app.user_id', $3, true), set_config('app.event_id', $4, true),
+  set_config('app.guest_id', $5, true)`
 
 /**
  * Runs `work` in one transaction of one tenant: commits when it resolves, rolls back when it throws.
@@ -59,7 +57,7 @@ export function createWithTenant(setup: Setup): WithTenant {
 
   /** Sent without waiting: were they to fail, all that follows on the connection fails too. */
   function begin(run: Run, context: TenantContext): Promise<unknown> {
-    const values = [setup.role ?? 'none', setup.process, ...settingsOf(context)]
+    const values = [setup.process, ...settingsOf(context)]
     const both = Promise.all([run.send('begin', []), run.send(beginText, values)])
     // `work` meets the same failure first; without this it would count as unhandled.
     both.catch(() => {})

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseProblem } from '../database-problem.ts'
 import { type Account, blockingFolder } from './account.ts'
@@ -21,6 +21,7 @@ export async function prepareDataFolder(
   const version = await readFile(join(folders.data, 'PG_VERSION'), 'utf8').catch(() => null)
   if (version !== null) {
     refuseForeign(version.trim(), folders, binaries)
+    await removeUnfinished(folders)
     return (await readPassword(folders)) ?? resetPassword(folders, binaries, account)
   }
   if (await stat(folders.data).catch(() => null)) {
@@ -52,9 +53,20 @@ function refuseForeign(version: string, folders: Folders, binaries: Binaries): v
   )
 }
 
+const unfinishedName = 'data.unfinished-'
+
+/** What is still written to can't be removed now and is the next start's to remove. */
+async function removeUnfinished(folders: Folders): Promise<void> {
+  const names = (await readdir(folders.root)).filter((name) => name.startsWith(unfinishedName))
+  const removals = names.map((name) => rm(join(folders.root, name), { recursive: true, force: true }))
+  await Promise.allSettled(removals)
+}
+
+/** Where initdb works becomes `data` by one rename when it is whole. */
 async function initialise(folders: Folders, binaries: Binaries, account: Account | null): Promise<void> {
-  const { unfinished } = folders
-  await rm(unfinished, { recursive: true, force: true })
+  await removeUnfinished(folders)
+  // A name of its own: the initdb of an app that was killed may still be writing into an earlier one.
+  const unfinished = join(folders.root, `${unfinishedName}${randomBytes(4).toString('hex')}`)
   await mkdir(unfinished, { mode: 0o700 })
   // Only the account itself may read the password, for as long as initdb runs.
   const passwordFile = join(folders.root, 'password.initdb')

@@ -8,8 +8,6 @@ export function foldersOf(home: string) {
     root,
     /** PGDATA, owned by the account that the server runs as. */
     data: join(root, 'data'),
-    /** Where initdb works; becomes `data` by one rename when it is whole. */
-    unfinished: join(root, 'data.unfinished'),
     /** 32 random bytes; readable by the owner only. */
     password: join(root, 'password'),
     log: join(root, 'server.log'),

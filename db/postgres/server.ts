@@ -61,7 +61,12 @@ export async function startServer({ folders, binaries, account }: Setup, port: n
     })
     const ended = new Promise<string>((resolve) => {
       child.on('error', (error) => resolve(error.message))
-      child.on('exit', async () => resolve((await readFile(folders.log)).subarray(begun).toString()))
+      child.on('exit', () =>
+        readFile(folders.log).then(
+          (bytes) => resolve(bytes.subarray(begun).toString()),
+          (error) => resolve(String(error)),
+        ),
+      )
     })
     child.unref()
     const output = await Promise.race([ended, waitUntilReady(folders.data, child.pid ?? 0)])

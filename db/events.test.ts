@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EventConfig } from '../src-main/core/event.ts'
+import { readEventConfig, writeEventConfig } from './event-config.ts'
+import { eventsIn } from './events.ts'
+import { guestsIn } from './guests.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
+import { config, makeNight, type Night } from './test-night.ts'
+import { readTrackData } from './track-data.ts'
+import { usersIn } from './users.ts'
+
+let made: TestDatabase
+let night: Night
+
+beforeAll(async () => {
+  made = await createTestDatabase()
+  night = await makeNight(made.database, 'mia')
+})
+afterAll(() => made.close())
+
+function asDj<T>(work: (events: ReturnType<typeof eventsIn>) => Promise<T>, of = night): Promise<T> {
+  return made.database.withTenant(of.dj, (tx) => work(eventsIn(tx)))
+}
+
+describe('a night', () => {
+  test('comes back as it was made', async () => {
+    expect(await asDj((events) => events.byId(night.event.id))).toEqual(night.event)
+    expect(night.event).toMatchObject({ config, version: 0, endedAt: null, status: 'live' })
+  })
+
+  test('changes what was seen only, and only what is named', async () => {
+    const { id } = night.event
+    const changed = await asDj((events) =>
+      events.update(id, 0, { config: { welcome: 'Hi', requestsPaused: true } }),
+    )
+    expect(changed).toMatchObject({ version: 1, config: { ...config, welcome: 'Hi', requestsPaused: true } })
+    expect(await asDj((events) => events.update(id, 0, { status: 'offline' }))).toBe('stale')
+    expect(await asDj((events) => events.update(id, null, { status: 'standby' }))).toMatchObject({
+      version: 2,
+    })
+    expect(await asDj((events) => events.update(randomUUID(), null, {}))).toBe('missing')
+  })
+
+  test('keeps settings of a newer Cueline that it does not know', async () => {
+    const { id } = night.event
+    await made.database.withTenant(night.dj, (tx) =>
+      tx.execute(
+        sql`update events set config = config || '{"mood": "neon", "pages_enabled": {"bar": true}}'`,
+      ),
+    )
+    await asDj((events) => events.update(id, null, { config: { pages: { requests: false, display: true } } }))
+    const [row] = await made.database.withTenant(night.dj, (tx) =>
+      tx.execute<{ config: unknown }>(sql`select config from events where id = ${id}`),
+    )
+    expect(row?.config).toMatchObject({
+      mood: 'neon',
+      pages_enabled: { bar: true, requests: false, display: true },
+    })
+  })
+
+  test('has a PIN of its own until it ends, also among other DJs', async () => {
+    const other = await makeNight(made.database, `dj-${randomUUID()}`)
+    const again = { userId: other.user.id, config, pin: night.event.pin, status: 'offline' } as const
+    expect(await asDj((events) => events.create(again), other)).toBe('pin-taken')
+    const take = () => asDj((events) => events.update(other.event.id, null, { pin: night.event.pin }), other)
+    expect(await take()).toBe('pin-taken')
+    const ended = await asDj((events) => events.end(night.event.id, 1_760_000_000_000))
+    expect(ended).toMatchObject({ endedAt: 1_760_000_000_000, status: 'offline' })
+    expect(await take()).toMatchObject({ pin: night.event.pin })
+  })
+
+  test('is found again by its title, the newest that has not ended', async () => {
+    const dj = await makeNight(made.database, `dj-${randomUUID()}`)
+    const make = (pin: string) =>
+      asDj((events) => events.create({ userId: dj.user.id, config, pin, status: 'offline' }), dj)
+    const [older, newer] = [await make('5001'), await make('5002')]
+    const find = (title = config.title) => asDj((events) => events.newestOpenByTitle(dj.user.id, title), dj)
+    expect(await find()).toEqual(newer)
+    expect(await find('Another')).toBeNull()
+    if (typeof newer === 'object') await asDj((events) => events.end(newer.id, 1), dj)
+    expect(await find()).toEqual(older)
+    expect((await asDj((events) => events.list(dj.user.id), dj)).map((event) => event.pin)).toEqual([
+      '5002',
+      '5001',
+      dj.event.pin,
+    ])
+  })
+})
+
+describe('settings', () => {
+  test('of any JSON are readable, and documented defaults stand for what is missing', () => {
+    expect(readEventConfig({})).toMatchObject({
+      maxRequestsPerGuest: 10,
+      autoApprove: false,
+      autoDeclineExplicit: false,
+      pages: { requests: true, display: true },
+      catalogue: null,
+    })
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (value, inner) => {
+        readEventConfig(value)
+        readEventConfig({
+          pages_enabled: inner,
+          max_requests_per_user: inner,
+          event_title: inner,
+          catalogue: inner,
+        })
+        readTrackData(value)
+        readTrackData({ artists: inner, title: inner, provider: inner, bpm: inner })
+      }),
+    )
+  })
+
+  test('are read as they were written', () => {
+    const settings: fc.Arbitrary<EventConfig> = fc.record({
+      title: fc.string(),
+      welcome: fc.string(),
+      autoDeclineExplicit: fc.boolean(),
+      autoApprove: fc.boolean(),
+      maxRequestsPerGuest: fc.nat(),
+      pages: fc.record({ requests: fc.boolean(), display: fc.boolean() }),
+      requestsPaused: fc.boolean(),
+      bypassToken: fc.string(),
+      catalogue: fc.option(
+        fc.record({ kind: fc.constantFrom('folder' as const, 'file' as const), path: fc.string() }),
+      ),
+    })
+    fc.assert(
+      fc.property(settings, fc.jsonValue(), (written, before) => {
+        expect(readEventConfig(writeEventConfig(before, written))).toEqual(written)
+      }),
+    )
+  })
+})
+
+describe('guests', () => {
+  test('are known again until they are forgotten', async () => {
+    const dj = await makeNight(made.database, `dj-${randomUUID()}`)
+    const [ada, max] = [await dj.join('Ada'), await dj.join('Max 🎧')]
+    const asGuest = await made.database.withTenant(ada.context, (tx) => guestsIn(tx).byId(ada.guest.id))
+    expect(asGuest).toEqual(ada.guest)
+    const all = () => made.database.withTenant(dj.dj, (tx) => guestsIn(tx).allOf(dj.event.id))
+    expect(new Set(await all())).toEqual(new Set([ada.guest, max.guest]))
+    await made.database.withTenant(max.context, (tx) => guestsIn(tx).touch(max.guest.id, 1000))
+    expect(await made.database.withTenant(dj.dj, (tx) => guestsIn(tx).removeExpired(1000))).toBe(1)
+    expect(await all()).toEqual([ada.guest])
+  })
+})
+
+describe('accounts', () => {
+  const system = { role: 'system' } as const
+  const asSystem = <T>(work: (users: ReturnType<typeof usersIn>) => Promise<T>) =>
+    made.database.withTenant(system, (tx) => work(usersIn(tx)))
+
+  test('are found whatever the case, and their hash only where it is asked for', async () => {
+    const made = await asSystem((users) =>
+      users.create({ username: 'Zoë', email: 'z@example.test', passwordHash: 'hash', role: 'admin' }),
+    )
+    expect(made).toMatchObject({ username: 'zoë', role: 'admin', claimed: true, activeSession: null })
+    expect(await asSystem((users) => users.byUsername('ZOË'))).toEqual(made)
+    expect(await asSystem((users) => users.credentialsOf('zoË'))).toEqual({
+      user: made,
+      passwordHash: 'hash',
+    })
+    expect(JSON.stringify(await asSystem((users) => users.list()))).not.toContain('hash"')
+    expect(await asSystem((users) => users.byUsername('nobody'))).toBeNull()
+  })
+
+  test('that wait to be claimed have no password until then', async () => {
+    const waiting = await asSystem((users) =>
+      users.create({ username: 'dj', email: 'dj@example.test', passwordHash: null, role: 'superadmin' }),
+    )
+    expect(waiting.claimed).toBe(false)
+    expect((await asSystem((users) => users.credentialsOf('dj')))?.passwordHash).toBeNull()
+    const claimed = await asSystem((users) =>
+      users.setCredentials(waiting.id, { username: 'Lena', email: 'l@example.test', passwordHash: 'new' }),
+    )
+    expect(claimed).toMatchObject({ id: waiting.id, username: 'lena', claimed: true, role: 'superadmin' })
+    expect(await asSystem((users) => users.setActiveSession(waiting.id, 'session'))).toMatchObject({
+      activeSession: 'session',
+    })
+    expect(await asSystem((users) => users.setActiveSession(randomUUID(), 'session'))).toBeNull()
+  })
+})
