@@ -46,13 +46,14 @@ function DisplayButton() {
   return (
     <Hint words={displayWords(open, enabled)}>
       <Button
+        aria-label="Display"
         look={open ? 'plain' : 'quiet'}
         aria-pressed={open}
         className={styles.display}
         onClick={() => send(open ? 'shell.closeDisplay' : 'shell.openDisplay', {})}
       >
         <MonitorPlay size={18} aria-hidden="true" />
-        Display
+        <span className={styles.displayWord}>Display</span>
       </Button>
     </Hint>
   )

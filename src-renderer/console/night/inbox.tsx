@@ -6,7 +6,7 @@ import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { matching, requestsOf } from '../state/select-requests.ts'
 import type { Tab } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
-import { Hint } from '../ui/hint.tsx'
+import { Hint, Silent } from '../ui/hint.tsx'
 import { tabWords } from '../words.ts'
 import { EmptyTab } from './empty-tab.tsx'
 import { Gate } from './gate.tsx'
@@ -40,6 +40,9 @@ export function Inbox() {
       value={tab}
       onValueChange={(value) => isTab(value) && showTab(value)}
     >
+      <Silent>
+        <h2>Requests</h2>
+      </Silent>
       <div className={styles.head}>
         <Tabs.List className={styles.tabs} aria-label="Requests">
           {tabs.map((one) => (
@@ -111,12 +114,11 @@ function AutoApprove() {
       <Button
         look={on ? 'plain' : 'quiet'}
         aria-pressed={on}
-        aria-label="Approve by itself"
         className={styles.auto}
         onClick={() => changeEvent({ autoApprove: !on })}
       >
         <Zap size={16} aria-hidden="true" />
-        auto: {on ? 'on' : 'off'}
+        Auto-approve: {on ? 'on' : 'off'}
       </Button>
     </Hint>
   )

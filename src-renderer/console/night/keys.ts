@@ -41,3 +41,14 @@ export const keyGroups: readonly KeyGroup[] = [
     ],
   },
 ]
+
+/** The handful that stands at the foot of the night. */
+export const usualKeys = [
+  { key: 'A', does: 'approve' },
+  { key: 'N', does: 'play next' },
+  { key: 'D', does: 'decline' },
+  { key: 'U', does: 'undo' },
+  { key: 'Space', does: 'next song' },
+  { key: '/', does: 'find' },
+  { key: '?', does: 'all keys' },
+] as const

@@ -20,31 +20,25 @@ export function MainMenu() {
   const { openPanel } = useActions()
   const [present, setPresent] = useState(theme())
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button look="quiet" shape="icon" aria-label="Menu">
           <Menu size={20} />
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={6} collisionPadding={8}>
-          {items.map(({ panel, Icon }) => (
-            <DropdownMenu.Item key={panel} className={styles.item} onSelect={() => openPanel(panel)}>
-              <Icon size={18} aria-hidden="true" />
-              {panelWords[panel]}
-            </DropdownMenu.Item>
-          ))}
-          <DropdownMenu.Separator className={styles.rule} />
-          <DropdownMenu.Item className={styles.item} onSelect={() => setPresent(switchTheme())}>
-            {present === 'dark' ? (
-              <Sun size={18} aria-hidden="true" />
-            ) : (
-              <Moon size={18} aria-hidden="true" />
-            )}
-            {present === 'dark' ? 'Light, for setting up by day' : 'Dark, for the night'}
+      <DropdownMenu.Content className={styles.menu} align="end" sideOffset={6} collisionPadding={8}>
+        {items.map(({ panel, Icon }) => (
+          <DropdownMenu.Item key={panel} className={styles.item} onSelect={() => openPanel(panel)}>
+            <Icon size={18} aria-hidden="true" />
+            {panelWords[panel]}
           </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        ))}
+        <DropdownMenu.Separator className={styles.rule} />
+        <DropdownMenu.Item className={styles.item} onSelect={() => setPresent(switchTheme())}>
+          {present === 'dark' ? <Sun size={18} aria-hidden="true" /> : <Moon size={18} aria-hidden="true" />}
+          {present === 'dark' ? 'Light, for setting up by day' : 'Dark, for the night'}
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

@@ -1,4 +1,4 @@
-import { CircleStop, SkipForward } from 'lucide-react'
+import { SkipForward } from 'lucide-react'
 import { useId } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
@@ -69,8 +69,7 @@ function Playing({ song, waiting }: { readonly song: ConsoleRequest; readonly wa
           Next song
           <Keycap>Space</Keycap>
         </Button>
-        <Button look="quiet" size="large" onClick={() => send('playback.finish', {})}>
-          <CircleStop size={18} aria-hidden="true" />
+        <Button look="quiet" className={styles.finished} onClick={() => send('playback.finish', {})}>
           Finished
         </Button>
       </div>

@@ -56,7 +56,7 @@ export function RequestRow({ request, tab, place, top, focused, busy, now }: Req
             {request.wish && <span className={styles.mark}>typed</span>}
           </div>
           <div className={styles.facts}>{factsOf(request).join(' · ')}</div>
-          <div className={styles.people}>
+          <div className={styles.people} title={request.note ?? undefined}>
             {formatNames(request.nickname || 'You', request.voters)}
             {request.note !== null && <span className={styles.note}> · “{request.note}”</span>}
             {tab === 'declined' && request.rejectReason && <span> · {request.rejectReason}</span>}

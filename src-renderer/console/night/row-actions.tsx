@@ -93,7 +93,7 @@ function ActionButton({ word, letter, label, icon, main, danger, onPress }: Acti
       className={styles.action}
       aria-label={label}
       title={label}
-      data-main={main}
+      data-main={main === true}
       onClick={onClick}
     >
       <Keycap>{letter}</Keycap>

@@ -3,6 +3,7 @@ import { useActions, useConsoleState } from '../state/context.tsx'
 import type { Undoable } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { declineReasons, undoWords } from '../words.ts'
+import { usualKeys } from './keys.ts'
 import styles from './snackbar.module.css'
 
 /** The last decision and its undo; after a decline, five reasons to give. And refusals, in words. */
@@ -14,7 +15,9 @@ export function Snackbar() {
       <div role="status" className={styles.said}>
         {last !== undefined && sentence(last)}
       </div>
-      {last !== undefined && (
+      {last === undefined ? (
+        <Reminder />
+      ) : (
         <>
           {last.kind === 'declined' && last.reason === null && <Reasons undoable={last} />}
           <Button className={styles.undo} onClick={undo} key={last.requestId}>
@@ -25,6 +28,19 @@ export function Snackbar() {
         </>
       )}
     </footer>
+  )
+}
+
+/** While nothing can be undone: the keys that one forgets. */
+function Reminder() {
+  return (
+    <ul className={styles.reminder} aria-hidden="true">
+      {usualKeys.map(({ key, does }) => (
+        <li key={key}>
+          <Keycap>{key}</Keycap> {does}
+        </li>
+      ))}
+    </ul>
   )
 }
 

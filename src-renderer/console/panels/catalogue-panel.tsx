@@ -41,7 +41,7 @@ export function CataloguePanel() {
       {catalogue.phase === 'ready' && catalogue.skippedCount > 0 && <Skipped catalogue={catalogue} />}
       <div className={styles.group} aria-busy={setting}>
         <h3 className={styles.groupTitle}>What guests can search</h3>
-        <MusicChoice source={source} onChange={change} />
+        <MusicChoice source={source} failed={catalogue.phase === 'failed'} onChange={change} />
       </div>
     </>
   )

@@ -21,11 +21,7 @@ export function Button({ look = 'plain', size = 'usual', shape = 'words', classN
   )
 }
 
-/** A key as it stands on the keyboard. */
+/** A key as it stands on the keyboard. A picture, not text: it is no part of a button's name. */
 export function Keycap({ children }: { readonly children: string }) {
-  return (
-    <span className={styles.keycap} aria-hidden="true">
-      {children}
-    </span>
-  )
+  return <span className={styles.keycap} data-key={children} aria-hidden="true" />
 }

@@ -10,11 +10,13 @@ import styles from './music.module.css'
 export type MusicChoiceProps = {
   /** `null`: guests type what they like. */
   readonly source: CatalogueSource | null
+  /** The present one could not be read: it is not shown as chosen well. */
+  readonly failed?: boolean
   readonly onChange: (source: CatalogueSource | null) => void
 }
 
 /** What guests can search. A folder or file is looked at before it counts as chosen. */
-export function MusicChoice({ source, onChange }: MusicChoiceProps) {
+export function MusicChoice({ source, failed = false, onChange }: MusicChoiceProps) {
   const { ask } = useActions()
   const [problem, setProblem] = useState<{ readonly path: string; readonly words: string } | null>(null)
   const [checking, setChecking] = useState(false)
@@ -70,7 +72,7 @@ export function MusicChoice({ source, onChange }: MusicChoiceProps) {
       </div>
       <div aria-live="polite">
         {checking && <p>Having a look…</p>}
-        {!checking && problem === null && source !== null && <Chosen source={source} />}
+        {!checking && problem === null && source !== null && !failed && <Chosen source={source} />}
       </div>
       {!checking && problem !== null && (
         <Problem>

@@ -1,0 +1,107 @@
+import type { ConsoleRequest, NightView } from '../../../src-main/contract/console-view.ts'
+
+/** Views and requests for tests: say what matters, the rest is a usual night. */
+
+/** The evening at which all tests take place, epoch milliseconds. */
+export const evening = Date.UTC(2025, 10, 22, 20, 0, 0)
+
+/** A uuid that is the same for the same number. */
+export function idOf(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+}
+
+let made = 0
+
+export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
+  made += 1
+  return {
+    id: idOf(made),
+    version: 1,
+    status: 'pending',
+    playing: false,
+    trackId: `track-${made}`,
+    title: `Song ${made}`,
+    artist: `Artist ${made}`,
+    album: null,
+    durationMs: 210_000,
+    explicit: null,
+    year: null,
+    genre: null,
+    bpm: null,
+    key: null,
+    artworkUrl: null,
+    wish: false,
+    nickname: 'Mia',
+    voters: [],
+    note: null,
+    rejectReason: null,
+    createdAt: evening - 60_000,
+    approvedAt: null,
+    startedAt: null,
+    playedAt: null,
+    rejectedAt: null,
+    ...parts,
+  }
+}
+
+export function approved(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
+  return aRequest({ status: 'approved', version: 2, approvedAt: evening - 30_000, ...parts })
+}
+
+export function many(
+  count: number,
+  build: (parts: Partial<ConsoleRequest>) => ConsoleRequest = aRequest,
+): ConsoleRequest[] {
+  return Array.from({ length: count }, () => build({}))
+}
+
+const fine = { state: 'ok', words: 'All is well.' } as const
+
+export type NightParts = Partial<Omit<NightView, 'phase' | 'event'>> & {
+  readonly event?: Partial<NightView['event']>
+}
+
+export function aNight({ event, ...parts }: NightParts = {}): NightView {
+  return {
+    phase: 'night',
+    user: { id: idOf(900), username: 'anna', claimed: true },
+    event: {
+      id: idOf(901),
+      version: 7,
+      title: 'Anna & Tom’s wedding',
+      welcome: '',
+      status: 'live',
+      pin: '4827',
+      pages: { requests: true, display: true },
+      requestsPaused: false,
+      autoApprove: false,
+      autoDeclineExplicit: false,
+      maxRequestsPerGuest: 10,
+      catalogue: { kind: 'folder', path: '/home/anna/Music' },
+      ...event,
+    },
+    requests: [],
+    queue: [],
+    nowPlaying: null,
+    elapsedMs: 0,
+    guests: 0,
+    catalogue: {
+      phase: 'ready',
+      source: { kind: 'folder', path: '/home/anna/Music' },
+      songs: 12_345,
+      skippedCount: 0,
+      skipped: [],
+      partial: false,
+      watched: true,
+    },
+    lan: {
+      url: 'http://192.168.1.20:4747',
+      joinUrl: 'http://192.168.1.20:4747/#bp_example',
+      port: 4747,
+      addresses: [{ adapter: 'Wi-Fi', address: '192.168.1.20' }],
+    },
+    health: { database: fine, network: fine, music: fine, keychain: fine },
+    displayOpen: false,
+    ...parts,
+  }
+}
