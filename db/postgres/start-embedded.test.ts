@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +10,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { DatabaseProblem } from '../database-problem.ts'
 import { connect } from '../link.ts'
 import { openDatabase } from '../open-database.ts'
+import { requestsIn } from '../requests.ts'
 import { quiet } from '../test-database.ts'
+import { ask as askFor, makeNight } from '../test-night.ts'
 import { accountToRunAs } from './account.ts'
 import { findServer } from './postmaster-file.ts'
 import { isRunning } from './processes.ts'
@@ -269,6 +272,47 @@ describe('a server that is killed', () => {
     await until(async () => (await database.health()).ok && (await findServer(data))?.pid !== killed)
     expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
+
+  test('under load loses no request that was acknowledged and doubles none', async () => {
+    const { url } = await start()
+    const database = await openDatabase({ url, log: quiet })
+    undoes.push(() => database.close())
+    const night = await makeNight(database, `dj-${randomUUID()}`)
+    const { guest, context } = await night.join('Ada')
+    const acknowledged: string[] = []
+    let failures = 0
+    const phones = Array.from({ length: 12 }, async (_, phone) => {
+      for (let song = 0; song < 60; song++) {
+        const request = askFor(night, guest, `Song ${phone} ${song}`)
+        // As a phone does: the outcome of a failed write is unknown, so the same id is sent again.
+        for (let tries = 0; tries < 200; tries++) {
+          const stored = await database
+            .withTenant(context, (tx) => requestsIn(tx).insert(request, 0))
+            .catch((error) => {
+              expect(error).toBeInstanceOf(DatabaseProblem)
+              failures += 1
+              return null
+            })
+          if (stored !== null) {
+            acknowledged.push(request.id)
+            break
+          }
+          await pause(50)
+        }
+      }
+    })
+    const killings = (async () => {
+      for (let round = 0; round < 3; round++) {
+        await until(async () => acknowledged.length > 100 * (round + 1))
+        process.kill((await findServer(data))?.pid ?? 0, 'SIGKILL')
+      }
+    })()
+    await Promise.all([...phones, killings])
+    const rows = await database.withTenant(night.dj, (tx) => requestsIn(tx).allOf(night.event.id))
+    expect(failures).toBeGreaterThan(0)
+    expect(rows.map((row) => row.id).sort()).toEqual(acknowledged.sort())
+    expect(rows).toHaveLength(720)
+  }, 60_000)
 
   test('right before the app leaves is started again by the next, again and again', async () => {
     for (let round = 0; round < 3; round++) {
