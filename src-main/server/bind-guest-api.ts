@@ -1,7 +1,6 @@
-import type { FastifyInstance, FastifyRequest, HTTPMethods, RouteShorthandOptions } from 'fastify'
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import { type GuestApi, type GuestRoute, guestApi } from '../contract/guest-api.ts'
 import type { Result } from '../core/result.ts'
-import type { DoorLimits } from './door-limits.ts'
 import type { Answer, Caller, GuestDoor } from './guest-door.ts'
 import { keepDevice, keepGuest } from './identify.ts'
 import { sendRefusal } from './refusal-reply.ts'
@@ -10,7 +9,7 @@ type Call = { readonly params: unknown; readonly query: unknown; readonly body: 
 type AnyHandler = (call: Call, caller: Caller) => Promise<Result<Answer<unknown>>>
 
 /** Makes a route of every line of the contract: parse, ask the handler, answer through the reply's schema. */
-export function bindGuestApi(app: FastifyInstance, door: GuestDoor, limits: DoorLimits): void {
+export function bindGuestApi(app: FastifyInstance, door: GuestDoor): void {
   const routes = Object.entries(guestApi) as [keyof GuestApi, GuestRoute][]
   for (const [key, route] of routes) {
     const [method, url] = key.split(' ') as [HTTPMethods, string]
@@ -20,7 +19,6 @@ export function bindGuestApi(app: FastifyInstance, door: GuestDoor, limits: Door
     app.route({
       method,
       url,
-      config: rateOf(key, limits),
       handler: async (request, reply) => {
         if (route.joined && request.caller.guest === null) return sendRefusal(reply, { code: 'not-joined' })
         const call = parseCall(route, request)
@@ -39,11 +37,6 @@ export function bindGuestApi(app: FastifyInstance, door: GuestDoor, limits: Door
       },
     })
   }
-}
-
-function rateOf(key: keyof GuestApi, limits: DoorLimits): NonNullable<RouteShorthandOptions['config']> {
-  if (key !== 'GET /api/tracks') return {}
-  return { rateLimit: { max: limits.searches, timeWindow: limits.searchesTime } }
 }
 
 function parseCall(route: GuestRoute, request: FastifyRequest): Call | null {

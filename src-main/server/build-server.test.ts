@@ -164,7 +164,7 @@ describe('a flood', () => {
   })
 
   it('of one guest is slowed down for that guest alone', async () => {
-    await using server = await openTestServer({ limits: { searches: 5 } })
+    await using server = await openTestServer({ limits: { callsPerSecond: 5 } })
     const eager = bearer(await join(server))
     const other = bearer(await join(server))
     const statuses: number[] = []
@@ -176,7 +176,6 @@ describe('a flood', () => {
     expect(slowed.json().error?.code).toBe('slow-down')
     expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0)
     expect((await call(server, 'GET', '/api/tracks?q=a', { headers: other })).status).toBe(200)
-    expect((await call(server, 'GET', '/api/event', { headers: eager })).status).toBe(200)
   })
 
   it('that stalls us is answered 503, and we come back by ourselves', async () => {

@@ -58,7 +58,7 @@ export async function buildServer(options: Options): Promise<FastifyInstance> {
   answerErrors(app, log, limits.retryAfter)
 
   serveGuestPage(app, options.page)
-  bindGuestApi(app, options.door, limits)
+  bindGuestApi(app, options.door)
   serveArtwork(app, options.door)
   openGuestSockets(app, options.door, limits, log)
   const openApi = describeGuestApi()

@@ -29,9 +29,6 @@ export const doorLimits = {
   socketClose: 2_000,
   /** Keeps one phone, or all strangers behind one address, from taking the whole machine; no person gets near it. */
   callsPerSecond: 2_000,
-  /** Ten a second, in bursts. */
-  searches: 300,
-  searchesTime: 30_000,
   /** Mean delay of the event loop over a second: a busy laptop stays far below. */
   stall: 500,
   /** What a caller is told to wait when we are overrun. Seconds. */

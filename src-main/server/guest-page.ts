@@ -50,7 +50,8 @@ function pagePolicy({ scripts, styles }: GuestPage, host: string): string {
     "default-src 'none'",
     `script-src ${scripts.join(' ') || "'none'"}`,
     `style-src ${styles.join(' ') || "'none'"}`,
-    "img-src 'self'",
+    // `data:` is the page's own icon.
+    "img-src 'self' data:",
     `connect-src 'self' ws://${host}`,
     "base-uri 'none'",
     "form-action 'none'",

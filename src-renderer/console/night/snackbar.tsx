@@ -9,7 +9,7 @@ import styles from './snackbar.module.css'
 /** The last decision and its undo; after a decline, five reasons to give. And refusals, in words. */
 export function Snackbar() {
   const { undo } = useActions()
-  const last = useConsoleState((state) => state.undoables.at(-1))
+  const last = useConsoleState((state) => state.undoables.findLast((undoable) => undoable.done))
   return (
     <footer className={styles.bar} data-open={last !== undefined}>
       <div role="status" className={styles.said}>

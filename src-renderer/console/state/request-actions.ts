@@ -29,6 +29,13 @@ export function createRequestActions({ store, versioned, ask, showRefusal }: Par
     store.setState({ undoables: store.getState().undoables.filter((one) => one !== undoable) })
   }
 
+  /** It is done by now; from here on it is shown. */
+  function confirmUndo(undoable: Undoable): void {
+    if (!store.getState().undoables.includes(undoable)) return
+    forgetUndo(undoable)
+    rememberUndo({ ...undoable, done: true })
+  }
+
   function markBusy(id: string, version: number): void {
     store.setState({ busy: new Map(store.getState().busy).set(id, version) })
   }
@@ -52,12 +59,16 @@ export function createRequestActions({ store, versioned, ask, showRefusal }: Par
       const next = focusAfter(ids, request.id, (id) => state.busy.has(id))
       store.setState({ focusedId: next ?? request.id })
     }
+    // Known before it is done, so that the next key (a reason, undo) already means it.
+    const undoable = kind && { requestId: request.id, title: request.title, kind, reason: null, done: false }
+    if (undoable) rememberUndo(undoable)
     const answer = await versioned.change(request.id, run)
     if (!answer.ok) {
+      if (undoable) forgetUndo(undoable)
       unmarkBusy(request.id)
       showRefusal(answer.error)
-    } else if (kind !== null) {
-      rememberUndo({ requestId: request.id, title: request.title, kind, reason: null })
+    } else if (undoable) {
+      confirmUndo(undoable)
     }
   }
 
@@ -82,10 +93,10 @@ export function createRequestActions({ store, versioned, ask, showRefusal }: Par
   /** Tells the guest why, after the decline itself. */
   async function giveReason(undoable: Undoable, reason: string): Promise<void> {
     const { requestId: id } = undoable
-    const answer = await versioned.change(id, (version) => ask('request.decline', { id, version, reason }))
-    if (!answer.ok) return showRefusal(answer.error)
     forgetUndo(undoable)
-    rememberUndo({ ...undoable, reason })
+    const answer = await versioned.change(id, (version) => ask('request.decline', { id, version, reason }))
+    rememberUndo({ ...undoable, done: true, reason: answer.ok ? reason : null })
+    if (!answer.ok) showRefusal(answer.error)
   }
 
   /** Takes back the last decision that can still be taken back, and shows the song again. */

@@ -10,6 +10,8 @@ export type Undoable = {
   readonly title: string
   readonly kind: 'approved' | 'next' | 'declined' | 'reopened'
   readonly reason: string | null
+  /** Main has answered: it can be shown. Keys mean it before. */
+  readonly done: boolean
 }
 
 export type Toast = { readonly id: number; readonly words: string }
