@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { withLock } from './lock.mjs'
 import { inPackages, root } from './places.mjs'
-import { runQuietly, step } from './say.mjs'
+import { refuse, runQuietly, step } from './say.mjs'
 
 const electronVite = inPackages('electron-vite', 'bin', 'electron-vite.js')
 const vite = inPackages('vite', 'bin', 'vite.js')
@@ -47,7 +47,14 @@ export async function build(names = appParts) {
   await withLock('build', async () => {
     const stale = names.filter((name) => !isFresh(name))
     if (stale.length === 0) return
-    await step(`building ${stale.join(', ')}`, () => Promise.all(stale.map(buildPart)))
+    await step(`building ${stale.join(', ')}`, async () => {
+      // All to their end: none may still be writing when the lock is given back.
+      const outcomes = await Promise.allSettled(stale.map(buildPart))
+      const failed = outcomes
+        .filter(({ status }) => status === 'rejected')
+        .map(({ reason }) => reason.message)
+      if (failed.length > 0) throw refuse(failed.join('\n\n'))
+    })
   })
 }
 
