@@ -14,7 +14,7 @@ describe('GET /', () => {
     const policy = String(reply.headers['content-security-policy'])
     const hash = createHash('sha256').update(script).digest('base64')
     expect(policy).toContain(`script-src 'sha256-${hash}'`)
-    expect(policy).toMatch(/^default-src 'none'; .*style-src 'sha256-[\w+/=]+'; img-src 'self'; /)
+    expect(policy).toMatch(/^default-src 'none'; .*style-src 'sha256-[\w+/=]+'; img-src 'self' data:; /)
     expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${server.port};`)
     expect(policy).not.toMatch(/unsafe|upgrade-insecure/)
   })

@@ -1,7 +1,5 @@
 import { backOff, type Device, type Socket } from './device.ts'
 
-export type Line = ReturnType<typeof createLine>
-
 type Ties = Pick<Device, 'later' | 'random'> & {
   readonly open: () => Socket
   readonly onText: (json: string) => void

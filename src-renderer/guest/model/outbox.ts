@@ -18,8 +18,6 @@ export type Entry = {
   readonly late?: boolean
 }
 
-export type Outbox = ReturnType<typeof createOutbox>
-
 type Ties = Pick<Device, 'local' | 'later' | 'random' | 'now'> & {
   readonly send: (entry: Entry) => Promise<Outcome>
   readonly onChange: (entries: readonly Entry[]) => void

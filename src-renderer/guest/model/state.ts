@@ -57,8 +57,6 @@ export const blank: State = {
   takenBack: null,
 }
 
-export type Store = ReturnType<typeof createStore>
-
 /** Holds the state; `onChange` is called once per turn however often it changed. */
 export function createStore(first: State, onChange: (state: State) => void) {
   let state = first
