@@ -22,14 +22,13 @@ export function DraftField({ value, onSave, ...field }: DraftFieldProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter') save()
-    if (event.key !== 'Escape' || draft === null) return
-    event.stopPropagation()
-    setDraft(null)
+    if (event.key === 'Escape') setDraft(null)
   }
 
   return (
     <Field
       {...field}
+      data-draft={draft !== null}
       value={draft ?? value}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={save}

@@ -4,6 +4,7 @@ import { Button } from './button.tsx'
 import styles from './controls.module.css'
 
 export type FieldProps = Omit<ComponentProps<'input'>, 'id'> & {
+  readonly 'data-draft'?: boolean
   readonly label: string
   readonly hint?: string
 }

@@ -16,7 +16,11 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.scrim} />
-        <Dialog.Content className={styles.panel} aria-describedby={undefined}>
+        <Dialog.Content
+          className={styles.panel}
+          aria-describedby={undefined}
+          onEscapeKeyDown={(event) => isDraft(event.target) && event.preventDefault()}
+        >
           <div className={styles.head}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
             <Dialog.Close asChild>
@@ -33,4 +37,9 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** In a field with unsaved words Escape gives up the words, not the panel. */
+function isDraft(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.dataset.draft === 'true'
 }

@@ -1,0 +1,169 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { done, refuse } from '../../../src-main/core/result.ts'
+import { aNight, aRequest } from '../testing/builders.ts'
+import { renderConsole } from '../testing/render-console.tsx'
+
+afterEach(cleanup)
+
+const folder = { kind: 'folder', path: '/home/anna/Music' } as const
+
+async function openFromMenu(person: ReturnType<typeof renderConsole>['person'], item: string): Promise<void> {
+  await person.click(screen.getByRole('button', { name: 'Menu' }))
+  await person.click(await screen.findByRole('menuitem', { name: item }))
+}
+
+test('the state of the night is chosen on purpose: arrows walk, Enter decides', async () => {
+  const { person, asked } = renderConsole(aNight({ requests: [aRequest()] }))
+  const live = screen.getByRole('radio', { name: 'Live' })
+  expect(live.getAttribute('aria-checked')).toBe('true')
+  live.focus()
+  await person.keyboard('{ArrowLeft}')
+  expect(asked('event.setStatus')).toEqual([])
+  await person.keyboard('{Enter}')
+  expect(asked('event.setStatus')).toEqual([{ status: 'standby', version: 7 }])
+  expect(live.getAttribute('aria-checked')).toBe('true')
+})
+
+test('settings are kept as they are changed, each with the version that the one before left', async () => {
+  const { person, asked, show } = renderConsole(aNight())
+  await openFromMenu(person, 'Settings of this night')
+  await person.click(screen.getByRole('switch', { name: 'No explicit songs' }))
+  await person.click(screen.getByRole('switch', { name: 'Display page' }))
+  expect(asked('event.update')).toEqual([{ version: 7, change: { autoDeclineExplicit: true } }])
+  await show(aNight({ event: { version: 8, autoDeclineExplicit: true } }))
+  expect(asked('event.update')[1]).toEqual({
+    version: 8,
+    change: { pages: { requests: true, display: false } },
+  })
+})
+
+test('a name is kept on leaving the field; Escape gives the draft up and keeps the panel', async () => {
+  const { person, asked } = renderConsole(aNight())
+  await openFromMenu(person, 'Settings of this night')
+  const title = screen.getByLabelText<HTMLInputElement>('Name of the night')
+  await person.clear(title)
+  await person.type(title, 'Garden party{Enter}')
+  expect(asked('event.update')).toEqual([{ version: 7, change: { title: 'Garden party' } }])
+  await person.type(title, ' and more{Escape}')
+  expect(title.value).toBe('Anna & Tom’s wedding')
+  expect(screen.getByRole('dialog')).toBeTruthy()
+})
+
+test('a change that came too late shows the state that is true, and why', async () => {
+  const { person, show } = renderConsole(aNight(), { 'event.update': () => refuse('stale') })
+  await openFromMenu(person, 'Settings of this night')
+  await person.click(screen.getByRole('switch', { name: 'Pause requests' }))
+  await show(aNight({ event: { version: 8, requestsPaused: false, autoApprove: true } }))
+  expect(await screen.findByText(/Someone else changed this/)).toBeTruthy()
+  expect(screen.getByRole('switch', { name: 'Pause requests' }).getAttribute('aria-checked')).toBe('false')
+  expect(screen.getByRole('switch', { name: 'Approve by itself' }).getAttribute('aria-checked')).toBe('true')
+})
+
+test('a limit that is no number is not kept', async () => {
+  const { person, asked } = renderConsole(aNight())
+  await openFromMenu(person, 'Settings of this night')
+  const limit = screen.getByLabelText('Requests for each guest')
+  await person.clear(limit)
+  await person.type(limit, 'many{Enter}')
+  await person.clear(limit)
+  await person.type(limit, '0{Enter}')
+  expect(asked('event.update')).toEqual([{ version: 7, change: { maxRequestsPerGuest: 0 } }])
+})
+
+test('the PIN opens the code, the address and where this computer is reached', async () => {
+  const { person } = renderConsole(aNight())
+  await person.click(screen.getByRole('button', { name: /PIN.*4827/ }))
+  const panel = within(await screen.findByRole('dialog', { name: 'How guests join' }))
+  expect(panel.getByRole('img', { name: 'QR code to join' })).toBeTruthy()
+  expect(panel.getByText('http://192.168.1.20:4747')).toBeTruthy()
+  expect(panel.getByText('192.168.1.20')).toBeTruthy()
+})
+
+test('a scan tells how far it is and can be cancelled', async () => {
+  const { person, asked } = renderConsole(
+    aNight({
+      catalogue: {
+        phase: 'scanning',
+        source: folder,
+        songs: 320,
+        filesDone: 400,
+        filesTotal: 1600,
+        skippedCount: 0,
+      },
+    }),
+  )
+  expect(screen.getByText('400 of 1,600 files · 320 songs')).toBeTruthy()
+  expect(screen.getByRole('progressbar', { name: 'Reading the music' }).getAttribute('aria-valuenow')).toBe(
+    '400',
+  )
+  await person.click(screen.getByRole('button', { name: 'Cancel' }))
+  expect(asked('catalogue.cancel')).toHaveLength(1)
+})
+
+test('files left out are listed with their reason, and the music can be read again', async () => {
+  const { person, asked } = renderConsole(
+    aNight({
+      catalogue: {
+        phase: 'ready',
+        source: folder,
+        songs: 12,
+        skippedCount: 3,
+        skipped: [{ path: '/home/anna/Music/a.mp3', reason: 'The file is damaged.' }],
+        partial: true,
+        watched: false,
+      },
+    }),
+  )
+  await person.click(screen.getByRole('button', { name: 'Show' }))
+  expect(screen.getByText('The file is damaged.')).toBeTruthy()
+  expect(screen.getByText('and 2 more')).toBeTruthy()
+  expect(screen.getByText(/Guests find only what was read/)).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'Read again' }))
+  expect(asked('catalogue.rescan')).toHaveLength(1)
+})
+
+test('music that is gone says so and offers another choice', async () => {
+  const refusal = { code: 'catalogue-missing', words: 'That folder or file is not there.' }
+  const { person, asked } = renderConsole(
+    aNight({ catalogue: { phase: 'failed', source: folder, refusal } }),
+    { 'shell.chooseFile': () => done('/home/anna/list.m3u8') },
+  )
+  await person.click(screen.getByRole('button', { name: 'Choose' }))
+  const panel = within(screen.getByRole('dialog', { name: 'Music' }))
+  expect(panel.getByRole('alert').textContent).toContain('That folder or file is not there.')
+  await person.click(panel.getByRole('button', { name: /A list of songs/ }))
+  expect(asked('catalogue.set')).toEqual([
+    { source: { kind: 'file', path: '/home/anna/list.m3u8' }, version: 7 },
+  ])
+})
+
+test('a skipped account is claimed; a claimed one can sign out', async () => {
+  const { person, asked, show } = renderConsole(aNight({ user: { id: 'u', username: 'dj', claimed: false } }))
+  await openFromMenu(person, 'Account')
+  await person.clear(screen.getByLabelText('Your name'))
+  await person.type(screen.getByLabelText('Your name'), 'anna')
+  await person.type(screen.getByLabelText('Password'), 'correct horse{Enter}')
+  expect(asked('account.create')).toEqual([{ username: 'anna', password: 'correct horse' }])
+  await show(aNight())
+  await person.click(screen.getByRole('button', { name: 'Sign out' }))
+  expect(asked('account.signOut')).toHaveLength(1)
+})
+
+test('keys do nothing to the night behind an open panel', async () => {
+  const { person, calls } = renderConsole(aNight({ requests: [aRequest()] }))
+  await person.keyboard('?')
+  expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toBeTruthy()
+  await person.keyboard('and ')
+  expect(calls).toEqual([])
+})
+
+test('what needs attention is told in words', async () => {
+  const night = aNight()
+  const down = { state: 'down', words: 'The database does not answer.' } as const
+  const { person, asked } = renderConsole({ ...night, health: { ...night.health, database: down } })
+  await person.click(screen.getByRole('button', { name: 'Database: not working' }))
+  expect(screen.getByText(/The database does not answer/)).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(asked('shell.retry')).toHaveLength(1)
+})
