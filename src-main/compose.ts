@@ -69,8 +69,7 @@ export function compose(config: Config, { log, settingsFile, resume = true }: Co
     closers.push(() => database.close())
     const ready = createServices({ database, live, session, settings, catalogue, hasher, keychain, log })
     await database.listen(followChanges({ ...ready, log }))
-    await ready.accounts.resume()
-    if (resume) await ready.nights.resume(session.user()?.id ?? null)
+    if (resume) await ready.nights.resume(null)
     standing.starting('Opening the door for guests')
     const door = {
       handlers: guestHandlers(ready),
@@ -81,9 +80,14 @@ export function compose(config: Config, { log, settingsFile, resume = true }: Co
     }
     const server = await startGuestServer({ config, door, lan, page: guestPageFile, log })
     closers.push(server.close, standing.watch(database))
+    standing.serving(server)
     services = ready
+    // Guests are served by now: a keychain that is slow to answer holds up nobody but the DJ.
+    standing.starting('Signing in')
+    await ready.accounts.resume()
+    if (resume) await ready.nights.resume(session.user()?.id ?? null)
     await listNights()
-    standing.ready(ready, server)
+    standing.ready(ready)
     return ready
   }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../db/open-database.ts'
 import type { Config } from './config.ts'
 import type { ConsoleView, DisplayView, Health, LanView } from './contract/console-view.ts'
+import { showStepUpCode } from './core/step-up-code.ts'
 import { currentRoom } from './guest-feeds.ts'
 import type { Live } from './live.ts'
 import { catalogueView, eventSummary, tonight } from './projections/console-view.ts'
@@ -22,7 +23,7 @@ type Deps = {
 type Phase =
   | { readonly phase: 'starting'; readonly step: string }
   | { readonly phase: 'broken'; readonly words: string }
-  | { readonly phase: 'ready'; readonly services: Services; readonly server: GuestServer }
+  | { readonly phase: 'ready'; readonly services: Services }
 
 const healthEveryMs = 5_000
 
@@ -31,6 +32,7 @@ const ok = (words: string): Health => ({ state: 'ok', words })
 /** How the app stands: started or not, healthy or not. From this and the live state the console's view is made. */
 export function createStanding({ config, live, session, catalogue, keychain, lan, touch }: Deps) {
   let phase: Phase = { phase: 'starting', step: 'Starting' }
+  let server: GuestServer | null = null
   let database: Health = ok('The database answers.')
   let displayOpen = false
 
@@ -40,7 +42,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
   }
 
   function lanView(): LanView {
-    const port = phase.phase === 'ready' && phase.server.ok ? phase.server.port : null
+    const port = server?.ok ? server.port : null
     const addresses = lan.addresses().map(({ adapter, address }) => ({ adapter, address }))
     const url = port === null ? null : urlOf(config, lan, port)
     const secret = live.night()?.event.config.bypassToken
@@ -48,8 +50,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
   }
 
   function network(): Health {
-    if (phase.phase !== 'ready') return { state: 'attention', words: 'The guests’ page is starting.' }
-    const { server } = phase
+    if (!server) return { state: 'attention', words: 'The guests’ page is starting.' }
     if (!server.ok) return { state: 'down', words: server.words }
     if (server.port !== config.port) {
       return {
@@ -126,7 +127,10 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     if (!night) return { room: null, join: null }
     const { url, joinUrl } = lanView()
     const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
-    return { room: currentRoom(live), join: open ? { url, joinUrl, pin: night.event.pin } : null }
+    // Once the PIN was guessed at too often it lets nobody in: the room is shown what does.
+    const code = phase.phase === 'ready' ? phase.services.guests.codeInstead() : null
+    const pin = code === null ? night.event.pin : showStepUpCode(code)
+    return { room: currentRoom(live), join: open ? { url, joinUrl, pin } : null }
   }
 
   return {
@@ -138,7 +142,12 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     broken: (error: unknown) =>
       set({ phase: 'broken', words: error instanceof Error ? error.message : String(error) }),
 
-    ready: (services: Services, server: GuestServer) => set({ phase: 'ready', services, server }),
+    /** The guests' door is open, or can't be opened. */
+    serving(started: GuestServer): void {
+      server = started
+      touch()
+    },
+    ready: (services: Services) => set({ phase: 'ready', services }),
 
     setDisplayOpen(open: boolean): void {
       displayOpen = open

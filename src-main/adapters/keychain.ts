@@ -22,7 +22,7 @@ export function createKeychain({
   service,
   memory,
   log,
-  patience = 3000,
+  patience = 10_000,
   load = loadKeytar,
 }: KeychainOptions): Keychain {
   const kept = new Map<string, string>()

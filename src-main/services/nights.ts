@@ -120,6 +120,8 @@ export function createNights({ database, live, catalogue, settings, randomToken,
     /** At start: the night that was open when this console last ran, or else the newest that is not offline. */
     async resume(userId: string | null): Promise<void> {
       const { night } = await settings.read()
+      if (night && userId !== null && live.night()?.event.id === night.eventId && night.userId === userId)
+        return
       if (night && (userId === null || night.userId === userId)) {
         const event = await database.withTenant(asDj(night.userId), (tx) => eventsIn(tx).byId(night.eventId))
         if (event && event.endedAt === null) return load(event)

@@ -42,7 +42,8 @@ function phoneOn(page: Page) {
     },
     async ask(query: string, title: string): Promise<void> {
       await search.fill(query)
-      await page.getByRole('button', { name: `Ask for ${title}`, exact: true }).click()
+      // Best match first: what the guest means is on top.
+      await page.getByRole('button', { name: `Ask for ${title}`, exact: true }).first().click()
     },
     async wish(title: string, artist: string): Promise<void> {
       await search.fill(title)

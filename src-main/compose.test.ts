@@ -1,0 +1,141 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../db/test-database.ts'
+import { type Composition, compose } from './compose.ts'
+import { type Config, readConfig } from './config.ts'
+import type { NightView } from './contract/console-view.ts'
+import { quiet } from './testing/a-console.ts'
+
+let home: string
+let database: TestDatabase
+const running: Composition[] = []
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'cueline-compose-'))
+  database = await createTestDatabase()
+})
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((composition) => composition.close()))
+  await database.close()
+  await rm(home, { recursive: true, force: true })
+})
+
+function start(change: Partial<Config> = {}): Composition {
+  const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
+  const composition = compose(
+    { ...config, databaseUrl: database.url, port: 24_747, ...change },
+    { log: quiet },
+  )
+  running.push(composition)
+  return composition
+}
+
+async function openNight(composition: Composition): Promise<void> {
+  await composition.started()
+  await composition.call('account.create', { username: 'anna', password: 'correct horse' })
+  await composition.call('event.create', { title: 'Summer party', catalogue: null })
+}
+
+function nightOf(composition: Composition): NightView {
+  const view = composition.consoleView.current()
+  if (view.phase !== 'night') throw new Error(`no night, but ${view.phase}`)
+  return view
+}
+
+test('from the first start to an open night, by commands alone', async () => {
+  const composition = start()
+  expect(composition.consoleView.current().phase).toBe('starting')
+  await composition.started()
+  expect(composition.consoleView.current().phase).toBe('first-run')
+  await openNight(composition)
+  const { event, lan, health } = nightOf(composition)
+  expect(event).toMatchObject({ title: 'Summer party', status: 'offline' })
+  expect(health.database.state).toBe('ok')
+  const answer = await fetch(`${lan.url}/api/event`)
+  expect(await answer.json()).toMatchObject({ title: 'Summer party', status: 'offline' })
+})
+
+test('commands are checked at the gate', async () => {
+  const composition = start()
+  await composition.started()
+  expect(await composition.call('no.such', {})).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  expect(await composition.call('__proto__', {})).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  expect(await composition.call('account.signIn', { username: 3 })).toMatchObject({
+    ok: false,
+    error: { code: 'bad-input' },
+  })
+  expect(await composition.call('event.create', { title: 'X', catalogue: null })).toMatchObject({
+    ok: false,
+    error: { code: 'signed-out' },
+  })
+})
+
+test('a database that is not there is told in words, and trying again helps', async () => {
+  const composition = start({ databaseUrl: 'postgresql://anna:secret@127.0.0.1:1/cueline' })
+  expect(await composition.started()).toBeNull()
+  const view = composition.consoleView.current()
+  expect(view).toMatchObject({ phase: 'broken', canRetry: true })
+  expect(JSON.stringify(view)).toMatch(/127\.0\.0\.1:1/)
+  expect(JSON.stringify(view)).not.toMatch(/secret/)
+  expect(await composition.call('event.list', {})).toMatchObject({
+    ok: false,
+    error: { code: 'database-away' },
+  })
+})
+
+test('a port that is taken moves the guests to the next one, and the DJ is told', async () => {
+  const blocker = createServer()
+  await new Promise<void>((ready) => blocker.listen(24_747, '127.0.0.1', ready))
+  const composition = start()
+  await openNight(composition)
+  expect(nightOf(composition).lan.port).toBe(24_748)
+  expect(nightOf(composition).health.network).toMatchObject({
+    state: 'attention',
+    words: expect.stringContaining('24747'),
+  })
+  await new Promise((closed) => blocker.close(closed))
+})
+
+test('a console that is started again goes on with the same night', async () => {
+  const first = start()
+  await openNight(first)
+  const before = nightOf(first).event
+  await first.call('event.setStatus', { status: 'live', version: before.version })
+  await first.close()
+  const second = start()
+  await second.started()
+  // The keychain of tests is empty after a restart: guests are served, the DJ signs in.
+  expect(second.consoleView.current().phase).toBe('signed-out')
+  expect(second.isLive()).toBe(true)
+  await second.call('account.signIn', { username: 'anna', password: 'correct horse' })
+  expect(nightOf(second).event).toMatchObject({ id: before.id, pin: before.pin, status: 'live' })
+})
+
+test('a music list that cannot be read leaves the night running, in words', async () => {
+  const composition = start()
+  await openNight(composition)
+  const path = join(home, 'picture.csv')
+  await writeFile(path, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]))
+  const { event } = nightOf(composition)
+  await composition.call('catalogue.set', { source: { kind: 'file', path }, version: event.version })
+  await vi.waitFor(() => expect(nightOf(composition).catalogue.phase).toBe('failed'))
+  expect(nightOf(composition).health.music.state).toBe('attention')
+  expect(nightOf(composition).event.catalogue).toEqual({ kind: 'file', path })
+})
+
+test('views are told once for a burst of changes', async () => {
+  const composition = start()
+  await openNight(composition)
+  const heard = vi.fn()
+  composition.displayView.subscribe(heard)
+  composition.setDisplayOpen(true)
+  composition.setDisplayOpen(false)
+  composition.setDisplayOpen(true)
+  await vi.waitFor(() => expect(heard).toHaveBeenCalled())
+  expect(heard.mock.calls.length).toBe(1)
+  expect(nightOf(composition).displayOpen).toBe(true)
+})
