@@ -63,6 +63,8 @@ if (app.requestSingleInstanceLock()) {
 function nameFolders(): void {
   app.setName('Cueline')
   app.setPath('userData', join(home, 'window'))
+  // As in electron-builder.yml, so that Windows groups the windows under the installed app.
+  app.setAppUserModelId('app.cueline.console')
 }
 
 /** A bug in one corner must not end the night. */
