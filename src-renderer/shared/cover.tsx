@@ -29,7 +29,14 @@ export function Cover({ url, title, className }: CoverProps) {
   return (
     <svg className={classes} viewBox="0 0 48 48" data-tint={tintOf(title)} aria-hidden="true">
       <rect width="48" height="48" className={styles.paper} />
-      <text x="24" y="24" className={styles.letter} textAnchor="middle" dominantBaseline="central">
+      <text
+        x="24"
+        y="24"
+        fontSize="22"
+        className={styles.letter}
+        textAnchor="middle"
+        dominantBaseline="central"
+      >
         {firstLetter(title)}
       </text>
     </svg>

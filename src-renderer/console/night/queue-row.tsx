@@ -46,7 +46,8 @@ export function QueueRow({ song, place, top, focused }: QueueRowProps) {
       data-queue-row={song.id}
       data-dragging={isDragging}
       data-locked={locked}
-      style={{ transform: `translateY(${top + (transform?.y ?? 0)}px)`, transition }}
+      // The place by `top`: dnd-kit leaves transforms out when it measures.
+      style={{ top, transform: `translateY(${transform?.y ?? 0}px)`, transition }}
       onFocus={() => !focused && focusQueue(song.id)}
       {...listeners}
     >
