@@ -130,7 +130,7 @@ function open(): void {
     event.preventDefault()
     if (ending) return
     ending = true
-    void within(running.close(), closingTime).then(() => app.exit(0))
+    void within(running.close(), closingTime).then(() => exit(running?.isHeldUp() ?? false))
   })
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
@@ -167,6 +167,12 @@ async function start(window: BrowserWindow, display: ReturnType<typeof createDis
   views.console.follow(application.consoleView)
   views.display.follow(application.displayView)
   return application
+}
+
+/** A native call that waits for a person (a locked keychain) would hang the end for ever; nothing is left to lose by now. */
+function exit(isHeldUp: boolean): void {
+  if (isHeldUp) process.kill(process.pid, 'SIGKILL')
+  else app.exit(0)
 }
 
 function alive(window: BrowserWindow) {

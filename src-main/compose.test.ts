@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../db/test-database.ts'
+import { eventually } from '../tests/support/eventually.ts'
 import { type Composition, compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import type { NightView } from './contract/console-view.ts'
@@ -122,7 +123,7 @@ test('a music list that cannot be read leaves the night running, in words', asyn
   await writeFile(path, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]))
   const { event } = nightOf(composition)
   await composition.call('catalogue.set', { source: { kind: 'file', path }, version: event.version })
-  await vi.waitFor(() => expect(nightOf(composition).catalogue.phase).toBe('failed'))
+  await eventually(() => expect(nightOf(composition).catalogue.phase).toBe('failed'))
   expect(nightOf(composition).health.music.state).toBe('attention')
   expect(nightOf(composition).event.catalogue).toEqual({ kind: 'file', path })
 })
@@ -135,7 +136,7 @@ test('views are told once for a burst of changes', async () => {
   composition.setDisplayOpen(true)
   composition.setDisplayOpen(false)
   composition.setDisplayOpen(true)
-  await vi.waitFor(() => expect(heard).toHaveBeenCalled())
+  await eventually(() => expect(heard).toHaveBeenCalled())
   expect(heard.mock.calls.length).toBe(1)
   expect(nightOf(composition).displayOpen).toBe(true)
 })

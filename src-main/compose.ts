@@ -32,7 +32,7 @@ export type ComposeOptions = {
   readonly log: Log
   /** Where this machine's settings lie; a headless process brings its own and leaves the console's alone. */
   readonly settingsFile?: SettingsFile
-  /** Whether to go on with the night that was open; a headless process names its own. */
+  /** Whether to go on with the session and the night of this machine; a headless process names its own. */
   readonly resume?: boolean
 }
 
@@ -84,9 +84,10 @@ export function compose(config: Config, { log, settingsFile, resume = true }: Co
     services = ready
     // Guests are served by now: a keychain that is slow to answer holds up nobody but the DJ.
     standing.starting('Signing in')
-    await ready.accounts.resume()
-    if (resume) await ready.nights.resume(session.user()?.id ?? null)
-    await listNights()
+    if (resume) {
+      await ready.accounts.resume()
+      await ready.nights.resume(session.user()?.id ?? null)
+    }
     standing.ready(ready)
     return ready
   }
@@ -139,6 +140,8 @@ export function compose(config: Config, { log, settingsFile, resume = true }: Co
     address: standing.lanView,
     network: standing.network,
     setDisplayOpen: standing.setDisplayOpen,
+    /** Something of the system still holds a thread, so that the process can't end by itself. */
+    isHeldUp: keychain.isWaiting,
     isLive: () => live.night()?.event.status === 'live',
     /** The services once everything runs; `null` when it does not start, see `consoleView`. */
     started: () => started,

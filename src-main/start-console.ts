@@ -23,6 +23,8 @@ export type ConsoleApp = {
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
   setDisplayOpen(open: boolean): void
   isLive(): boolean
+  /** After `close`: whether something of the system would keep the process from ending. */
+  isHeldUp(): boolean
   close(): Promise<void>
 }
 
@@ -75,6 +77,7 @@ function misconfigured(words: string): ReturnType<typeof composed> {
     artwork: async () => null,
     setDisplayOpen: () => {},
     isLive: () => false,
+    isHeldUp: () => false,
     retry: async () => {},
     close: async () => {},
   }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../../tests/support/eventually.ts'
 import type { Log } from '../services/ports.ts'
 import { createKeychain } from './keychain.ts'
 
@@ -79,7 +80,7 @@ test('one that answers late takes over what was kept meanwhile', async () => {
   await keychain.set('session', 'abc')
   expect(keychain.kind()).toBe('memory')
   unlock()
-  await vi.waitFor(() => expect(stored.get('session')).toBe('abc'))
+  await eventually(() => expect(stored.get('session')).toBe('abc'))
   expect(keychain.kind()).toBe('stored')
   expect(await keychain.get('session')).toBe('abc')
 })

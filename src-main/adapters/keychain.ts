@@ -27,10 +27,16 @@ export function createKeychain({
 }: KeychainOptions): Keychain {
   const kept = new Map<string, string>()
   let missing = memory
+  let unanswered = 0
 
   async function attempt<T>(work: (keytar: Keytar) => Promise<T>, instead: () => T): Promise<T> {
     if (missing) return instead()
-    const working = load().then(work)
+    unanswered++
+    const working = load()
+      .then(work)
+      .finally(() => {
+        unanswered--
+      })
     try {
       return await within(working, patience)
     } catch (error) {
@@ -71,6 +77,7 @@ export function createKeychain({
         () => void kept.delete(name),
       ),
     kind: () => (missing ? 'memory' : 'stored'),
+    isWaiting: () => unanswered > 0,
   }
 }
 

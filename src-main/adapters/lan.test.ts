@@ -1,5 +1,6 @@
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { eventually } from '../../tests/support/eventually.ts'
 import type { Lan } from '../services/ports.ts'
 import { createLan } from './lan.ts'
 
@@ -36,7 +37,7 @@ describe('createLan', () => {
       heard += 1
     })
     expect(lan.addresses().map(({ adapter }) => adapter)).toEqual(['en0', 'en7'])
-    await vi.waitFor(() => expect(heard).toBe(1))
+    await eventually(() => expect(heard).toBe(1))
     expect(lan.addresses().map(({ adapter }) => adapter)).toEqual(['en7', 'en0'])
   })
 
@@ -54,11 +55,11 @@ describe('createLan', () => {
     })
     lan = watched
     watched.onChange(() => heard.push(watched.addresses().map(({ address }) => address)))
-    await vi.waitFor(() => expect(looks).toBeGreaterThan(3))
+    await eventually(() => expect(looks).toBeGreaterThan(3))
     expect(heard).toEqual([])
     has = { 'Wi-Fi': [ipv4('192.168.7.9')] }
-    await vi.waitFor(() => expect(heard).toEqual([['192.168.7.9']]))
+    await eventually(() => expect(heard).toEqual([['192.168.7.9']]))
     has = {}
-    await vi.waitFor(() => expect(heard).toEqual([['192.168.7.9'], []]))
+    await eventually(() => expect(heard).toEqual([['192.168.7.9'], []]))
   })
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { eventually } from '../../tests/support/eventually.ts'
 import { call, connectionsOf, join, openRaw, openTestServer, pin, type Raw } from './test-door.ts'
 
 function bearer(token: string) {
@@ -124,8 +125,8 @@ describe('who is slow', () => {
     reader.socket.write(
       `GET /api/tracks?q=a HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${token}\r\n\r\n`,
     )
-    await vi.waitFor(async () => expect(await connectionsOf(server)).toBe(1))
-    await vi.waitFor(async () => expect(await connectionsOf(server)).toBe(0), { timeout: 5_000 })
+    await eventually(async () => expect(await connectionsOf(server)).toBe(1))
+    await eventually(async () => expect(await connectionsOf(server)).toBe(0))
     reader.socket.destroy()
   })
 
@@ -147,9 +148,9 @@ describe('a flood', () => {
     guest.socket.write(
       `GET /api/tracks?q=a HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${token}\r\n\r\n`,
     )
-    await vi.waitFor(() => expect(guest.received()).toMatch(/^HTTP\/1.1 200 /))
+    await eventually(() => expect(guest.received()).toMatch(/^HTTP\/1.1 200 /))
     const bad = await Promise.all(Array.from({ length: 60 }, () => openRaw(server)))
-    await vi.waitFor(() => expect(bad.filter(isOpen)).toHaveLength(20), { timeout: 5_000 })
+    await eventually(() => expect(bad.filter(isOpen)).toHaveLength(20))
     expect((await call(server, 'POST', '/api/guests', { body: { pin, nickname: 'Jo' } })).status).toBe(200)
     expect(isOpen(guest)).toBe(true)
     for (const { socket } of [...bad, guest]) socket.destroy()
@@ -158,7 +159,7 @@ describe('a flood', () => {
   it('of connections in all makes room at the expense of strangers', async () => {
     await using server = await openTestServer({ limits: { connections: 10 } })
     const bad = await Promise.all(Array.from({ length: 30 }, () => openRaw(server)))
-    await vi.waitFor(() => expect(bad.filter(isOpen).length).toBeLessThanOrEqual(10))
+    await eventually(() => expect(bad.filter(isOpen).length).toBeLessThanOrEqual(10))
     expect((await call(server, 'GET', '/api/health')).status).toBe(200)
     for (const { socket } of bad) socket.destroy()
   })
@@ -187,7 +188,7 @@ describe('a flood', () => {
       if (stalling) setImmediate(stall)
     }
     stall()
-    await vi.waitFor(
+    await eventually(
       async () => {
         const reply = await call(server, 'GET', '/api/event')
         expect([reply.status, reply.headers['retry-after']]).toEqual([503, '2'])
@@ -195,7 +196,7 @@ describe('a flood', () => {
       { timeout: 10_000 },
     )
     stalling = false
-    await vi.waitFor(async () => expect((await call(server, 'GET', '/api/event')).status).toBe(200), {
+    await eventually(async () => expect((await call(server, 'GET', '/api/event')).status).toBe(200), {
       timeout: 10_000,
     })
   })

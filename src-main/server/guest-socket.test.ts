@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import WebSocket, { type ClientOptions } from 'ws'
+import { eventually } from '../../tests/support/eventually.ts'
 import { join, openTestServer, type TestServer } from './test-door.ts'
 
 /** A phone's socket that keeps all that it got. `ended` is the close code, or the HTTP status of a refused upgrade. */
@@ -21,7 +22,7 @@ function openPhone(server: TestServer, path = '/api/live', options: ClientOption
 
 async function openJoined(server: TestServer, nickname = 'Mia', options: ClientOptions = {}) {
   const phone = openPhone(server, `/api/live?token=${await join(server, nickname)}`, options)
-  await vi.waitFor(() => expect(phone.messages).toHaveLength(2))
+  await eventually(() => expect(phone.messages).toHaveLength(2))
   return phone
 }
 
@@ -33,7 +34,7 @@ describe('GET /api/live', () => {
     server.room.push('{"type":"room","n":1}')
     const [mine] = server.mine.values()
     mine?.push('{"type":"mine","of":"Mia","n":1}')
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(phone.texts().slice(2)).toEqual(['{"type":"room","n":1}', '{"type":"mine","of":"Mia","n":1}']),
     )
   })
@@ -43,7 +44,7 @@ describe('GET /api/live', () => {
     const phones = await Promise.all(Array.from({ length: 50 }, (_, at) => openJoined(server, `guest ${at}`)))
     const view = JSON.stringify({ type: 'room', title: 'Beyoncé · 夜 · 🎉', n: 1 })
     server.room.push(view)
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const { messages } of phones) expect(messages).toHaveLength(3)
     })
     for (const [at, { messages }] of phones.entries()) {
@@ -56,7 +57,7 @@ describe('GET /api/live', () => {
     await using server = await openTestServer()
     const cookie = `cueline_guest=${await join(server)}`
     const ours = openPhone(server, '/api/live', { headers: { cookie }, origin: server.origin })
-    await vi.waitFor(() => expect(ours.messages).toHaveLength(2))
+    await eventually(() => expect(ours.messages).toHaveLength(2))
     expect(await openPhone(server, '/api/live', { headers: { cookie } }).ended).toBe(4401)
     const foreign = openPhone(server, '/api/live', { headers: { cookie }, origin: 'http://evil.example' })
     expect(await foreign.ended).toBe(403)
@@ -109,7 +110,7 @@ describe('GET /api/live', () => {
     const phone = await openJoined(server)
     phone.socket.send('{"type":"request.approve"}')
     phone.socket.send('ping')
-    await vi.waitFor(() => expect(phone.texts().slice(2)).toEqual(['{"type":"pong"}']))
+    await eventually(() => expect(phone.texts().slice(2)).toEqual(['{"type":"pong"}']))
   })
 
   it('offers no compression', async () => {
@@ -123,7 +124,7 @@ describe('GET /api/live', () => {
     const phone = await openJoined(server)
     phone.socket.pause()
     const view = `{"type":"room","filler":"${'x'.repeat(64 * 1024)}"}`
-    await vi.waitFor(
+    await eventually(
       () => {
         server.room.push(view)
         const [mine] = server.mine.values()
@@ -146,14 +147,14 @@ describe('GET /api/live', () => {
     await using server = await openTestServer()
     const token = await join(server)
     const phones = Array.from({ length: 8 }, () => openPhone(server, `/api/live?token=${token}`))
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const { messages } of phones) expect(messages).toHaveLength(2)
     })
     expect(await openPhone(server, `/api/live?token=${token}`).ended).toBe(1013)
     phones[0]?.socket.close()
     await phones[0]?.ended
     const again = openPhone(server, `/api/live?token=${token}`)
-    await vi.waitFor(() => expect(again.messages).toHaveLength(2))
+    await eventually(() => expect(again.messages).toHaveLength(2))
   })
 
   it('closes every phone when the server does, also one that no longer listens', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../../tests/support/eventually.ts'
 import { codeOf, must, startConsole } from '../testing/a-console.ts'
 
 let first: Awaited<ReturnType<typeof startConsole>>
@@ -21,23 +22,23 @@ afterEach(async () => {
 
 test('what one process commits reaches the other', async () => {
   const mia = await second.join('Mia')
-  await vi.waitFor(() => expect(first.live.night()?.guests.get(mia.id)?.nickname).toBe('Mia'))
+  await eventually(() => expect(first.live.night()?.guests.get(mia.id)?.nickname).toBe('Mia'))
   const id = randomUUID()
   must(await second.requests.ask(mia, { id, wish: { title: 'Halo', artist: 'Beyoncé' } }, null))
-  await vi.waitFor(() => expect(first.request(id).status).toBe('pending'))
+  await eventually(() => expect(first.request(id).status).toBe('pending'))
   must(await first.requests.approve({ id, version: 0 }))
-  await vi.waitFor(() => expect(second.request(id).status).toBe('approved'))
+  await eventually(() => expect(second.request(id).status).toBe('approved'))
   must(await first.nights.change(null, { status: 'standby' }))
-  await vi.waitFor(() => expect(second.live.night()?.event.status).toBe('standby'))
+  await eventually(() => expect(second.live.night()?.event.status).toBe('standby'))
 })
 
 test('a request that was taken back at one process is gone at the other', async () => {
   const mia = await second.join('Mia')
   const id = randomUUID()
   must(await second.requests.ask(mia, { id, wish: { title: 'Halo', artist: '' } }, null))
-  await vi.waitFor(() => expect(first.request(id)).toBeDefined())
+  await eventually(() => expect(first.request(id)).toBeDefined())
   must(await second.requests.takeBack(mia, id))
-  await vi.waitFor(() => expect(first.live.night()?.requests.size).toBe(0))
+  await eventually(() => expect(first.live.night()?.requests.size).toBe(0))
 })
 
 test('two who change the settings at once: one is told, nothing is lost', async () => {
@@ -47,7 +48,7 @@ test('two who change the settings at once: one is told, nothing is lost', async 
     second.nights.change(version, { config: { maxRequestsPerGuest: 3 } }),
   ])
   expect(both.map(codeOf).sort()).toEqual(['ok', 'stale'])
-  await vi.waitFor(() => expect(first.live.night()?.event).toEqual(second.live.night()?.event))
+  await eventually(() => expect(first.live.night()?.event).toEqual(second.live.night()?.event))
   expect(first.live.night()?.event.version).toBe(version + 1)
 })
 

@@ -26,6 +26,8 @@ export type Keychain = {
   remove(name: string): Promise<void>
   /** `stored`: survives a restart. `memory`: no keychain on this machine, kept for this run only. */
   kind(): 'stored' | 'memory'
+  /** The system has not answered yet (it may be asking a person): that call would hold up the end of the process. */
+  isWaiting(): boolean
 }
 
 export type Log = {
