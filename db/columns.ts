@@ -1,4 +1,5 @@
 import { customType } from 'drizzle-orm/pg-core'
+import { jsonText } from './json-text.ts'
 
 /** A `timestamptz` as epoch milliseconds, the way that the nouns of core carry time. */
 export const instant = customType<{ data: number; driverData: string }>({
@@ -10,5 +11,5 @@ export const instant = customType<{ data: number; driverData: string }>({
 /** A `jsonb` of which nothing is believed until zod has read it. */
 export const json = customType<{ data: unknown; driverData: unknown }>({
   dataType: () => 'jsonb',
-  toDriver: (value) => JSON.stringify(value),
+  toDriver: jsonText,
 })

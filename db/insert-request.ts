@@ -1,6 +1,7 @@
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { Request } from '../src-main/core/request.ts'
 import { trackUri } from '../src-main/core/track.ts'
+import { jsonText } from './json-text.ts'
 import { columns, toRequest } from './request-rows.ts'
 import { requests } from './schema.ts'
 import type { Tx } from './tenant.ts'
@@ -51,21 +52,34 @@ export async function insertRequest(tx: Tx, request: NewRequest, limit: number):
 
 type Outcome = { readonly created_at: string | null; readonly asked: number }
 
+/** The row travels as one JSON value: few parameters, and half the time that drizzle takes to put them in. */
 function insertText(request: NewRequest, uri: string, limit: number) {
-  const { id, userId, eventId, guestId, nickname, note, status, queuePosition, approvedAt } = request
+  const { approvedAt } = request
+  const row = jsonText({
+    id: request.id,
+    user_id: request.userId,
+    event_id: request.eventId,
+    user_session_id: request.guestId,
+    requester_nickname: request.nickname,
+    note: request.note,
+    requester_ip_hash: request.ipHash,
+    origin: request.origin,
+    status: request.status,
+    queue_position: request.queuePosition,
+    approved_at: approvedAt === null ? null : new Date(approvedAt).toISOString(),
+    track_data: writeTrackData(request.track, uri),
+  })
   return sql`
     with asked as (
       select count(*)::int as asked from requests
-      where ${limit}::int > 0 and event_id = ${eventId}::uuid and user_session_id = ${guestId}::text
-        and status in ('pending', 'approved', 'played')
+      where ${limit}::int > 0 and user_session_id = ${request.guestId}::text and status <> 'rejected'
     ), stored as (
       insert into requests (id, user_id, event_id, user_session_id, requester_nickname, note, requester_ip_hash,
         origin, status, queue_position, approved_at, track_data)
-      select ${id}::uuid, ${userId}::uuid, ${eventId}::uuid, ${guestId}::text, ${nickname}::text,
-        ${note}::text, ${request.ipHash}::text, ${request.origin}::text, ${status}::text,
-        ${queuePosition}::double precision, ${approvedAt === null ? null : new Date(approvedAt).toISOString()}::timestamptz,
-        ${JSON.stringify(writeTrackData(request.track, uri))}::jsonb
-      from asked where ${limit}::int = 0 or asked.asked < ${limit}::int
+      select row.* from asked, jsonb_to_record(${row}::jsonb) as row(id uuid, user_id uuid, event_id uuid,
+        user_session_id text, requester_nickname text, note text, requester_ip_hash text, origin text,
+        status text, queue_position double precision, approved_at timestamptz, track_data jsonb)
+      where ${limit}::int = 0 or asked.asked < ${limit}::int
       on conflict do nothing
       returning created_at
     )

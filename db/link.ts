@@ -16,8 +16,8 @@ export function placeOf(url: string): string {
 
 type ConnectOptions = {
   readonly name?: string
-  /** Role that the connection works as from its first moment. */
-  readonly role?: string | null
+  /** Settings of the session, in force from its first moment. */
+  readonly settings?: Readonly<Record<string, string>>
   readonly onClose?: () => void
   readonly onNotify?: (channel: string, payload: string) => void
 }
@@ -40,7 +40,7 @@ export function connect(url: string, options: ConnectOptions = {}): Client {
       connection: {
         application_name: options.name ?? 'cueline',
         TimeZone: 'UTC',
-        ...(options.role && { role: options.role }),
+        ...options.settings,
       } as { application_name: string },
     })
   } catch (error) {

@@ -53,6 +53,20 @@ describe('a guest asks', () => {
     expect(await asDj((requests) => requests.allOf(night.event.id))).toEqual([row])
   })
 
+  test('characters that Postgres can not store are left out, all others kept', async () => {
+    const id = randomUUID()
+    const odd = {
+      ...ask(night, mia.guest, 'Odd', id),
+      note: 'for \ud83c you\0 😀 \\u0000',
+      nickname: 'M\0ia',
+    }
+    await made.database.withTenant(mia.context, (tx) => requestsIn(tx).insert(odd, 0))
+    expect(await asDj((requests) => requests.byId(id))).toMatchObject({
+      note: 'for \ufffd you 😀 \\u0000',
+      nickname: 'Mia',
+    })
+  })
+
   test('the same id twice, even at once, is one request', async () => {
     const id = randomUUID()
     const outcomes = await Promise.all([1, 2, 3].map(() => insert(mia, 'Waterloo', { id })))

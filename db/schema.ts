@@ -113,7 +113,7 @@ export const requests = pgTable(
     index('idx_requests_status_created').on(table.status, table.createdAt),
     index('idx_requests_user_event').on(table.userId, table.eventId),
     index('requests_event_created').on(table.eventId, table.createdAt),
-    index('requests_event_guest').on(table.eventId, table.guestId),
+    index('requests_guest').on(table.guestId),
   ],
 )
 

@@ -35,7 +35,7 @@ CREATE UNIQUE INDEX requests_one_playing ON requests (event_id)
 CREATE INDEX idx_requests_status_created ON requests (status, created_at);
 CREATE INDEX idx_requests_user_event ON requests (user_id, event_id);
 CREATE INDEX requests_event_created ON requests (event_id, created_at);
-CREATE INDEX requests_event_guest ON requests (event_id, user_session_id);
+CREATE INDEX requests_guest ON requests (user_session_id);
 
 CREATE INDEX idx_spotify_auth_user_id ON spotify_auth (user_id);
 

@@ -29,7 +29,7 @@ export function diskFull(folder: string): DatabaseProblem {
 }
 
 export function blocked(folder: string, account?: string): DatabaseProblem {
-  const who = account === undefined ? 'Cueline' : `the account ${account}, which runs the database,`
+  const who = account === undefined ? 'Cueline' : `the account that runs the database (${account})`
   const how = account === undefined ? 'Change its owner or permissions' : `Run "chmod o+x ${folder}"`
   return new DatabaseProblem(
     'blocked-folder',
