@@ -81,7 +81,7 @@ describe('the next start', () => {
     own.undo(() => stranger.kill('SIGKILL'))
     const lines = [
       stranger.pid,
-      data,
+      own.data(),
       Math.floor(Date.now() / 1000),
       5432,
       '',
