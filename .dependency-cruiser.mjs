@@ -138,7 +138,7 @@ const boundaries = [
     to: { path: '(^|node_modules/)electron(/|$)' },
   },
   ...only('electron', '^electron/', {
-    own: ['^electron/', contract, '^src-main/(start-console|home)\\.ts$'],
+    own: ['^electron/', contract, '^src-main/(load-console|start-console|home)\\.ts$'],
     packages: ['electron'],
   }),
   ...only('preload', '^src-preload/', {

@@ -158,8 +158,8 @@ function open(): void {
 
 /** Loads and starts the application, and lets the faces follow it. */
 async function start(window: BrowserWindow, display: ReturnType<typeof createDisplay>): Promise<ConsoleApp> {
-  const { startConsole } = await import('../src-main/start-console.ts')
-  const application = startConsole(process.env, shellHandlers({ window, display }))
+  const { loadConsole } = await import('../src-main/load-console.ts')
+  const application = await loadConsole(process.env, shellHandlers({ window, display }))
   running = application
   const keepAwake = createKeepAwake(powerSaveBlocker)
   application.consoleView.subscribe(() => keepAwake(application.isLive()))

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseProblem } from '../db/database-problem.ts'
 import { openDatabase } from '../db/open-database.ts'
-import { startEmbedded } from '../db/postgres/start-embedded.ts'
+import { type EmbeddedServer, startEmbedded } from '../db/postgres/start-embedded.ts'
 import { createCatalogue } from './adapters/catalogue/catalogue.ts'
 import { createHasher } from './adapters/hasher.ts'
 import { createKeychain } from './adapters/keychain.ts'
@@ -34,13 +34,19 @@ export type ComposeOptions = {
   readonly settingsFile?: SettingsFile
   /** Whether to go on with the session and the night of this machine; a headless process names its own. */
   readonly resume?: boolean
+  /** The embedded server, when its start has begun already. */
+  readonly embedded?: Promise<EmbeddedServer> | undefined
 }
 
 /**
  * The wiring of the whole application. Answers at once and starts in the background: the console's view
  * tells how far it is. What does not start is told in words, and can be tried again.
  */
-export function compose(config: Config, { log, settingsFile, resume = true }: ComposeOptions) {
+export function compose(
+  config: Config,
+  { log, settingsFile, resume = true, embedded: begun }: ComposeOptions,
+) {
+  let early = begun
   const pulse = createPulse()
   const live = createLive()
   const session = createSession()
@@ -101,7 +107,10 @@ export function compose(config: Config, { log, settingsFile, resume = true }: Co
   }
 
   async function startOwnServer(): Promise<string> {
-    const embedded = await startEmbedded({ home: config.home, log })
+    // A second attempt starts anew.
+    const starting = early ?? startEmbedded({ home: config.home, log })
+    early = undefined
+    const embedded = await starting
     closers.push(() => embedded.stop())
     return embedded.url
   }

@@ -1,12 +1,10 @@
-import { createLog } from './adapters/log.ts'
-import { compose } from './compose.ts'
+import { type ComposeOptions, compose } from './compose.ts'
 import { ConfigProblem, readConfig } from './config.ts'
 import type { Handlers } from './contract/command.ts'
 import { type ShellCommands, shellCommands } from './contract/console-commands.ts'
 import type { ConsoleView, DisplayView } from './contract/console-view.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
-import { homeFolder } from './home.ts'
 import type { View } from './projections/feeds.ts'
 import type { Log } from './services/ports.ts'
 
@@ -28,10 +26,13 @@ export type ConsoleApp = {
   close(): Promise<void>
 }
 
+/** What is under way before this is loaded. */
+type Begun = Pick<ComposeOptions, 'log' | 'embedded'>
+
 /** Starts the application for a window. An environment that can't be used becomes words on the screen, not a crash. */
-export function startConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers): ConsoleApp {
-  const log = createLog({ home: homeFolder(env) })
-  const app = composed(env, log)
+export function startConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers, begun: Begun): ConsoleApp {
+  const { log } = begun
+  const app = composed(env, begun)
   const callShell = createDispatch(
     shellCommands,
     {
@@ -52,9 +53,12 @@ export function startConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers): Cons
   }
 }
 
-function composed(env: NodeJS.ProcessEnv, log: Log): Omit<ConsoleApp, 'log'> & { retry(): Promise<void> } {
+function composed(
+  env: NodeJS.ProcessEnv,
+  { log, embedded }: Begun,
+): Omit<ConsoleApp, 'log'> & { retry(): Promise<void> } {
   try {
-    return compose(readConfig(env), { log })
+    return compose(readConfig(env), { log, embedded })
   } catch (error) {
     if (!(error instanceof ConfigProblem)) throw error
     log.error('The environment cannot be used', { error })
