@@ -7,7 +7,7 @@ import { readEventConfig, writeEventConfig } from './event-config.ts'
 import { eventsIn } from './events.ts'
 import { guestsIn } from './guests.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
-import { config, makeNight, type Night } from './test-night.ts'
+import { config, makeNight, type Night } from './testing/night.ts'
 import { readTrackData } from './track-data.ts'
 import { usersIn } from './users.ts'
 

@@ -7,7 +7,7 @@ import type { Change } from './listen.ts'
 import { type Database, openDatabase } from './open-database.ts'
 import { requestsIn } from './requests.ts'
 import { createEmptyDatabase, createTestDatabase, dropDatabase, quiet } from './test-database.ts'
-import { ask, makeNight } from './test-night.ts'
+import { ask, makeNight } from './testing/night.ts'
 import { usersIn } from './users.ts'
 
 const undoes: (() => unknown)[] = []

@@ -6,7 +6,7 @@ import { connect } from './link.ts'
 import { requestsIn } from './requests.ts'
 import type { TenantContext, Tx } from './tenant.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
-import { ask, makeNight, type Night } from './test-night.ts'
+import { ask, makeNight, type Night } from './testing/night.ts'
 
 let made: TestDatabase
 let night: Night

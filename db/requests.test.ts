@@ -6,7 +6,7 @@ import type { Inserted } from './insert-request.ts'
 import { requestsIn } from './requests.ts'
 import type { TenantContext } from './tenant.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
-import { ask, makeNight, type Night } from './test-night.ts'
+import { ask, makeNight, type Night } from './testing/night.ts'
 
 let made: TestDatabase
 let night: Night

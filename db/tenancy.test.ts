@@ -8,7 +8,7 @@ import { guestsIn } from './guests.ts'
 import { requestsIn } from './requests.ts'
 import type { TenantContext, Tx } from './tenant.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
-import { ask, makeNight, type Night } from './test-night.ts'
+import { ask, makeNight, type Night } from './testing/night.ts'
 import { usersIn } from './users.ts'
 
 type Tenant = {

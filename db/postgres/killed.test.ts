@@ -10,11 +10,11 @@ import { DatabaseProblem } from '../database-problem.ts'
 import { openDatabase } from '../open-database.ts'
 import { requestsIn } from '../requests.ts'
 import { quiet } from '../test-database.ts'
-import { ask as askFor, makeNight } from '../test-night.ts'
+import { ask, testHome, until } from '../testing/home.ts'
+import { ask as askFor, makeNight } from '../testing/night.ts'
 import { findServer } from './postmaster-file.ts'
 import { isRunning } from './processes.ts'
 import { startEmbedded } from './start-embedded.ts'
-import { ask, testHome, until } from './test-home.ts'
 
 const own = testHome()
 

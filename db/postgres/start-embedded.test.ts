@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../open-database.ts'
 import { quiet } from '../test-database.ts'
+import { ask, problemOf, testHome, until } from '../testing/home.ts'
 import { accountToRunAs } from './account.ts'
 import { findServer } from './postmaster-file.ts'
 import { isRunning } from './processes.ts'
 import { startEmbedded } from './start-embedded.ts'
-import { ask, problemOf, testHome, until } from './test-home.ts'
 
 const own = testHome()
 

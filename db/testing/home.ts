@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { DatabaseProblem } from '../database-problem.ts'
 import { connect } from '../link.ts'
+import { findServer } from '../postgres/postmaster-file.ts'
+import { type EmbeddedServer, startEmbedded } from '../postgres/start-embedded.ts'
 import { quiet } from '../test-database.ts'
-import { findServer } from './postmaster-file.ts'
-import { type EmbeddedServer, startEmbedded } from './start-embedded.ts'
 
 /** A home for the tests of one file. Making a database takes seconds on a busy machine: most tests share one. */
 export function testHome() {
