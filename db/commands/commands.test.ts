@@ -1,0 +1,55 @@
+import { afterEach, expect, test } from 'vitest'
+import { openDatabase } from '../open-database.ts'
+import { createEmptyDatabase, dropDatabase, quiet } from '../test-database.ts'
+import { makeNight } from '../testing/night.ts'
+import { checkCommand } from './check.ts'
+import type { Command } from './command.ts'
+import { kitCommand } from './kit.ts'
+import { migrateCommand, withClient } from './migrate.ts'
+import { usersCommand } from './users.ts'
+
+let url: string
+afterEach(() => dropDatabase(url))
+
+async function run(command: Command, args: readonly string[] = [], answer = false) {
+  const lines: string[] = []
+  const code = await command({ url, args, print: (line) => lines.push(line), confirm: async () => answer })
+  return { code, text: lines.join('\n') }
+}
+
+test('migrate reports, asks, and does what was answered', async () => {
+  url = await createEmptyDatabase()
+  expect(await run(checkCommand)).toMatchObject({ code: 1 })
+  const dry = await run(migrateCommand, ['--dry-run'], true)
+  expect(dry.code).toBe(0)
+  expect(dry.text).toContain('0000_production_schema')
+  expect(await run(migrateCommand)).toMatchObject({ code: 1 })
+  expect((await run(checkCommand)).text).toContain('empty')
+  expect(await run(migrateCommand, ['--yse'])).toMatchObject({ code: 2 })
+  expect(await run(migrateCommand, [], true)).toMatchObject({ code: 0 })
+  expect(await run(checkCommand)).toMatchObject({ code: 0 })
+  expect(await run(migrateCommand, ['--yes'])).toMatchObject({ code: 0 })
+})
+
+test('users lists accounts without secrets, and push keeps away from them', async () => {
+  url = await createEmptyDatabase()
+  await expect(run(usersCommand)).rejects.toThrow('db:migrate')
+  const database = await openDatabase({ url, log: quiet })
+  expect((await run(usersCommand)).text).toContain('No accounts yet')
+  await makeNight(database, 'mia')
+  await database.close()
+  const listed = await run(usersCommand)
+  expect(listed.text).toContain('mia  user')
+  expect(listed.text).toContain('1 nights')
+  expect(listed.text).not.toContain('hash')
+  expect(await run(kitCommand('push'))).toMatchObject({ code: 1 })
+})
+
+test('check finds a table that lost its protection', async () => {
+  url = await createEmptyDatabase()
+  await run(migrateCommand, ['--yes'])
+  await withClient(url, (client) => client.unsafe('alter table requests disable row level security'))
+  const checked = await run(checkCommand)
+  expect(checked.code).toBe(1)
+  expect(checked.text).toContain('requests')
+})
