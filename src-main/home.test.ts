@@ -18,3 +18,7 @@ test('the home folder follows each platform', () => {
     join('/Users/mia', 'Library', 'Application Support', 'Cueline'),
   )
 })
+
+test('as root it lies where the account that runs Postgres can get to', () => {
+  expect(defaultHome('linux', {}, '/root', true)).toBe('/var/lib/cueline')
+})

@@ -26,6 +26,15 @@ test('a row that comes late does not turn time back', () => {
   expect(live.night()?.requests.get('a')?.status).toBe('played')
 })
 
+test('a vote that was counted is not lost by a row that was read before it', () => {
+  const live = createLive()
+  live.load(aNight(), [aRequest({ id: 'a', voters: ['jonas', 'ida'] })], [])
+  live.apply({ requests: [aRequest({ id: 'a', voters: ['jonas'] })] })
+  expect(live.night()?.requests.get('a')?.voters).toEqual(['jonas', 'ida'])
+  live.apply({ requests: [aRequest({ id: 'a', version: 1, voters: ['jonas'], status: 'approved' })] })
+  expect(live.night()?.requests.get('a')?.status).toBe('approved')
+})
+
 test('rows of another event are not let in', () => {
   const live = createLive()
   live.load(aNight(), [], [])

@@ -92,7 +92,7 @@ function newer(held: Event, row: Event | undefined): Event {
 
 function put(rows: Rows, request: Request): void {
   const held = rows.requests.get(request.id)
-  if (held && held.version > request.version) return
+  if (held && isNewer(held, request)) return
   rows.requests.set(request.id, request)
   for (const guest of [request.guestId, ...request.voters]) {
     if (guest === null) continue
@@ -100,6 +100,12 @@ function put(rows: Rows, request: Request): void {
     if (ids) ids.add(request.id)
     else rows.byGuest.set(guest, new Set([request.id]))
   }
+}
+
+/** A vote raises no version, so that a DJ's decision does not go stale by it; votes are only ever added. */
+function isNewer(held: Request, request: Request): boolean {
+  if (held.version !== request.version) return held.version > request.version
+  return held.voters.length > request.voters.length
 }
 
 function remove(rows: Rows, id: string): void {

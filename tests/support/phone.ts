@@ -43,7 +43,10 @@ function phoneOn(page: Page) {
     async ask(query: string, title: string): Promise<void> {
       await search.fill(query)
       // Best match first: what the guest means is on top.
-      await page.getByRole('button', { name: `Ask for ${title}`, exact: true }).first().click()
+      await page
+        .getByRole('button', { name: `Ask for ${title}`, exact: true })
+        .first()
+        .click()
     },
     async wish(title: string, artist: string): Promise<void> {
       await search.fill(title)
