@@ -46,8 +46,12 @@ export function serverSettings(port: number): Readonly<Record<string, string>> {
 
 type Setup = { readonly folders: Folders; readonly binaries: Binaries; readonly account: Account | null }
 
-/** Starts the server and resolves when it takes connections. Throws `DatabaseProblem`. */
-export async function startServer({ folders, binaries, account }: Setup, port: number): Promise<void> {
+/** Starts the server and resolves when it takes connections; calls `onWait` once its process runs. Throws `DatabaseProblem`. */
+export async function startServer(
+  { folders, binaries, account }: Setup,
+  port: number,
+  onWait?: () => void,
+): Promise<void> {
   const settings = Object.entries(serverSettings(port)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   await rotateLog(folders.log)
   const log = await open(folders.log, 'a', 0o600)
@@ -61,6 +65,7 @@ export async function startServer({ folders, binaries, account }: Setup, port: n
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
     })
+    onWait?.()
     const ended = new Promise<string>((resolve) => {
       child.on('error', (error) => resolve(error.message))
       child.on('exit', () =>

@@ -25,6 +25,8 @@ export type StartEmbeddedOptions = {
   readonly log: Logger
   /** Process that counts as the user, itself unless told: the server lives at least as long. */
   readonly user?: number
+  /** Calls when a process of its own does the work and this one only waits. */
+  readonly onWait?: () => void
 }
 
 /** For this long a start that was refused is tried again: children of a killed server take a moment to go. */
@@ -65,7 +67,7 @@ export async function startEmbedded(options: StartEmbeddedOptions): Promise<Embe
         if (found !== null && !isMoving) await stopServer(setup)
         if (found === null) {
           const port = wantedPort ?? (await freePort())
-          const problem = await startServer(setup, port).then(
+          const problem = await startServer(setup, port, options.onWait).then(
             () => null,
             (error) => error as Error,
           )
