@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/accessible.ts'
 import { pngPicture, writeBrokenMp3, writeMp3 } from '../support/audio-files.ts'
 import { answerDialogue, type ConsoleApp, startConsoleApp } from '../support/console-app.ts'
 import { makeHomeFolder } from '../support/electron-runtime.ts'
@@ -76,7 +77,7 @@ test('a night from the first start to the last song, over a crash', async () => 
     await mia.page.getByRole('button', { name: 'Add your +1 to Halo' }).click()
     for (const title of ['Dancing Queen', 'Halo', 'Our song']) await expect(row(title)).toBeVisible()
     await expect(row('Halo')).toContainText('×2')
-    await picture(dj.console, 'console')
+    await expectAccessible(dj.console)
   })
 
   await test.step('the DJ decides by keyboard and mouse, and the phones say so', async () => {
@@ -93,6 +94,7 @@ test('a night from the first start to the last song, over a crash', async () => 
     await expect(jonas.song('Halo')).toContainText('Up next')
     await expect(jonas.song('Our song')).toContainText('I do not have this song with me')
     await picture(mia.page, 'guest')
+    await expectAccessible(mia.page)
   })
 
   await test.step('the display shows the room what is next and how to join', async () => {
@@ -110,6 +112,7 @@ test('a night from the first start to the last song, over a crash', async () => 
     await expect(mia.song('Dancing Queen')).toContainText('Playing now')
     await expect(display.getByRole('heading', { name: 'Dancing Queen' })).toBeVisible()
     await picture(display, 'display')
+    await expectAccessible(display)
     await dj.console.getByRole('button', { name: 'Next song' }).click()
     await expect(mia.song('Dancing Queen')).toContainText('Played')
     await expect(jonas.song('Halo')).toContainText('Playing now')
@@ -149,6 +152,14 @@ test('a night from the first start to the last song, over a crash', async () => 
   await test.step('the DJ puts the queue into another order by keyboard', async () => {
     await row("Stayin' Alive").click()
     await dj.console.keyboard.press('a')
+    await jonas.ask('lady gaga pokerface', 'Poker Face')
+    await mia.ask('toto afrika', 'Africa')
+    await jonas.ask('aha take on me', 'Take On Me')
+    await mia.search.fill('take on me')
+    await mia.page.getByRole('button', { name: 'Add your +1 to Take On Me' }).first().click()
+    await expect(row('Take On Me')).toContainText('×2')
+    await dj.console.getByRole('button', { name: /new/ }).click()
+    await picture(dj.console, 'console')
     const [next = '', second = ''] = await queueOf(dj.console)
     await queued("Stayin' Alive").click()
     await dj.console.keyboard.press('Alt+ArrowUp')
