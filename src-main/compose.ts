@@ -17,7 +17,7 @@ import { createMineFeeds, createRoomFeed } from './guest-feeds.ts'
 import { guestHandlers } from './guest-handlers.ts'
 import { createLive } from './live.ts'
 import { guestPageFile } from './places.ts'
-import { createPulse, createView, type View } from './projections/feeds.ts'
+import { createPulse, createView } from './projections/feeds.ts'
 import { followChanges } from './services/follow-changes.ts'
 import type { Log, SettingsFile } from './services/ports.ts'
 import { createSession } from './services/session.ts'
@@ -176,5 +176,3 @@ export function compose(
 export function excuse(error: unknown): Result<never> | null {
   return error instanceof DatabaseProblem ? refuse('database-away') : null
 }
-
-export type { View }

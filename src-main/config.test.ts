@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ConfigProblem, readConfig } from './config.ts'
+import { homeFolder } from './home.ts'
 
 test('an empty environment gives the documented defaults', () => {
   const config = readConfig({})
@@ -10,7 +11,7 @@ test('an empty environment gives the documented defaults', () => {
     names: [],
     keychain: 'system',
   })
-  expect(config.home).toContain('Cueline')
+  expect(config.home).toBe(homeFolder({}))
 })
 
 test('an empty variable counts as not set', () => {

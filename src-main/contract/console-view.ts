@@ -151,5 +151,4 @@ export type CatalogueView = z.output<typeof catalogueView>
 export type LanView = z.output<typeof lanView>
 export type Health = z.output<typeof health>
 export type EventSummary = z.output<typeof eventSummary>
-export type UserView = z.output<typeof user>
 export type DisplayView = z.output<typeof displayView>

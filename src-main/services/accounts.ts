@@ -18,8 +18,6 @@ type Deps = {
   readonly log: Log
 }
 
-export type Accounts = ReturnType<typeof createAccounts>
-
 /** Name of the account that a start without one makes; it is claimed later by choosing a password. */
 const unclaimedName = 'dj'
 

@@ -25,8 +25,6 @@ type Deps = {
   readonly clock: Clock
 }
 
-export type Guests = ReturnType<typeof createGuests>
-
 /** How somebody shows that they are in the room: the typed PIN or code, or the join link's token. */
 export type Proof = { readonly pin: string } | { readonly token: string }
 

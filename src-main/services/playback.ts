@@ -7,8 +7,6 @@ import type { Clock } from './ports.ts'
 
 type Deps = { readonly database: Database; readonly live: Live; readonly clock: Clock }
 
-export type Playback = ReturnType<typeof createPlayback>
-
 /** Playing by hand: the DJ says what sounds from the own decks. */
 export function createPlayback({ database, live, clock }: Deps) {
   /** The song that played before becomes played in the same transaction. */

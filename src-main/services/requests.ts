@@ -19,8 +19,6 @@ type Deps = {
   readonly clock: Clock
 }
 
-export type Requests = ReturnType<typeof createRequests>
-
 /** What a phone sends: the id is its own, so that sending twice asks once. */
 export type Ask = { readonly id: string; readonly note?: string | null | undefined } & (
   | { readonly trackId: string }

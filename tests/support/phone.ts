@@ -17,8 +17,6 @@ export async function openGuestBrowser(): Promise<Browser> {
   })
 }
 
-export type Phone = ReturnType<typeof phoneOn>
-
 /** One guest's phone on the guest page. */
 export async function openPhone(browser: Browser, port: number, hash = '') {
   const context = await browser.newContext({ ...devices['Pixel 7'], colorScheme: 'dark' })
