@@ -1,7 +1,8 @@
 import type { Database } from '../../db/open-database.ts'
 import { type RequestPatch, requestsIn } from '../../db/requests.ts'
+import { emptyRow } from '../core/catalogue/song-row.ts'
 import { cleanLine, cleanNote } from '../core/clean-text.ts'
-import { foldText } from '../core/fold-text.ts'
+import { songKey } from '../core/fold-text.ts'
 import type { Guest } from '../core/guest.ts'
 import { type Placement, placeBefore, placeFirst, placeLast } from '../core/queue.ts'
 import { isOpen, isPlaying, isQueued, type Request } from '../core/request.ts'
@@ -287,19 +288,6 @@ function sameAsk(known: Request, guest: Guest, ask: Ask, note: string | null): b
 
 /** Two guests who wish for the same song in other spellings ask for one song. */
 function wishTrack(title: string, artist: string): Track {
-  return {
-    id: sha256(`${foldText(title)}\n${foldText(artist)}`).slice(0, 16),
-    provider: 'wish',
-    title,
-    artist,
-    album: null,
-    durationMs: null,
-    explicit: null,
-    year: null,
-    genre: null,
-    bpm: null,
-    key: null,
-    path: null,
-    hasArtwork: false,
-  }
+  const id = sha256(songKey(title, artist)).slice(0, 16)
+  return { ...emptyRow, id, provider: 'wish', title, artist, hasArtwork: false }
 }

@@ -1,18 +1,9 @@
-/** What one line of a list or one audio file says about a song; everything but the title may be missing. */
-export type SongRow = {
-  readonly title: string
-  readonly artist: string
-  readonly album: string | null
-  readonly durationMs: number | null
-  readonly explicit: boolean | null
-  readonly year: number | null
-  readonly genre: string | null
-  readonly bpm: number | null
-  readonly key: string | null
-  /** As the source writes it. */
-  readonly path: string | null
-}
+import type { Track } from '../track.ts'
 
+/** What one line of a list or one audio file says about a song; everything but the title may be missing. */
+export type SongRow = Omit<Track, 'id' | 'provider' | 'hasArtwork'>
+
+/** A song of which nothing is known. */
 export const emptyRow: SongRow = {
   title: '',
   artist: '',

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import { wordsFor } from '../../../src-main/core/refusals.ts'
 import { useActions, useNight } from '../state/context.tsx'
+import { AccountFields } from '../ui/account-fields.tsx'
 import { Button } from '../ui/button.tsx'
-import { Field, PasswordField, Problem } from '../ui/field.tsx'
 import styles from './panels.module.css'
 
 export function AccountPanel() {
@@ -50,23 +50,13 @@ function ClaimForm({ username: present }: { readonly username: string }) {
   return (
     <form className={styles.group} onSubmit={claim}>
       <p>No password protects your nights yet. Choose one, so that nobody else opens them.</p>
-      <Field
-        label="Your name"
-        value={username}
-        maxLength={40}
-        autoComplete="username"
-        onChange={(event) => setUsername(event.target.value)}
-        required
+      <AccountFields
+        username={username}
+        password={password}
+        problem={problem}
+        onUsername={setUsername}
+        onPassword={setPassword}
       />
-      <PasswordField
-        label="Password"
-        hint="At least 8 characters."
-        value={password}
-        autoComplete="new-password"
-        onChange={(event) => setPassword(event.target.value)}
-        required
-      />
-      {problem !== null && <Problem>{problem}</Problem>}
       <div className={styles.buttons}>
         <Button type="submit" look="primary">
           Keep this account

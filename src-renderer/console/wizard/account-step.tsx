@@ -3,8 +3,8 @@ import { wordsFor } from '../../../src-main/core/refusals.ts'
 import entry from '../entry/entry.module.css'
 import { Frame } from '../entry/frame.tsx'
 import { useActions } from '../state/context.tsx'
+import { AccountFields } from '../ui/account-fields.tsx'
 import { Button } from '../ui/button.tsx'
-import { Field, PasswordField, Problem } from '../ui/field.tsx'
 import { wizardSteps } from './steps.ts'
 
 /** The very first screen: who is the DJ here. */
@@ -35,24 +35,14 @@ export function AccountStep() {
       step={{ at: 0, of: wizardSteps }}
     >
       <form className={entry.form} onSubmit={submit}>
-        <Field
-          label="Your name"
-          value={username}
-          autoComplete="username"
-          maxLength={40}
-          onChange={(event) => setUsername(event.target.value)}
+        <AccountFields
+          username={username}
+          password={password}
+          problem={problem}
           autoFocus
-          required
+          onUsername={setUsername}
+          onPassword={setPassword}
         />
-        <PasswordField
-          label="Password"
-          hint="At least 8 characters."
-          value={password}
-          autoComplete="new-password"
-          onChange={(event) => setPassword(event.target.value)}
-          required
-        />
-        {problem !== null && <Problem>{problem}</Problem>}
         <div className={entry.foot}>
           <Button type="submit" look="primary" size="large" disabled={busy}>
             Continue
