@@ -19,6 +19,7 @@ export function createPool(url: string, role: string | null, size: number) {
   const settings = {
     // A plan made while the night is young is kept: it must not be one that reads the whole table.
     enable_seqscan: 'off',
+    plan_cache_mode: 'force_generic_plan',
     ...(role !== null && { role }),
   }
   const idle: Slot[] = Array.from({ length: size }, makeSlot)

@@ -16,6 +16,7 @@ import {
 } from 'electron'
 import type { ConsoleView, DisplayView } from '../src-main/contract/console-view.ts'
 import { homeFolder } from '../src-main/home.ts'
+import type { FinishConsole } from '../src-main/load-console.ts'
 import type { ConsoleApp } from '../src-main/start-console.ts'
 import { createClosing, within } from './closing.ts'
 import { askToClose, openConsoleWindow } from './console-window.ts'
@@ -87,7 +88,7 @@ function open(): void {
   protocol.handle(scheme, createPageProtocol({ folder: beside('..'), artwork }))
 
   // 2. The window, before all else: it is what one waits for.
-  const loaded = nativeImage.createFromPath(beside('../../resources/icon.png'))
+  const loaded = nativeImage.createFromPath(beside('../../resources/window-icon.png'))
   const icon = loaded.isEmpty() ? undefined : loaded
   const window = openConsoleWindow({
     preload: beside('../preload/console.cjs'),
@@ -137,8 +138,12 @@ function open(): void {
     window.show()
   })
 
-  // 5. The application, only when the window is seen: started together they would hold each other up.
-  const started = once(window, 'show').then(() => start(window, display))
+  // 5. The database's own processes start beside the page; the application is read only when the window is
+  // seen: in one process they would hold each other up.
+  const started = once(window, 'show').then(async () => {
+    const { beginConsole } = await import('../src-main/load-console.ts')
+    return start(await beginConsole(process.env), window, display)
+  })
   void started.catch((error) => {
     report(error)
     views.console.follow(broken(error))
@@ -156,10 +161,13 @@ function open(): void {
   )
 }
 
-/** Loads and starts the application, and lets the faces follow it. */
-async function start(window: BrowserWindow, display: ReturnType<typeof createDisplay>): Promise<ConsoleApp> {
-  const { loadConsole } = await import('../src-main/load-console.ts')
-  const application = await loadConsole(process.env, shellHandlers({ window, display }))
+/** Reads and starts the application, and lets the faces follow it. */
+async function start(
+  finish: FinishConsole,
+  window: BrowserWindow,
+  display: ReturnType<typeof createDisplay>,
+): Promise<ConsoleApp> {
+  const application = await finish(shellHandlers({ window, display }))
   running = application
   const keepAwake = createKeepAwake(powerSaveBlocker)
   application.consoleView.subscribe(() => keepAwake(application.isLive()))

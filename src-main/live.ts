@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { Event } from './core/event.ts'
 import type { Guest } from './core/guest.ts'
-import { queueOf } from './core/queue.ts'
-import { isOpen, isPlaying, type Request } from './core/request.ts'
+import type { Request } from './core/request.ts'
+import { createNightRows, type NightRows } from './night-rows.ts'
 
 /** Rows that were just written, in the order of their commits. */
 export type Written = {
@@ -13,7 +13,7 @@ export type Written = {
   readonly removed?: readonly string[]
 }
 
-/** The night as Postgres has it: rows by id, and what is derived from them once per change. */
+/** The night as Postgres has it: rows by id, and what is derived from them. */
 export type Night = {
   readonly event: Event
   readonly requests: ReadonlyMap<string, Request>
@@ -27,6 +27,7 @@ export type Night = {
   readonly openByTrack: ReadonlyMap<string, Request>
   /** Ids of requests that a guest made or voted for. */
   readonly byGuest: ReadonlyMap<string, ReadonlySet<string>>
+  readonly counts: { readonly pending: number; readonly played: number }
 }
 
 type State = { readonly night: Night | null; readonly revision: number }
@@ -39,7 +40,7 @@ export type Live = ReturnType<typeof createLive>
  */
 export function createLive() {
   const store = createStore<State>(() => ({ night: null, revision: 0 }))
-  let rows = emptyRows()
+  let rows = createNightRows()
 
   function publish(event: Event | null): void {
     const night = event && derive(event, rows)
@@ -47,8 +48,8 @@ export function createLive() {
   }
 
   function load(event: Event, requests: readonly Request[], guests: readonly Guest[]): void {
-    rows = emptyRows()
-    for (const request of requests) put(rows, request)
+    rows = createNightRows()
+    for (const request of requests) rows.put(request)
     for (const guest of guests) rows.guests.set(guest.id, guest)
     publish(event)
   }
@@ -57,9 +58,9 @@ export function createLive() {
     const { night } = store.getState()
     if (!night) return
     const event = newer(night.event, written.event)
-    for (const request of written.requests ?? []) if (request.eventId === event.id) put(rows, request)
+    for (const request of written.requests ?? []) if (request.eventId === event.id) rows.put(request)
     for (const guest of written.guests ?? []) if (guest.eventId === event.id) rows.guests.set(guest.id, guest)
-    for (const id of written.removed ?? []) remove(rows, id)
+    for (const id of written.removed ?? []) rows.remove(id)
     publish(event)
   }
 
@@ -68,7 +69,7 @@ export function createLive() {
     load,
     apply,
     clear: () => {
-      rows = emptyRows()
+      rows = createNightRows()
       publish(null)
     },
     /** Calls after each change; returns its undo. */
@@ -76,71 +77,27 @@ export function createLive() {
   }
 }
 
-type Rows = {
-  readonly requests: Map<string, Request>
-  readonly guests: Map<string, Guest>
-  readonly byGuest: Map<string, Set<string>>
-}
-
-function emptyRows(): Rows {
-  return { requests: new Map(), guests: new Map(), byGuest: new Map() }
-}
-
 function newer(held: Event, row: Event | undefined): Event {
   return row && row.id === held.id && row.version >= held.version ? row : held
 }
 
-function put(rows: Rows, request: Request): void {
-  const held = rows.requests.get(request.id)
-  if (held && isNewer(held, request)) return
-  rows.requests.set(request.id, request)
-  for (const guest of [request.guestId, ...request.voters]) {
-    if (guest === null) continue
-    const ids = rows.byGuest.get(guest)
-    if (ids) ids.add(request.id)
-    else rows.byGuest.set(guest, new Set([request.id]))
-  }
-}
-
-/** A vote raises no version, so that a DJ's decision does not go stale by it; votes are only ever added. */
-function isNewer(held: Request, request: Request): boolean {
-  if (held.version !== request.version) return held.version > request.version
-  return held.voters.length > request.voters.length
-}
-
-function remove(rows: Rows, id: string): void {
-  rows.requests.delete(id)
-  for (const ids of rows.byGuest.values()) ids.delete(id)
-}
-
-/** Lazy, so that a burst of writes derives the queue once, when somebody looks. */
-function derive(event: Event, rows: Rows): Night {
-  let queue: readonly Request[] | undefined
-  let queuePlaces: ReadonlyMap<string, number> | undefined
-  let openByTrack: ReadonlyMap<string, Request> | undefined
-  let playing: Request | null | undefined
+function derive(event: Event, rows: NightRows): Night {
+  const { requests, guests, byGuest, openByTrack, counts } = rows
   return {
     event,
-    requests: rows.requests,
-    guests: rows.guests,
-    byGuest: rows.byGuest,
+    requests,
+    guests,
+    byGuest,
+    openByTrack,
+    counts,
     get queue() {
-      queue ??= queueOf(rows.requests.values())
-      return queue
+      return rows.queue()
     },
     get queuePlaces() {
-      queuePlaces ??= new Map(this.queue.map((request, index) => [request.id, index]))
-      return queuePlaces
+      return rows.queuePlaces()
     },
     get playing() {
-      if (playing === undefined) playing = [...rows.requests.values()].find(isPlaying) ?? null
-      return playing
-    },
-    get openByTrack() {
-      openByTrack ??= new Map(
-        [...rows.requests.values()].filter(isOpen).map((request) => [request.trackUri, request]),
-      )
-      return openByTrack
+      return rows.playing()
     },
   }
 }

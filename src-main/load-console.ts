@@ -4,17 +4,28 @@ import { homeFolder } from './home.ts'
 import type { Log } from './services/ports.ts'
 import type { ConsoleApp, ShellHandlers } from './start-console.ts'
 
-/** Loads and starts the application. Postgres starts in processes of its own while the rest is still being read. */
-export async function loadConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers): Promise<ConsoleApp> {
+/** Loads and starts the rest of the application. */
+export type FinishConsole = (shell: ShellHandlers) => Promise<ConsoleApp>
+
+/**
+ * Begins what takes longest and costs this process least: Postgres starts in processes of its own while the
+ * window is painted. What is read here stays small; the rest is read by what this resolves to.
+ */
+export async function beginConsole(env: NodeJS.ProcessEnv): Promise<FinishConsole> {
   const home = homeFolder(env)
   const log = createLog({ home })
   const embedded = env.DATABASE_URL?.trim() ? undefined : await beginEmbedded(home, log)
-  const { startConsole } = await import('./start-console.ts')
-  return startConsole(env, shell, { log, embedded: embedded?.server })
+  return async (shell) => {
+    const { startConsole } = await import('./start-console.ts')
+    return startConsole(env, shell, { log, embedded: embedded?.server })
+  }
 }
 
-/** Resolves when there is only to wait for it: reading the rest before would hold up the few steps until then. */
-async function beginEmbedded(home: string, log: Log): Promise<{ readonly server: Promise<EmbeddedServer> }> {
+/** Resolves when there is only to wait for it. */
+async function beginEmbedded(
+  home: string,
+  log: Log,
+): Promise<{ readonly server: Promise<EmbeddedServer> | undefined }> {
   let server: Promise<EmbeddedServer> | undefined
   await new Promise<void>((onWait) => {
     server = startEmbedded({ home, log, onWait })
@@ -24,5 +35,5 @@ async function beginEmbedded(home: string, log: Log): Promise<{ readonly server:
       () => onWait(),
     )
   })
-  return { server: server ?? startEmbedded({ home, log }) }
+  return { server }
 }

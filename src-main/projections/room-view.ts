@@ -8,12 +8,6 @@ import type { Night } from '../live.ts'
 /** What all guests and the display see alike. `now`: epoch milliseconds. */
 export function roomView(night: Night, now: number): RoomView {
   const { playing } = night
-  let pending = 0
-  let played = 0
-  for (const request of night.requests.values()) {
-    if (request.status === 'pending') pending++
-    else if (request.status === 'played') played++
-  }
   return {
     type: 'room',
     event: publicEvent(night.event),
@@ -24,7 +18,7 @@ export function roomView(night: Night, now: number): RoomView {
       elapsedMs: elapsedMs(playing, now),
     },
     upNext: night.queue.slice(0, limits.upNextShown).map(roomSong),
-    counts: { pending, queued: night.queue.length, played, guests: night.guests.size },
+    counts: { ...night.counts, queued: night.queue.length, guests: night.guests.size },
   }
 }
 
