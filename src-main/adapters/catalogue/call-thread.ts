@@ -30,7 +30,15 @@ export function createCallThread<Reply extends { readonly call: number }>(
   let nextCall = 1
   let closed = false
   let pause: NodeJS.Timeout | null = null
-  let worker: Worker | null = begin()
+  let begun = false
+  let worker: Worker | null = null
+
+  /** A thread costs ten megabytes: it begins with the first thing that there is to do. */
+  function send(message: object, transfer: readonly ArrayBuffer[] = []): void {
+    if (!begun) worker = begin()
+    begun = true
+    worker?.postMessage(message, [...transfer])
+  }
 
   function begin(): Worker {
     const started = start()
@@ -72,14 +80,16 @@ export function createCallThread<Reply extends { readonly call: number }>(
   }
 
   return {
-    post: (message, transfer = []) => worker?.postMessage(message, [...transfer]),
+    post: (message, transfer) => {
+      if (!closed) send(message, transfer)
+    },
     call: (content) =>
       new Promise((answer) => {
         if (closed) return answer(null)
         const call = nextCall++
         const message = { ...content, call }
         waiting.set(call, { message, tries: 0, answer })
-        worker?.postMessage(message)
+        send(message)
       }),
     close: async () => {
       closed = true
