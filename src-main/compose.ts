@@ -64,6 +64,7 @@ export function compose(
   undoes.push(catalogue.onChange(pulse.touch), lan.onChange(pulse.touch))
 
   let services: Services | null = null
+  let dispatch: ReturnType<typeof createDispatch> | null = null
   const closers: (() => Promise<unknown>)[] = []
 
   /** In this order: nobody is let in before the night is read, and all is told before anything is missed. */
@@ -88,6 +89,7 @@ export function compose(
     closers.push(server.close, standing.watch(database))
     standing.serving(server)
     services = ready
+    dispatch = createDispatch(consoleCommands, consoleHandlers(ready), excuse, log)
     // Guests are served by now: a keychain that is slow to answer holds up nobody but the DJ.
     standing.starting('Signing in')
     if (resume) {
@@ -117,6 +119,7 @@ export function compose(
 
   async function stop(): Promise<void> {
     services = null
+    dispatch = null
     // Last started, first stopped.
     for (const close of closers.splice(0).reverse()) {
       await close().catch((error) => log.error('Something did not close', { error }))
@@ -139,8 +142,7 @@ export function compose(
   return {
     /** One command of the console, by name. */
     async call(name: string, input: unknown): Promise<Result<unknown>> {
-      if (!services) return refuse('database-away')
-      return createDispatch(consoleCommands, consoleHandlers(services), excuse, log)(name, input)
+      return dispatch ? dispatch(name, input) : refuse('database-away')
     },
     consoleView: createView<ConsoleView>(pulse, standing.consoleView),
     displayView: createView<DisplayView>(pulse, standing.displayView),
