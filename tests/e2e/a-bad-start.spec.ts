@@ -39,6 +39,7 @@ test('every step of the first start can be skipped, and a port that is taken mov
   app = await startConsoleApp(home, { CUELINE_HOST: '127.0.0.1', CUELINE_PORT: String(taken) })
   const page = app.console
   await page.getByRole('button', { name: 'Skip for now' }).click()
+  await expect(page.getByRole('heading', { name: 'What can guests ask for?' })).toBeVisible()
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('button', { name: 'Create the night' }).click()
   await page.getByRole('button', { name: 'Not yet' }).click()
