@@ -133,8 +133,15 @@ function run(command, args, environment = {}) {
       child.kill(signal)
     }
     for (const signal of passedSignals) process.on(signal, pass)
+    // A signal to npm alone ends npm and its shell, not us: without a parent nobody waits for the child any more.
+    const { ppid } = process
+    const watch = setInterval(() => {
+      if (process.ppid !== ppid) pass('SIGTERM')
+    }, 300)
+    watch.unref()
     child.on('error', reject)
     child.on('close', (code, signal) => {
+      clearInterval(watch)
       for (const name of passedSignals) process.off(name, pass)
       resolve(code ?? signalCode(signal))
     })

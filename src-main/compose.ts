@@ -32,8 +32,8 @@ export type ComposeOptions = {
   readonly log: Log
   /** Where this machine's settings lie; a headless process brings its own and leaves the console's alone. */
   readonly settingsFile?: SettingsFile
-  /** Whether to go on with the session and the night of this machine; a headless process names its own. */
-  readonly resume?: boolean
+  /** Opens the night before guests are let in, instead of going on with the session and night of this machine. */
+  readonly openNight?: (services: Services) => Promise<void>
   /** The embedded server, when its start has begun already. */
   readonly embedded?: Promise<EmbeddedServer> | undefined
 }
@@ -42,10 +42,7 @@ export type ComposeOptions = {
  * The wiring of the whole application. Answers at once and starts in the background: the console's view
  * tells how far it is. What does not start is told in words, and can be tried again.
  */
-export function compose(
-  config: Config,
-  { log, settingsFile, resume = true, embedded: begun }: ComposeOptions,
-) {
+export function compose(config: Config, { log, settingsFile, openNight, embedded: begun }: ComposeOptions) {
   let early = begun
   const pulse = createPulse()
   const live = createLive()
@@ -76,10 +73,10 @@ export function compose(
     closers.push(() => database.close())
     const ready = createServices({ database, live, session, settings, catalogue, hasher, keychain, log })
     await database.listen(followChanges({ ...ready, log }))
-    if (resume) await ready.nights.resume(null)
+    await (openNight ? openNight(ready) : ready.nights.resume(null))
     standing.starting('Opening the door for guests')
     const door = {
-      handlers: guestHandlers(ready),
+      handlers: guestHandlers(ready, excuse),
       guestOf: ready.guests.byToken,
       room: createRoomFeed(live, pulse),
       mine: createMineFeeds(live, pulse),
@@ -92,7 +89,7 @@ export function compose(
     dispatch = createDispatch(consoleCommands, consoleHandlers(ready), excuse, log)
     // Guests are served by now: a keychain that is slow to answer holds up nobody but the DJ.
     standing.starting('Signing in')
-    if (resume) {
+    if (!openNight) {
       await ready.accounts.resume()
       await ready.nights.resume(session.user()?.id ?? null)
     }

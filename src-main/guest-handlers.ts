@@ -5,13 +5,32 @@ import type { Request } from './core/request.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import type { Track } from './core/track.ts'
 import { trackUri } from './core/track.ts'
+import type { Excuse } from './dispatch.ts'
 import { guestRequest } from './projections/mine-view.ts'
 import { closedEvent, guestTrack, publicEvent } from './projections/room-view.ts'
 import type { GuestHandlers } from './server/guest-door.ts'
 import type { Services } from './services.ts'
 
+/** A database that is away is told as such: nothing is lost, and the phone tries again by itself. */
+function excused(handlers: GuestHandlers, excuse: Excuse): GuestHandlers {
+  const wrap =
+    (handle: (...call: never[]) => Promise<Result<unknown>>) =>
+    async (...call: never[]) => {
+      try {
+        return await handle(...call)
+      } catch (error) {
+        const refusal = excuse(error)
+        if (refusal) return refusal
+        throw error
+      }
+    }
+  const entries = Object.entries(handlers).map(([route, handle]) => [route, wrap(handle)])
+  return Object.fromEntries(entries) as GuestHandlers
+}
+
 /** What phones may ask, by route. */
-export function guestHandlers({ catalogue, guests, live, requests }: Services): GuestHandlers {
+export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers {
+  const { catalogue, guests, live, requests } = services
   function shown(request: Request, guest: Guest): Result<GuestRequest> {
     const night = live.night()
     return night ? done(guestRequest(night, request, guest.id)) : refuse('not-found')
@@ -26,7 +45,7 @@ export function guestHandlers({ catalogue, guests, live, requests }: Services): 
     }
   }
 
-  return {
+  const handlers: GuestHandlers = {
     'GET /api/event': async (_, { guest }) => {
       const event = live.night()?.event
       const needsCode = guests.codeInstead() !== null
@@ -68,4 +87,5 @@ export function guestHandlers({ catalogue, guests, live, requests }: Services): 
 
     'GET /api/health': async () => done({ body: { ok: true } }),
   }
+  return excused(handlers, excuse)
 }

@@ -146,7 +146,15 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog({ home: config.home, name: 'serve', stderr: true })
   const nowhere = { read: async () => ({}), write: async () => {} }
-  const composition = compose(config, { log, settingsFile: nowhere, resume: false })
+  let opened: Event | undefined
+  const composition = compose(config, {
+    log,
+    settingsFile: nowhere,
+    // Before the door opens: a phone that comes back must not be told that it is a stranger.
+    openNight: async (services) => {
+      opened = await openNight(services, await pickUser(services, wanted.user), wanted)
+    },
+  })
 
   let closing: Promise<void> | undefined
   function close(): Promise<void> {
@@ -160,13 +168,14 @@ async function main(): Promise<void> {
   try {
     const services = await composition.started()
     const view = composition.consoleView.current()
-    if (!services) throw new ServeProblem(view.phase === 'broken' ? view.words : 'Cueline could not start.')
-    const event = await openNight(services, await pickUser(services, wanted.user), wanted)
+    if (!services || !opened) {
+      throw new ServeProblem(view.phase === 'broken' ? view.words : 'Cueline could not start.')
+    }
     await catalogueRead(services)
     const { url, joinUrl } = composition.address()
     if (url === null) throw new ServeProblem(composition.network().words)
     process.stdout.write(
-      `${JSON.stringify({ ready: true, url, pin: event.pin, joinUrl, eventId: event.id })}\n`,
+      `${JSON.stringify({ ready: true, url, pin: opened.pin, joinUrl, eventId: opened.id })}\n`,
     )
   } catch (error) {
     await close()

@@ -69,14 +69,18 @@ export function guardOfPin(stored: PinGuard | null, pin: string): PinGuard {
 /** Judges one attempt to join by PIN or code; keep the returned guard. The join link never comes here. */
 export function judgeAttempt(guard: PinGuard, attempt: Attempt): { readonly guard: PinGuard } & Verdict {
   const known = guard.devices.find(({ device }) => device === attempt.device)
-  if (known !== undefined && attempt.now < known.waitUntil) {
+  const waits = known !== undefined && attempt.now < known.waitUntil
+  // An address may be three hundred people: the right PIN opens for each of them, and each wrong one counts.
+  if (waits && !attempt.device.startsWith(addressPrefix)) {
     // A clock that was set back must not make anybody wait for hours.
     const waitMs = Math.min(known.waitUntil - attempt.now, longestWaitMs)
     return { guard, verdict: 'wait', retryAfter: Math.ceil(waitMs / 1000) }
   }
   if (attempt.kind === 'pin' && guard.spent) return { guard, verdict: 'code-required' }
   if (attempt.right) return { guard: forgive(guard, attempt.device), verdict: 'welcome' }
-  return { guard: remember(guard, attempt, known), verdict: 'wrong' }
+  const remembered = remember(guard, attempt, known)
+  if (waits) return { guard: remembered, verdict: 'wait', retryAfter: Math.ceil(firstWaitMs / 1000) }
+  return { guard: remembered, verdict: 'wrong' }
 }
 
 /** Gives back what a device that got in had mistyped, at most two; also for one that then scanned the QR code. */

@@ -162,8 +162,16 @@ export function createNights({ database, live, catalogue, settings, randomToken,
     async reload(): Promise<void> {
       const event = live.night()?.event
       if (!event) return
-      const row = await database.withTenant(asDj(event.userId), (tx) => eventsIn(tx).byId(event.id))
-      if (row) await load(row)
+      // What commits while this is read is in the live state already: rows are added to it, never put in its place.
+      const held = [...(live.night()?.requests.keys() ?? [])]
+      const read = await database.withTenant(asDj(event.userId), async (tx) => ({
+        event: await eventsIn(tx).byId(event.id),
+        requests: await requestsIn(tx).allOf(event.id),
+        guests: await guestsIn(tx).allOf(event.id),
+      }))
+      if (!read.event) return
+      const found = new Set(read.requests.map((request) => request.id))
+      live.apply({ ...read, event: read.event, removed: held.filter((id) => !found.has(id)) })
     },
   }
 }

@@ -7,6 +7,7 @@ import { formatDuration, formatNames } from '../../shared/format.ts'
 import { useActions } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import styles from './queue.module.css'
+import { isInZone } from './zone.ts'
 
 export type QueueRowProps = {
   readonly song: ConsoleRequest
@@ -27,9 +28,8 @@ export function QueueRow({ song, place, top, focused }: QueueRowProps) {
   const row = useRef<HTMLDivElement | null>(null)
 
   useLayoutEffect(() => {
-    if (focused && document.activeElement?.closest('[data-zone="queue"] [role="row"]')) {
-      row.current?.focus({ preventScroll: true })
-    }
+    const busy = document.activeElement?.closest('input, button') != null
+    if (focused && !busy && isInZone('queue')) row.current?.focus({ preventScroll: true })
   }, [focused])
 
   return (

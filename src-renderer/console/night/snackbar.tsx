@@ -1,6 +1,6 @@
 import { Undo2, X } from 'lucide-react'
 import { useActions, useConsoleState } from '../state/context.tsx'
-import type { Undoable } from '../state/store.ts'
+import { type ConsoleState, lastUndoable, type Undoable } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { declineReasons, undoWords } from '../words.ts'
 import { usualKeys } from './keys.ts'
@@ -9,7 +9,7 @@ import styles from './snackbar.module.css'
 /** The last decision and its undo; after a decline, five reasons to give. And refusals, in words. */
 export function Snackbar() {
   const { undo } = useActions()
-  const last = useConsoleState((state) => state.undoables.findLast((undoable) => undoable.done))
+  const last = useConsoleState((state) => shownUndoable(state))
   return (
     <footer className={styles.bar} data-open={last !== undefined}>
       <div role="status" className={styles.said}>
@@ -42,6 +42,12 @@ function Reminder() {
       ))}
     </ul>
   )
+}
+
+/** While the last one is on its way, nothing older takes its place. */
+function shownUndoable(state: ConsoleState): Undoable | undefined {
+  const last = lastUndoable(state)
+  return last?.done ? last : undefined
 }
 
 function sentence(last: Undoable): string {

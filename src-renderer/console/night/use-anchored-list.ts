@@ -58,7 +58,7 @@ export function useAnchoredList(
     const touch = (): void => {
       touched.current = Date.now()
     }
-    const gestures = ['pointermove', 'pointerdown', 'wheel', 'focusin'] as const
+    const gestures = ['pointermove', 'pointerdown', 'wheel'] as const
     for (const gesture of gestures) list.addEventListener(gesture, touch, { passive: true })
     window.addEventListener('keydown', touch)
     list.addEventListener('scroll', look, { passive: true })

@@ -2,8 +2,9 @@ import { useEffect } from 'react'
 import { type Console, useConsole } from '../state/context.tsx'
 import { stepFocus } from '../state/focus-order.ts'
 import { shownRequests } from '../state/select-requests.ts'
-import { nightOf } from '../state/store.ts'
+import { lastUndoable, nightOf } from '../state/store.ts'
 import { declineReasons } from '../words.ts'
+import { isInZone } from './zone.ts'
 
 /** The whole night by keyboard; see `keys.ts` for the list. Keys in fields, menus and panels stay theirs. */
 export function useNightKeys(): void {
@@ -12,7 +13,10 @@ export function useNightKeys(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isElsewhere(event) || console.store.getState().panel !== null) return
-      if (pressAnywhere(event, console) || (isInQueue() ? pressInQueue : pressInRequests)(event, console)) {
+      if (
+        pressAnywhere(event, console) ||
+        (isInQueue(console) ? pressInQueue : pressInRequests)(event, console)
+      ) {
         event.preventDefault()
       }
     }
@@ -31,14 +35,24 @@ function isElsewhere(event: KeyboardEvent): boolean {
   return event.key.length > 1 || event.key === ' ' ? target?.closest(steered) != null : false
 }
 
-function isInQueue(): boolean {
-  return document.activeElement?.closest('[data-zone="queue"]') != null
+function isInQueue({ store }: Console): boolean {
+  return isInZone('queue') && (nightOf(store.getState())?.queue.length ?? 0) > 0
+}
+
+/** Two presses closer together than this are one hand that bounced: nobody skips a song within a second. */
+const bounce = 1000
+let lastSpace = Number.NEGATIVE_INFINITY
+
+function isBounce({ timeStamp }: KeyboardEvent): boolean {
+  const bounced = timeStamp - lastSpace < bounce
+  if (!bounced) lastSpace = timeStamp
+  return bounced
 }
 
 /** Each answers whether the key was one of its own. */
 function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boolean {
-  const { undoables, view } = store.getState()
-  const last = undoables.at(-1)
+  const { view } = store.getState()
+  const last = lastUndoable(store.getState())
   const reason = declineReasons[Number(event.key) - 1]
   if (reason !== undefined) {
     if (last?.kind === 'declined' && last.reason === null && !event.repeat) actions.giveReason(last, reason)
@@ -58,7 +72,8 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
       actions.openPanel('keys')
       return true
     case ' ':
-      if (!event.repeat && view?.phase === 'night' && view.queue.length > 0) actions.send('playback.next', {})
+      if (event.repeat || isBounce(event)) return true
+      if (view?.phase === 'night' && view.queue.length > 0) actions.send('playback.next', {})
       return true
     default:
       return false

@@ -4,7 +4,7 @@ import type { Result } from '../../../src-main/core/result.ts'
 import type { Send } from './actions.ts'
 import { focusAfter } from './focus-order.ts'
 import { shownRequests } from './select-requests.ts'
-import type { ConsoleStore, Undoable } from './store.ts'
+import { type ConsoleStore, lastUndoable, type Undoable } from './store.ts'
 import type { Versioned } from './versioned.ts'
 
 /** How long a decision can be taken back from the snackbar. */
@@ -22,18 +22,28 @@ export function createRequestActions({ store, versioned, ask, showRefusal }: Par
   function rememberUndo(undoable: Undoable): void {
     const others = store.getState().undoables.filter((one) => one.requestId !== undoable.requestId)
     store.setState({ undoables: [...others, undoable] })
-    setTimeout(() => forgetUndo(undoable), undoTime)
+    expire(undoable.requestId)
   }
 
-  function forgetUndo(undoable: Undoable): void {
-    store.setState({ undoables: store.getState().undoables.filter((one) => one !== undoable) })
+  function forgetUndo(id: string): void {
+    store.setState({ undoables: store.getState().undoables.filter((one) => one.requestId !== id) })
   }
 
-  /** It is done by now; from here on it is shown. */
-  function confirmUndo(undoable: Undoable): void {
-    if (!store.getState().undoables.includes(undoable)) return
-    forgetUndo(undoable)
-    rememberUndo({ ...undoable, done: true })
+  /** In its place: answers come in any order, but the last key pressed stays the last. */
+  function changeUndo(id: string, change: Partial<Undoable>): void {
+    const until = Date.now() + undoTime
+    const { undoables } = store.getState()
+    store.setState({
+      undoables: undoables.map((one) => (one.requestId === id ? { ...one, ...change, until } : one)),
+    })
+    expire(id)
+  }
+
+  function expire(id: string): void {
+    setTimeout(() => {
+      const known = store.getState().undoables.find((one) => one.requestId === id)
+      if (known && known.until <= Date.now()) forgetUndo(id)
+    }, undoTime + 1)
   }
 
   function markBusy(id: string, version: number): void {
@@ -60,16 +70,14 @@ export function createRequestActions({ store, versioned, ask, showRefusal }: Par
       store.setState({ focusedId: next ?? request.id })
     }
     // Known before it is done, so that the next key (a reason, undo) already means it.
-    const undoable = kind && { requestId: request.id, title: request.title, kind, reason: null, done: false }
-    if (undoable) rememberUndo(undoable)
-    const answer = await versioned.change(request.id, run)
-    if (!answer.ok) {
-      if (undoable) forgetUndo(undoable)
-      unmarkBusy(request.id)
-      showRefusal(answer.error)
-    } else if (undoable) {
-      confirmUndo(undoable)
-    }
+    const { id: requestId, title } = request
+    const until = Date.now() + undoTime
+    if (kind) rememberUndo({ requestId, title, kind, reason: null, done: false, until })
+    const answer = await versioned.change(requestId, run)
+    if (answer.ok) return changeUndo(requestId, { done: true })
+    forgetUndo(requestId)
+    unmarkBusy(requestId)
+    showRefusal(answer.error)
   }
 
   const approve = (request: ConsoleRequest): Promise<void> =>
@@ -93,17 +101,17 @@ export function createRequestActions({ store, versioned, ask, showRefusal }: Par
   /** Tells the guest why, after the decline itself. */
   async function giveReason(undoable: Undoable, reason: string): Promise<void> {
     const { requestId: id } = undoable
-    forgetUndo(undoable)
+    changeUndo(id, { reason, done: false })
     const answer = await versioned.change(id, (version) => ask('request.decline', { id, version, reason }))
-    rememberUndo({ ...undoable, done: true, reason: answer.ok ? reason : null })
+    changeUndo(id, { reason: answer.ok ? reason : null, done: true })
     if (!answer.ok) showRefusal(answer.error)
   }
 
   /** Takes back the last decision that can still be taken back, and shows the song again. */
   async function undo(): Promise<void> {
-    const last = store.getState().undoables.at(-1)
+    const last = lastUndoable(store.getState())
     if (last === undefined) return
-    forgetUndo(last)
+    forgetUndo(last.requestId)
     const { requestId: id } = last
     const answer = await versioned.change(id, (version) =>
       last.kind === 'reopened'

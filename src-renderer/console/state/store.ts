@@ -12,6 +12,8 @@ export type Undoable = {
   readonly reason: string | null
   /** Main has answered: it can be shown. Keys mean it before. */
   readonly done: boolean
+  /** Epoch milliseconds until which it is offered. */
+  readonly until: number
 }
 
 export type Toast = { readonly id: number; readonly words: string }
@@ -85,6 +87,15 @@ export function findRequest(view: NightView, id: string): ConsoleRequest | null 
     view.queue.find((request) => request.id === id) ??
     null
   )
+}
+
+/** The decision that can be taken back next: what plays or was played by now can't. */
+export function lastUndoable(state: ConsoleState): Undoable | undefined {
+  const night = nightOf(state)
+  return state.undoables.findLast(({ requestId }) => {
+    const request = night && findRequest(night, requestId)
+    return request != null && !request.playing && request.status !== 'played'
+  })
 }
 
 export function nightOf(state: ConsoleState): NightView | null {
