@@ -47,12 +47,18 @@ export function createNights({ database, live, catalogue, settings, randomToken,
     return known
   }
 
+  /** All rows of a night as they are now; the event is `null` when it is gone. */
+  function readNight({ id, userId }: Event) {
+    return database.withTenant(asDj(userId), async (tx) => ({
+      event: await eventsIn(tx).byId(id),
+      requests: await requestsIn(tx).allOf(id),
+      guests: await guestsIn(tx).allOf(id),
+    }))
+  }
+
   /** Reads the night whole and lets every face see it. */
   async function load(event: Event): Promise<void> {
-    const { requests, guests } = await database.withTenant(asDj(event.userId), async (tx) => ({
-      requests: await requestsIn(tx).allOf(event.id),
-      guests: await guestsIn(tx).allOf(event.id),
-    }))
+    const { requests, guests } = await readNight(event)
     live.load(event, requests, guests)
     // Not awaited: a long scan must not hold up the night.
     catalogue
@@ -164,11 +170,7 @@ export function createNights({ database, live, catalogue, settings, randomToken,
       if (!event) return
       // What commits while this is read is in the live state already: rows are added to it, never put in its place.
       const held = [...(live.night()?.requests.keys() ?? [])]
-      const read = await database.withTenant(asDj(event.userId), async (tx) => ({
-        event: await eventsIn(tx).byId(event.id),
-        requests: await requestsIn(tx).allOf(event.id),
-        guests: await guestsIn(tx).allOf(event.id),
-      }))
+      const read = await readNight(event)
       if (!read.event) return
       const found = new Set(read.requests.map((request) => request.id))
       live.apply({ ...read, event: read.event, removed: held.filter((id) => !found.has(id)) })

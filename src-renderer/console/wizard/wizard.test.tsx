@@ -68,7 +68,7 @@ test('a weak password is explained and what was typed stays', async () => {
 
 test('a folder that cannot be read is refused in words and not chosen', async () => {
   const { person, asked } = renderConsole(noEvent, {
-    'shell.chooseFolder': () => done('/root/secret'),
+    'shell.chooseFolder': () => done('/music/secret'),
     'catalogue.check': () => refuse('catalogue-unreadable'),
     'event.create': () => done({ eventId: idOf(901) }),
   })
