@@ -9,6 +9,7 @@ test.each([
   ["Guns N' Roses", 'guns and roses'],
   ["Rock 'n' Roll", 'rock and roll'],
   ["Rock'n'Roll", 'rock and roll'],
+  ['ŉ', 'and'],
   ['Simon & Garfunkel', 'simon and garfunkel'],
   ['R.E.M.', 'rem'],
   ['Twistin’ U.S.A.', 'twistin usa'],

@@ -48,6 +48,8 @@ function foldUnicode(text: string): string {
   const bare = text
     .replace(apostrophes, "'")
     .normalize('NFKD')
+    // ŉ is one sign until it is taken apart.
+    .replace(apostrophes, "'")
     .toLowerCase()
     .normalize('NFKD')
     .replace(accents, '')
