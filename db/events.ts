@@ -26,6 +26,7 @@ const columns = {
   version: events.version,
   createdAt: events.createdAt,
   endedAt: events.endedAt,
+  archivedAt: events.archivedAt,
 }
 
 type Row = Omit<Event, 'status' | 'config'> & { readonly status: string; readonly config: unknown }

@@ -10,7 +10,8 @@ import type { Logger } from './logger.ts'
 export type Change =
   | {
       readonly kind: 'rows'
-      readonly table: 'requests' | 'events' | 'guests'
+      readonly table: 'requests' | 'events' | 'guests' | 'users'
+      /** For `users`: the account's own id. */
       readonly eventId: string
       /** A row named that is not there any more was removed. */
       readonly ids: readonly string[] | null
@@ -19,7 +20,7 @@ export type Change =
 
 const announcement = z.object({
   by: z.string(),
-  table: z.enum(['requests', 'events', 'guests']),
+  table: z.enum(['requests', 'events', 'guests', 'users']),
   eventId: z.string(),
   ids: z.array(z.string()).nullable(),
 })

@@ -21,23 +21,63 @@ import { instant, json } from './columns.ts'
  * The tables as the migrations leave them; a test compares the two. Checks, policies, roles and triggers
  * are in `migrations/` only.
  */
-export const users = pgTable('users', {
-  id: uuid().primaryKey().defaultRandom(),
-  username: text().notNull().unique('users_username_key'),
-  email: text().notNull().unique('users_email_key'),
-  password: text().notNull(),
-  role: text().notNull().default('user'),
-  createdAt: instant('created_at').notNull().default(sql`now()`),
-  updatedAt: instant('updated_at').default(sql`now()`),
-  activeSession: text('active_session_id'),
-  activeSessionCreatedAt: instant('active_session_created_at'),
-  emailVerified: boolean('email_verified').default(false),
-  verificationToken: text('verification_token'),
-  verificationTokenExpires: instant('verification_token_expires'),
-  passwordResetToken: text('password_reset_token'),
-  passwordResetExpires: instant('password_reset_expires'),
-  claimed: boolean().notNull().default(true),
-})
+export const users = pgTable(
+  'users',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    username: text().notNull().unique('users_username_key'),
+    email: text().notNull().unique('users_email_key'),
+    password: text().notNull(),
+    role: text().notNull().default('user'),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    updatedAt: instant('updated_at').default(sql`now()`),
+    activeSession: text('active_session_id'),
+    activeSessionCreatedAt: instant('active_session_created_at'),
+    emailVerified: boolean('email_verified').default(false),
+    verificationToken: text('verification_token'),
+    verificationTokenExpires: instant('verification_token_expires'),
+    passwordResetToken: text('password_reset_token'),
+    passwordResetExpires: instant('password_reset_expires'),
+    claimed: boolean().notNull().default(true),
+    /** Since when nobody can sign in to it. */
+    disabledAt: instant('disabled_at'),
+    /** The computer that is signed in. */
+    activeSessionName: text('active_session_name'),
+  },
+  (table) => [index('users_email_lower').on(sql`lower(${table.email})`)],
+)
+
+/** SHA-256 of the codes that were printed at sign-up. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    codeHash: text('code_hash').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (table) => [primaryKey({ name: 'recovery_codes_pkey', columns: [table.userId, table.codeHash] })],
+)
+
+/** What was changed over somebody's head; see `0007_accounts.sql`. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant().notNull().default(sql`now()`),
+    userId: uuid('user_id'),
+    eventId: uuid('event_id'),
+    /** The id of an account, or `migration`. */
+    actor: text().notNull(),
+    action: text().notNull(),
+    subject: text().notNull(),
+    subjectId: text('subject_id'),
+    before: json(),
+    after: json(),
+  },
+  (table) => [index('audit_user').on(table.userId, table.at), index('audit_event').on(table.eventId)],
+)
 
 export const events = pgTable(
   'events',

@@ -222,7 +222,9 @@ describe('the catalogue of the database', () => {
             and a.attname in ('user_id', 'event_id') and not a.attisdropped))`),
     )
     expect(rows.map((row) => row.name).sort()).toEqual([
+      'audit',
       'events',
+      'recovery_codes',
       'request_votes',
       'requests',
       'session_store',

@@ -17,14 +17,38 @@ const columns = {
   id: users.id,
   username: users.username,
   email: users.email,
+  emailVerified: users.emailVerified,
   role: users.role,
   claimed: users.claimed,
   activeSession: users.activeSession,
+  activeSessionName: users.activeSessionName,
+  activeSessionCreatedAt: users.activeSessionCreatedAt,
+  disabledAt: users.disabledAt,
   createdAt: users.createdAt,
 }
 
-function toUser(row: Omit<User, 'role'> & { readonly role: string }): User {
-  return { ...row, role: userRoles.find((role) => role === row.role) ?? 'user' }
+type Row = Omit<User, 'role' | 'email' | 'emailVerified'> & {
+  readonly role: string
+  readonly email: string
+  readonly emailVerified: boolean | null
+}
+
+function toUser(row: Row): User {
+  return {
+    ...row,
+    role: userRoles.find((role) => role === row.role) ?? 'user',
+    email: isLocalEmail(row.email) ? null : row.email,
+    emailVerified: row.emailVerified ?? false,
+  }
+}
+
+/** The schema wants an address of everybody; `.invalid` can't be written to by anybody. */
+export function localEmail(username: string): string {
+  return `${username.replaceAll(/[^a-z0-9]+/g, '-')}@cueline.invalid`
+}
+
+function isLocalEmail(email: string): boolean {
+  return email.endsWith('@cueline.invalid')
 }
 
 function stored({ username, email, passwordHash }: Credentials) {

@@ -20,7 +20,26 @@ export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
   }
 
   return {
-    'account.create': ({ username, password }) => accounts.create(username, password),
+    'account.create': async ({ username, password }) => {
+      const outcome = await accounts.create(username, password)
+      return outcome.ok ? done({ recoveryCodes: [] }) : outcome
+    },
+    'account.signUp': notYet,
+    'account.changePassword': notYet,
+    'account.changeEmail': notYet,
+    'account.sendVerification': notYet,
+    'account.verifyEmail': notYet,
+    'account.requestReset': notYet,
+    'account.reset': notYet,
+    'account.newRecoveryCodes': notYet,
+    'users.list': notYet,
+    'users.setRole': notYet,
+    'users.setDisabled': notYet,
+    'users.endSession': notYet,
+    'imported.assign': notYet,
+    'mail.get': notYet,
+    'mail.save': notYet,
+    'mail.remove': notYet,
     'account.skip': () => accounts.skip(),
     'account.signIn': async ({ username, password }) => {
       const outcome = await accounts.signIn(username, password)
@@ -37,6 +56,11 @@ export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
     'event.list': signedIn(async (_, user) =>
       done({ events: (await nights.list(user.id)).map(eventSummary) }),
     ),
+    'event.end': notYet,
+    'event.reopen': notYet,
+    'event.archive': notYet,
+    'event.history': notYet,
+    'event.rotatePin': notYet,
     'event.setStatus': signedIn(({ status, version }) => nothing(nights.change(version, { status }))),
     'event.update': signedIn(({ version, change }) =>
       nothing(nights.change(version, { config: defined(change) })),
@@ -62,6 +86,10 @@ export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
     'playback.next': signedIn(() => playback.next()),
     'playback.finish': signedIn(() => playback.finish()),
   }
+}
+
+async function notYet(): Promise<Result<never>> {
+  return refuse('internal')
 }
 
 async function nothing(outcome: Promise<Result<unknown>>): Promise<Result<null>> {

@@ -102,9 +102,10 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     if (!user) {
       return usernames.length === 0
         ? { phase: 'first-run' }
-        : { phase: 'signed-out', usernames, keychain: keychainHealth() }
+        : { phase: 'signed-out', usernames, keychain: keychainHealth(), notice: null, mail: false }
     }
-    const shownUser = { id: user.id, username: user.username, claimed: user.claimed }
+    const { id, username, claimed, role, email, emailVerified } = user
+    const shownUser = { id, username, claimed, role, email, emailVerified, recoveryCodes: 0 }
     const night = live.night()
     if (!night || night.event.userId !== user.id) {
       const events = phase.services.nights.known()

@@ -9,7 +9,7 @@ import type { View } from './projections/feeds.ts'
 import type { Log } from './services/ports.ts'
 
 /** What a window's shell does itself; starting again is ours. */
-export type ShellHandlers = Handlers<Omit<ShellCommands, 'shell.retry'>>
+export type ShellHandlers = Handlers<Omit<ShellCommands, 'shell.retry' | 'shell.migrate'>>
 
 /** The application as the window's shell knows it. */
 export type ConsoleApp = {
@@ -41,6 +41,7 @@ export function startConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers, begun
         await app.retry()
         return done()
       },
+      'shell.migrate': async () => refuse('internal'),
     },
     () => null,
     log,

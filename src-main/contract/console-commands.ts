@@ -1,14 +1,14 @@
 import { z } from 'zod'
+import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
-import { eventSummary } from './console-view.ts'
+import { eventHistory, eventSummary } from './console-view.ts'
 import { guestTrack } from './guest-api.ts'
 import { limits } from './limits.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
 
 /** Everything that the DJ's console can ask of main, over one channel. A change names the version it saw. */
 
-const username = z.string().trim().toLowerCase().min(1).max(limits.username)
-const password = z.string().max(limits.passwordInput)
+const anEvent = z.strictObject({ eventId: uuid, version })
 const aRequest = z.strictObject({ id: uuid, version })
 const settings = z.strictObject({
   title: z.string().trim().min(1).max(limits.title).optional(),
@@ -21,24 +21,30 @@ const settings = z.strictObject({
 })
 
 export const consoleCommands = {
-  /** Makes the first account of this database, or gives the unclaimed one its name and password; signs in. */
-  'account.create': command(z.strictObject({ username, password }), nothing),
-  /** Goes on without a password; the account can be claimed later by `account.create`. */
-  'account.skip': command(noInput, nothing),
-  'account.signIn': command(z.strictObject({ username, password }), nothing),
-  /** Ends this console's session; the night and the guests go on untouched. */
-  'account.signOut': command(noInput, nothing),
+  ...accountCommands,
 
   'event.create': command(
     z.strictObject({
       title: z.string().trim().min(1).max(limits.title),
       catalogue: catalogueSource.nullable(),
+      /** An earlier night, whose settings the new one begins with; its title, PIN and link are its own. */
+      from: uuid.nullable().default(null),
     }),
     z.object({ eventId: z.string() }),
   ),
   /** Opens an earlier night; one that was live here before goes offline, nothing is ended. */
   'event.open': command(z.strictObject({ eventId: uuid }), nothing),
   'event.list': command(noInput, z.object({ events: z.array(eventSummary) })),
+  /** Over: offline for good, its PIN free for others, all its requests kept. */
+  'event.end': command(anEvent, nothing),
+  /** Takes back the end. `pin` is another one when the night's own was taken in the meantime. */
+  'event.reopen': command(anEvent, z.object({ pin: z.string() })),
+  /** Out of sight in the list, or back in it; nothing is lost. */
+  'event.archive': command(anEvent.extend({ archived: z.boolean() }), nothing),
+  /** What became of a night, without opening it. */
+  'event.history': command(z.strictObject({ eventId: uuid }), eventHistory),
+  /** A new PIN for the open night; who joined stays. */
+  'event.rotatePin': command(z.strictObject({ version }), nothing),
   'event.setStatus': command(z.strictObject({ status: eventStatus, version }), nothing),
   'event.update': command(z.strictObject({ version, change: settings }), nothing),
 
@@ -84,6 +90,8 @@ export const shellCommands = {
   'shell.closeDisplay': command(noInput, nothing),
   /** Starts again what did not start: the database, the guests' server. */
   'shell.retry': command(noInput, nothing),
+  /** Brings the database to this version's schema, after its report was read; see the phase `migration`. */
+  'shell.migrate': command(noInput, nothing),
 } as const satisfies Record<string, Command>
 
 export type ConsoleCommands = typeof consoleCommands

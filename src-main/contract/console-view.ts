@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { userRoles } from '../core/user.ts'
 import { roomView } from './guest-api.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
 
@@ -9,6 +10,12 @@ const user = z.object({
   username: z.string(),
   /** `false` until a password was chosen: the account step was skipped, or `serve` made the account. */
   claimed: z.boolean(),
+  role: z.enum(userRoles),
+  /** `null` without one. */
+  email: z.string().nullable(),
+  emailVerified: z.boolean(),
+  /** How many printed codes are left. */
+  recoveryCodes: z.number(),
 })
 
 const skippedFile = z.object({ path: z.string(), reason: z.string() })
@@ -99,18 +106,69 @@ const consoleEvent = z.object({
 
 export const eventSummary = z.object({
   id: z.string(),
+  version,
   title: z.string(),
   status: eventStatus,
+  pin: z.string(),
   createdAt: time,
   endedAt: time.nullable(),
+  archivedAt: time.nullable(),
+})
+
+/** A night as it was: numbers, and what played in its order. */
+export const eventHistory = z.object({
+  event: eventSummary,
+  requests: z.number(),
+  /** Requests by what became of them. */
+  counts: z.record(requestStatus, z.number()),
+  /** Requests that came from the earlier app and can be given to another DJ. */
+  imported: z.number(),
+  /** At most the first thousand. */
+  played: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      artist: z.string(),
+      nickname: z.string(),
+      playedAt: time.nullable(),
+    }),
+  ),
+})
+
+/** What a migration found, or did: words for a person, ready to be shown. */
+const migrationReport = z.object({
+  /** `host:port/database`. */
+  place: z.string(),
+  tables: z.array(z.object({ name: z.string(), rows: z.number() })),
+  /** What was found that needs a decision or a repair, a sentence each. */
+  findings: z.array(z.string()),
+  /** What will be done, a line each. */
+  steps: z.array(z.string()),
 })
 
 export const consoleView = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('starting'), step: z.string() }),
   /** The app cannot go on by itself: what happened, what to do, in words. */
   z.object({ phase: z.literal('broken'), title: z.string(), words: z.string(), canRetry: z.boolean() }),
+  /** The database holds data in an older schema: nothing is changed before the DJ has read this and agreed. */
+  z.object({
+    phase: z.literal('migration'),
+    report: migrationReport,
+    /** What is being done right now; `null` while the DJ is asked. */
+    step: z.string().nullable(),
+    /** Why the last try changed nothing. */
+    problem: z.string().nullable(),
+  }),
   z.object({ phase: z.literal('first-run') }),
-  z.object({ phase: z.literal('signed-out'), usernames: z.array(z.string()), keychain: health }),
+  z.object({
+    phase: z.literal('signed-out'),
+    usernames: z.array(z.string()),
+    keychain: health,
+    /** Why this console was signed out, when it was not by its own doing. */
+    notice: z.string().nullable(),
+    /** Codes can be mailed from this computer. */
+    mail: z.boolean(),
+  }),
   z.object({
     phase: z.literal('no-event'),
     user,
@@ -150,5 +208,7 @@ export type ConsoleRequest = z.output<typeof consoleRequest>
 export type CatalogueView = z.output<typeof catalogueView>
 export type LanView = z.output<typeof lanView>
 export type Health = z.output<typeof health>
+export type EventHistory = z.output<typeof eventHistory>
+export type MigrationReport = z.output<typeof migrationReport>
 export type EventSummary = z.output<typeof eventSummary>
 export type DisplayView = z.output<typeof displayView>

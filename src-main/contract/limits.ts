@@ -12,6 +12,10 @@ export const limits = {
   username: 40,
   /** bcrypt reads 72 bytes; longer ones are refused in words. */
   passwordInput: 400,
+  email: 254,
+  hostName: 253,
+  /** A mailed code has 43 characters, a printed one 19. */
+  secretCode: 100,
   tracksPerSearch: 20,
   upNextShown: 5,
 } as const

@@ -33,4 +33,5 @@ export type Event = {
   readonly version: number
   readonly createdAt: number
   readonly endedAt: number | null
+  readonly archivedAt: number | null
 }

@@ -70,6 +70,38 @@ export const refusals = {
   // The DJ's console
   'signed-out': { status: 401, words: 'Sign in first.' },
   'wrong-password': { status: 403, words: 'Name or password is not right.' },
+  'account-disabled': {
+    status: 403,
+    words: 'This account is closed. Ask who looks after the accounts of this database.',
+  },
+  'session-elsewhere': {
+    status: 401,
+    words:
+      'This account is signed in on another computer now. The night goes on; sign in again to work here.',
+  },
+  'not-superadmin': { status: 403, words: 'Only a superadmin may do that.' },
+  'last-superadmin': {
+    status: 409,
+    words: 'This is the only superadmin. Make somebody else one first.',
+  },
+  'wrong-code': {
+    status: 403,
+    words: 'That code is not right, was used already or is older than an hour. Check it or get a new one.',
+  },
+  'email-taken': { status: 409, words: 'Another account has this e-mail address. Choose another.' },
+  'no-email': { status: 409, words: 'This account has no e-mail address yet. Give it one first.' },
+  'mail-off': {
+    status: 409,
+    words: 'No e-mail server is set up on this computer. Use a recovery code instead.',
+  },
+  'mail-failed': {
+    status: 502,
+    words: 'The e-mail server did not take it. Check its address, port, name and password.',
+  },
+  'common-password': {
+    status: 400,
+    words: 'Many people use that password, so it is the first to be guessed. Choose another.',
+  },
   'account-exists': { status: 409, words: 'This database has an account already. Sign in with it.' },
   'username-taken': { status: 409, words: 'That name is taken. Choose another.' },
   'weak-password': {
@@ -77,6 +109,7 @@ export const refusals = {
     words: 'Choose a password of at least 8 characters and at most 72 bytes that is not your name.',
   },
   'no-event': { status: 409, words: 'Open or create a night first.' },
+  'event-ended': { status: 409, words: 'This night has ended. Reopen it first.' },
   stale: {
     status: 409,
     words:

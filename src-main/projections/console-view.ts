@@ -30,8 +30,8 @@ function consoleEvent({ id, version, status, pin, config }: Event): NightView['e
 }
 
 export function eventSummary(event: Event): EventSummary {
-  const { id, status, createdAt, endedAt, config } = event
-  return { id, title: config.title, status, createdAt, endedAt }
+  const { config, userId: _userId, ...summary } = event
+  return { ...summary, title: config.title }
 }
 
 function consoleRequest(request: Request, nicknameOf: (guestId: string) => string): ConsoleRequest {

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Database } from '../../db/open-database.ts'
-import { usersIn } from '../../db/users.ts'
+import { localEmail, usersIn } from '../../db/users.ts'
 import { isUsablePassword } from '../core/password.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { User } from '../core/user.ts'
@@ -129,11 +129,6 @@ export function createAccounts({ database, hasher, keychain, session, randomToke
 
     list: readUsers,
   }
-}
-
-/** The schema wants an address; `.invalid` can't be written to by anybody. */
-function localEmail(username: string): string {
-  return `${username.replaceAll(/[^a-z0-9]+/g, '-')}@cueline.invalid`
 }
 
 function sameHash(a: string, b: string): boolean {

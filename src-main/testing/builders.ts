@@ -31,6 +31,7 @@ export function aNight(
     version: 0,
     createdAt: 1_000,
     endedAt: null,
+    archivedAt: null,
     ...change,
     config,
   }

@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { done, refuse } from '../../../src-main/core/result.ts'
-import { aNight, aRequest } from '../testing/builders.ts'
+import { aNight, anAccount, aRequest } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(cleanup)
@@ -139,7 +139,9 @@ test('music that is gone says so and offers another choice', async () => {
 })
 
 test('a skipped account is claimed; a claimed one can sign out', async () => {
-  const { person, asked, show } = renderConsole(aNight({ user: { id: 'u', username: 'dj', claimed: false } }))
+  const { person, asked, show } = renderConsole(
+    aNight({ user: anAccount({ username: 'dj', claimed: false }) }),
+  )
   await openFromMenu(person, 'Account')
   await person.clear(screen.getByLabelText('Your name'))
   await person.type(screen.getByLabelText('Your name'), 'anna')

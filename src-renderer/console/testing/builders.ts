@@ -57,6 +57,19 @@ export function many(
 
 const fine = { state: 'ok', words: 'All is well.' } as const
 
+export function anAccount(change: Partial<NightView['user']> = {}): NightView['user'] {
+  return {
+    id: idOf(900),
+    username: 'anna',
+    claimed: true,
+    role: 'superadmin',
+    email: null,
+    emailVerified: false,
+    recoveryCodes: 0,
+    ...change,
+  }
+}
+
 export type NightParts = Partial<Omit<NightView, 'phase' | 'event'>> & {
   readonly event?: Partial<NightView['event']>
 }
@@ -64,7 +77,7 @@ export type NightParts = Partial<Omit<NightView, 'phase' | 'event'>> & {
 export function aNight({ event, ...parts }: NightParts = {}): NightView {
   return {
     phase: 'night',
-    user: { id: idOf(900), username: 'anna', claimed: true },
+    user: anAccount(),
     event: {
       id: idOf(901),
       version: 7,

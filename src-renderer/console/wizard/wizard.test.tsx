@@ -2,12 +2,12 @@ import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleView } from '../../../src-main/contract/console-view.ts'
 import { done, refuse } from '../../../src-main/core/result.ts'
-import { aNight, idOf } from '../testing/builders.ts'
+import { aNight, anAccount, idOf } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(cleanup)
 
-const user = { id: idOf(1), username: 'anna', claimed: true }
+const user = anAccount()
 const noEvent: ConsoleView = { phase: 'no-event', user, events: [], catalogue: null }
 
 test('the first run by keyboard alone: account, music, name, live', async () => {
@@ -91,8 +91,11 @@ test('earlier nights can be opened again, and the music of the newest is offered
     id: idOf(5),
     title: 'Office party',
     status: 'offline',
+    version: 0,
+    pin: '4827',
     createdAt: 1,
     endedAt: null,
+    archivedAt: null,
   } as const
   const catalogue = { kind: 'file', path: '/home/anna/songs.csv' } as const
   const { person, asked } = renderConsole({ phase: 'no-event', user, events: [night], catalogue })
@@ -108,6 +111,8 @@ test('signing in: the name is offered, a wrong password says so', async () => {
       phase: 'signed-out',
       usernames: ['anna', 'jonas'],
       keychain: { state: 'attention', words: 'No keychain here.' },
+      notice: null,
+      mail: false,
     },
     { 'account.signIn': () => refuse('wrong-password') },
   )
