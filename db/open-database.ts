@@ -3,7 +3,9 @@ import { databaseProblem, problemOf } from './database-problem.ts'
 import { type Client, connect, placeOf, withDeadline } from './link.ts'
 import { type Change, listenToChanges } from './listen.ts'
 import type { Logger } from './logger.ts'
-import { migrate } from './migrate.ts'
+import { type MigrateOptions, migrate } from './migration/migrate.ts'
+import { MigrationNeeded } from './migration/migration-problem.ts'
+import { planMigration } from './migration/plan-migration.ts'
 import { createPool } from './pool.ts'
 import { createWithTenant, type WithTenant } from './with-tenant.ts'
 
@@ -27,17 +29,19 @@ export type OpenDatabaseOptions = {
   readonly poolSize?: number
   /** Longest wait for an answer on the guests' path, in milliseconds. */
   readonly deadline?: number
-}
+  /** `ask`: data in an older form is left alone and thrown back as `MigrationNeeded`. `run` by default. */
+  readonly migration?: 'ask' | 'run'
+} & Partial<Pick<MigrateOptions, 'exportBefore' | 'onStep'>>
 
 /**
  * Connects, brings the schema up to date, and opens the pool under the role `cueline_app`.
- * Throws `DatabaseProblem`, worded for a person.
+ * Throws `DatabaseProblem`, worded for a person; `MigrationNeeded` carries a report to be shown.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { url, log } = options
   const place = placeOf(url)
   const process = randomUUID()
-  const role = await prepare(url, place, log)
+  const role = await prepare(options, place)
   const pool = createPool(url, role, options.poolSize ?? 10)
   const withTenant = createWithTenant({ pool, place, process, deadline: options.deadline ?? 3000 })
   const undoes = new Set<() => Promise<void>>()
@@ -78,12 +82,14 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 type Standing = { owns: boolean; bypasses: boolean; readonly_: boolean }
 
 /** Migrates over a connection of its own and answers which role the pool takes on. */
-async function prepare(url: string, place: string, log: Logger): Promise<string | null> {
+async function prepare(options: OpenDatabaseOptions, place: string): Promise<string | null> {
+  const { url, log, migration = 'run', exportBefore = null, onStep = () => {} } = options
   const client = connect(url)
   try {
     // A dead host may take the TCP stack minutes to notice.
     await withDeadline(client.unsafe('select 1'), 20_000, () => databaseProblem('unreachable', place))
-    const ran = await migrate(url, client)
+    if (migration === 'ask') await refuseToGuess(url, client)
+    const { ran } = await migrate({ url, client, exportBefore, onStep })
     if (ran.length > 0) log.info('the database has the newest schema now', { migrations: ran })
     return await roleToTake(client, place)
   } catch (error) {
@@ -95,6 +101,13 @@ async function prepare(url: string, place: string, log: Logger): Promise<string 
   } finally {
     await client.end({ timeout: 1 })
   }
+}
+
+/** Lets through what nobody need be asked about: a schema to make, or one that is the newest. */
+async function refuseToGuess(url: string, client: Client): Promise<void> {
+  const { state, report, holdsData } = await planMigration({ url, client })
+  const isOlder = state.kind === 'older' || state.kind === 'production'
+  if (isOlder && holdsData) throw new MigrationNeeded(report)
 }
 
 /** `cueline_app` where the URL's user may become it; else the user itself, if policies bind it. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from './link.ts'
 import type { Logger } from './logger.ts'
-import { migrate } from './migrate.ts'
-import { migrations } from './migration-files.ts'
+import { migrate } from './migration/migrate.ts'
+import { migrations } from './migration/migration-files.ts'
 import { type Database, openDatabase } from './open-database.ts'
 import { accountToRunAs } from './postgres/account.ts'
 import { prepareBinaries } from './postgres/binaries.ts'
@@ -108,7 +108,7 @@ function preparedTemplate(): Promise<string> {
     await sql.unsafe('create database unfinished')
     const url = urlOf(await testServerUrl(), 'unfinished')
     const client = connect(url)
-    await migrate(url, client)
+    await migrate({ url, client, exportBefore: null })
     await client.end()
     await sql.unsafe(`alter database unfinished rename to ${template}`)
     return template

@@ -1,5 +1,5 @@
 import { placeOf } from '../link.ts'
-import { readSchemaState } from '../migrate.ts'
+import { readSchemaState } from '../migration/schema-state.ts'
 import type { CommandContext } from './command.ts'
 import { describeState, withClient } from './migrate.ts'
 

@@ -1,6 +1,6 @@
 import { DatabaseProblem } from '../database-problem.ts'
 import { placeOf } from '../link.ts'
-import { readSchemaState } from '../migrate.ts'
+import { readSchemaState } from '../migration/schema-state.ts'
 import type { CommandContext } from './command.ts'
 import { withClient } from './migrate.ts'
 

@@ -1,17 +1,22 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { DatabaseProblem } from './database-problem.ts'
-import { type Client, connect } from './link.ts'
-import { migrate, readSchemaState } from './migrate.ts'
+import { DatabaseProblem } from '../database-problem.ts'
+import { type Client, connect } from '../link.ts'
+import * as schema from '../schema.ts'
+import { createEmptyDatabase, dropDatabase } from '../test-database.ts'
+import { migrate as migrateWith } from './migrate.ts'
 import { type Migration, migrations } from './migration-files.ts'
-import * as schema from './schema.ts'
-import { createEmptyDatabase, dropDatabase } from './test-database.ts'
+import { readSchemaState } from './schema-state.ts'
 
 const undoes: (() => unknown)[] = []
 afterEach(async () => {
   for (const undo of undoes.splice(0).reverse()) await undo()
 })
+
+async function migrate(url: string, client: Client, list = migrations): Promise<readonly string[]> {
+  return (await migrateWith({ url, client, exportBefore: null, migrations: list })).ran
+}
 
 async function emptyDatabase(): Promise<{ url: string; client: Client }> {
   const url = await createEmptyDatabase()

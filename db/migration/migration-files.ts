@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 export type Migration = { readonly name: string; readonly sql: string; readonly hash: string }
 
-const files = import.meta.glob<string>('./migrations/*.sql', {
+const files = import.meta.glob<string>('../migrations/*.sql', {
   query: '?raw',
   import: 'default',
   eager: true,
