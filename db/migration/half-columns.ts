@@ -79,12 +79,14 @@ export async function rememberLost(sql: Sql, halves: readonly HalfColumn[]): Pro
     if (half.since > '0004') continue
     const key = table === 'session_store' ? 'sid' : 'id'
     const name = quoted(half.name)
+    // The song is one value by then, and its length is in it.
+    const now = half.name === 'duration_ms' ? `t.track_data ->> 'duration_ms'` : `t.${name}`
     const isKept =
       half.name === 'track_data'
         ? `jsonb_typeof(h.${name}::jsonb) = 'object'`
-        : `lower(h.${name}) = lower((t.${name}::${type})::text)`
+        : `lower(h.${name}) = lower((${now})::${type}::text)`
     await sql.unsafe(`insert into ${repairsTable} (action, subject, column_name, key, before, after)
-      select 'repair', '${table}', '${half.name}', h.key, to_jsonb(h.${name}), to_jsonb(t.${name})
+      select 'repair', '${table}', '${half.name}', h.key, to_jsonb(h.${name}), to_jsonb(${now})
       from ${halfTable(table)} h join public.${table} t on t.${key}::text = h.key
       where h.${name} is not null and (${isKept}) is not true`)
   }

@@ -2,6 +2,7 @@ import type { MigrationReport } from '../../src-main/contract/console-view.ts'
 import { type Client, placeOf } from '../link.ts'
 import { type Adoption, adoptRows } from './adopt-rows.ts'
 import type { Sql } from './catalogue.ts'
+import { inTransaction } from './in-transaction.ts'
 import { keepWritersOut, waitForTurn } from './lock-tables.ts'
 import { migrations as allMigrations, type Migration } from './migration-files.ts'
 import { refusalOf, wordMigrationError } from './migration-problem.ts'
@@ -36,27 +37,11 @@ export type MigrationDone = {
  */
 export async function migrate(options: MigrateOptions): Promise<MigrationDone> {
   const { url, client } = options
-  const done: MigrationDone[] = []
-  let isRunning = true
   try {
-    await client.begin('isolation level read committed', async (transaction) => {
-      // Once the connection is lost the transaction is over: nothing may run on one that was made anew.
-      const sql: Sql = {
-        unsafe(...args) {
-          if (!isRunning) throw new Error('the transaction is over')
-          return transaction.unsafe(...args)
-        },
-      }
-      done.push(await run(sql, options))
-    })
+    return await inTransaction(client, 'isolation level read committed', (sql) => run(sql, options))
   } catch (error) {
     throw wordMigrationError(error, placeOf(url))
-  } finally {
-    isRunning = false
   }
-  const [result] = done
-  if (result === undefined) throw new Error('the migration did not run')
-  return result
 }
 
 async function run(sql: Sql, options: MigrateOptions): Promise<MigrationDone> {

@@ -3,6 +3,7 @@ import { type Client, placeOf } from '../link.ts'
 import { type Catalogue, readCatalogue, type Sql } from './catalogue.ts'
 import { describeHomes } from './describe-homes.ts'
 import { type HalfColumn, halfColumnsOf } from './half-columns.ts'
+import { inTransaction } from './in-transaction.ts'
 import { migrations as allMigrations, type Migration } from './migration-files.ts'
 import { wordMigrationError } from './migration-problem.ts'
 import { planNormalising } from './normalise.ts'
@@ -53,18 +54,14 @@ type PlanOptions = {
 /** What `migrate` would find and do. Reads in one read-only transaction and changes nothing. */
 export async function planMigration({ url, client, migrations }: PlanOptions): Promise<MigrationPlan> {
   const place = placeOf(url)
-  const plans: MigrationPlan[] = []
   try {
-    await client.begin('isolation level repeatable read read only', async (sql) => {
+    return await inTransaction(client, 'isolation level repeatable read read only', async (sql) => {
       await sql.unsafe('set local search_path to public')
-      plans.push(await readPlan(sql, place, migrations))
+      return readPlan(sql, place, migrations)
     })
   } catch (error) {
     throw wordMigrationError(error, place)
   }
-  const [plan] = plans
-  if (plan === undefined) throw new Error('the database was not read')
-  return plan
 }
 
 /** The same within a transaction that runs. `search_path` must be `public`. */
