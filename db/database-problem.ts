@@ -19,6 +19,7 @@ export type DatabaseProblemCode =
   | 'foreign-schema'
   | 'not-allowed'
   | 'busy'
+  | 'export-failed'
 
 /** Thrown by everything in `db` that needs a database and has none. `message` is made to be shown. */
 export class DatabaseProblem extends Error {

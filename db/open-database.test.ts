@@ -1,4 +1,3 @@
-import { createServer, type Server, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { DatabaseProblem } from './database-problem.ts'
@@ -8,6 +7,7 @@ import { type Database, openDatabase } from './open-database.ts'
 import { requestsIn } from './requests.ts'
 import { createEmptyDatabase, createTestDatabase, dropDatabase, quiet } from './test-database.ts'
 import { ask, makeNight } from './testing/night.ts'
+import { proxyTo } from './testing/proxy.ts'
 import { usersIn } from './users.ts'
 
 const undoes: (() => unknown)[] = []
@@ -43,46 +43,6 @@ function changed(url: string, change: (url: URL) => void): string {
 }
 
 const system = { role: 'system' } as const
-
-/** A link that can be cut without either end noticing, as wifi does. */
-async function proxyTo(url: string): Promise<{ url: string; cut(): void; heal(): void }> {
-  const target = new URL(url)
-  let isCut = false
-  const sockets = new Set<Socket>()
-  const server: Server = createServer((client) => {
-    const upstream = new (client.constructor as new () => Socket)().connect(
-      Number(target.port),
-      target.hostname,
-    )
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(from)
-      from.on('data', (bytes) => !isCut && to.write(bytes))
-      from.on('close', () => !isCut && to.destroy())
-      from.on('error', () => {})
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  undoes.push(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  return {
-    url: changed(url, (copy) => {
-      copy.port = String(port)
-    }),
-    cut: () => {
-      isCut = true
-    },
-    heal: () => {
-      isCut = false
-    },
-  }
-}
 
 describe('opening', () => {
   test('makes the schema from nothing, once, however many open at the same moment', async () => {
@@ -177,6 +137,7 @@ describe('a dead link', () => {
     const { url, close } = await createTestDatabase()
     undoes.push(close)
     const proxy = await proxyTo(url)
+    undoes.push(proxy.close)
     const database = await open(proxy.url, { deadline: 400, poolSize: 3 })
     const count = () => database.withTenant(system, (tx) => usersIn(tx).count())
     await Promise.all([count(), count(), count()])
