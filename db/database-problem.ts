@@ -18,6 +18,7 @@ export type DatabaseProblemCode =
   | 'older-schema'
   | 'foreign-schema'
   | 'not-allowed'
+  | 'bypasses-tenants'
   | 'busy'
   | 'export-failed'
 

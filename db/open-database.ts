@@ -7,6 +7,7 @@ import { type MigrateOptions, migrate } from './migration/migrate.ts'
 import { MigrationNeeded } from './migration/migration-problem.ts'
 import { planMigration } from './migration/plan-migration.ts'
 import { createPool } from './pool.ts'
+import { roleToTake } from './role-to-take.ts'
 import { createWithTenant, type WithTenant } from './with-tenant.ts'
 
 export type Database = {
@@ -79,8 +80,6 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   }
 }
 
-type Standing = { owns: boolean; bypasses: boolean; readonly_: boolean }
-
 /** Migrates over a connection of its own and answers which role the pool takes on. */
 async function prepare(options: OpenDatabaseOptions, place: string): Promise<string | null> {
   const { url, log, migration = 'run', exportBefore = null, onStep = () => {} } = options
@@ -108,16 +107,4 @@ async function refuseToGuess(url: string, client: Client): Promise<void> {
   const { state, report, holdsData } = await planMigration({ url, client })
   const isOlder = state.kind === 'older' || state.kind === 'production'
   if (isOlder && holdsData) throw new MigrationNeeded(report)
-}
-
-/** `cueline_app` where the URL's user may become it; else the user itself, if policies bind it. */
-async function roleToTake(client: Client, place: string): Promise<string | null> {
-  const [standing] = await client.unsafe<Standing[]>(`
-    select pg_has_role(current_user, 'cueline_app', 'MEMBER') and current_user <> 'cueline_app' as owns,
-      (select rolbypassrls or rolsuper from pg_roles where rolname = current_user) as bypasses,
-      pg_is_in_recovery() as readonly_`)
-  if (standing === undefined || standing.readonly_) throw databaseProblem('read-only', place)
-  if (standing.owns) return 'cueline_app'
-  if (standing.bypasses) throw databaseProblem('not-allowed', place)
-  return null
 }

@@ -47,7 +47,8 @@ export function localEmail(username: string): string {
   return `${username.replaceAll(/[^a-z0-9]+/g, '-')}@cueline.invalid`
 }
 
-function isLocalEmail(email: string): boolean {
+/** An address that stands for none. */
+export function isLocalEmail(email: string): boolean {
   return email.endsWith('@cueline.invalid')
 }
 

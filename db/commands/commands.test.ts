@@ -5,8 +5,7 @@ import { makeNight } from '../testing/night.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { kitCommand } from './kit.ts'
-import { migrateCommand, withClient } from './migrate.ts'
-import { usersCommand } from './users.ts'
+import { migrateCommand } from './migrate.ts'
 
 let url: string
 afterEach(() => dropDatabase(url))
@@ -31,25 +30,10 @@ test('migrate reports, asks, and does what was answered', async () => {
   expect(await run(migrateCommand, ['--yes'])).toMatchObject({ code: 0 })
 })
 
-test('users lists accounts without secrets, and push keeps away from them', async () => {
+test('push keeps away from accounts', async () => {
   url = await createEmptyDatabase()
-  await expect(run(usersCommand)).rejects.toThrow('db:migrate')
   const database = await openDatabase({ url, log: quiet })
-  expect((await run(usersCommand)).text).toContain('No accounts yet')
   await makeNight(database, 'mia')
   await database.close()
-  const listed = await run(usersCommand)
-  expect(listed.text).toContain('mia  user')
-  expect(listed.text).toContain('1 nights')
-  expect(listed.text).not.toContain('hash')
   expect(await run(kitCommand('push'))).toMatchObject({ code: 1 })
-})
-
-test('check finds a table that lost its protection', async () => {
-  url = await createEmptyDatabase()
-  await run(migrateCommand, ['--yes'])
-  await withClient(url, (client) => client.unsafe('alter table requests disable row level security'))
-  const checked = await run(checkCommand)
-  expect(checked.code).toBe(1)
-  expect(checked.text).toContain('requests')
 })
