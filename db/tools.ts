@@ -28,6 +28,8 @@ function complain(line: string): void {
 async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) return false
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  // While it asks, the terminal hands Ctrl-C to the question alone.
+  terminal.on('SIGINT', () => process.emit('SIGINT'))
   const answer = await terminal.question(`${question} [y/N] `)
   terminal.close()
   return /^y(es)?$/i.test(answer.trim())
@@ -46,17 +48,21 @@ async function run(name: string | undefined, args: readonly string[]): Promise<n
     return 2
   }
   const config = readConfig(process.env)
-  if (config.databaseUrl !== null) return command({ url: config.databaseUrl, args, print, confirm })
-  const embedded = await startEmbedded({ home: config.home, log })
+  const embedded = config.databaseUrl === null ? await startEmbedded({ home: config.home, log }) : null
+  const url = config.databaseUrl ?? embedded?.url ?? ''
   try {
-    return await command({ url: embedded.url, args, print, confirm })
+    return await Promise.race([command({ url, args, print, confirm }), stopped])
   } finally {
-    await embedded.stop()
+    await embedded?.stop()
   }
 }
 
-// Ctrl-C ends what runs below (studio), and then the embedded server in order.
-process.on('SIGINT', () => {})
+/** Whoever ends a command ends the embedded server with it, in order. Resolves to the exit code. */
+const stopped = new Promise<number>((resolve) => {
+  process.on('SIGINT', () => resolve(130))
+  process.on('SIGTERM', () => resolve(143))
+  process.on('SIGHUP', () => resolve(129))
+})
 
 const [name, ...args] = process.argv.slice(2)
 process.exitCode = await run(name, args).catch((error) => {
@@ -64,3 +70,5 @@ process.exitCode = await run(name, args).catch((error) => {
   complain(isWorded ? error.message : String(error?.stack ?? error))
   return 1
 })
+// A connection or a question may still be open then.
+void stopped.then(() => process.exit())

@@ -22,7 +22,8 @@ export async function checkCommand({ url, print }: CommandContext): Promise<numb
     const state = await readSchemaState(client)
     const standing = await readStanding(client)
     print(describeState(state))
-    print(describeStanding(standing, placeOf(url)))
+    // Before that there is no role to take on.
+    if (state.kind === 'current') print(describeStanding(standing, placeOf(url)))
     const shape = await readShape(client)
     if (Object.keys(shape.tables).length > 0) await printRows(client, shape, print)
     const isRight = state.kind === 'empty' || printDifferences(shape, state, print)

@@ -13,6 +13,12 @@ export function kitCommand(name: 'push' | 'studio') {
       )
       return 1
     }
+    if (name === 'push' && !process.stdin.isTTY && !args.includes('--force')) {
+      print(
+        'db:push asks before it changes anything, and nobody is here to answer. Run it in a terminal, or with --force.',
+      )
+      return 1
+    }
     return runKit(name, url, args, print)
   }
 }
@@ -27,6 +33,8 @@ async function holdsAccounts(url: string): Promise<boolean> {
     return account !== undefined
   })
 }
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 function runKit(
   name: string,
@@ -47,7 +55,13 @@ function runKit(
       stdio: 'inherit',
       env: { ...process.env, CUELINE_TOOLS_URL: url },
     })
+    // It may be us alone who are told to end.
+    const pass = (signal: NodeJS.Signals) => child.kill(signal)
+    for (const signal of signals) process.on(signal, pass)
     child.on('error', fail)
-    child.on('close', (code) => done(code ?? 0))
+    child.on('close', (code) => {
+      for (const signal of signals) process.off(signal, pass)
+      done(code ?? 0)
+    })
   })
 }

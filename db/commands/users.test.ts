@@ -93,9 +93,8 @@ test('a login made for consoles is all that a console needs, and no more', async
   expect(await ask(own, 'select * from requests')).toEqual([])
   await expect(ask(own, 'drop table requests')).rejects.toThrow('must be owner')
 
-  expect((await problemOf(openOlder(own, url))).problem).toBe('not-allowed')
-
   expect(await run(url, '--create-login', name)).toMatchObject({ code: 1 })
+  expect((await problemOf(openOlder(own, url))).problem).toBe('not-allowed')
 })
 
 /** As after an update of Cueline: the schema is behind, and only the owner may change that. */
