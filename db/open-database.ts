@@ -7,11 +7,17 @@ import { type MigrateOptions, migrate } from './migration/migrate.ts'
 import { MigrationNeeded } from './migration/migration-problem.ts'
 import { planMigration } from './migration/plan-migration.ts'
 import { createPool } from './pool.ts'
+import { createWithReplica, identityText } from './replica.ts'
 import { roleToTake } from './role-to-take.ts'
 import { createWithTenant, type WithTenant } from './with-tenant.ts'
 
 export type Database = {
   readonly withTenant: WithTenant
+  /**
+   * Like `withTenant`, for reads that may be some seconds old: on the replica where there is one and it is well, else
+   * on the primary. `work` may run twice, and can change nothing.
+   */
+  readonly withReplica: WithTenant
   /**
    * Calls on commits of *other* processes; resolves to its undo. Read the night after it has resolved, so that
    * nothing falls between. Needs a direct URL, not a transaction pooler.
@@ -26,7 +32,10 @@ export type Database = {
 
 export type OpenDatabaseOptions = {
   readonly url: string
+  /** A replica of it to read history from. */
+  readonly replicaUrl?: string | null
   readonly log: Logger
+  /** Connections at most, 10 unless told; as many again to the replica. */
   readonly poolSize?: number
   /** Longest wait for an answer on the guests' path, in milliseconds. */
   readonly deadline?: number
@@ -39,16 +48,22 @@ export type OpenDatabaseOptions = {
  * Throws `DatabaseProblem`, worded for a person; `MigrationNeeded` carries a report to be shown.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const { url, log } = options
+  const { url, log, replicaUrl = null, poolSize = 10, deadline = 3000 } = options
   const place = placeOf(url)
   const process = randomUUID()
-  const role = await prepare(options, place)
-  const pool = createPool(url, role, options.poolSize ?? 10)
-  const withTenant = createWithTenant({ pool, place, process, deadline: options.deadline ?? 3000 })
+  const { role, identity } = await prepare(options, place)
+  const pool = createPool(url, role, poolSize)
+  const withTenant = createWithTenant({ pool, place, process, deadline })
+  const primary = createWithTenant({ pool, place, process, deadline, readOnly: true })
+  const replica =
+    replicaUrl === null
+      ? null
+      : createWithReplica({ url: replicaUrl, identity, primary, process, poolSize, deadline, log })
   const undoes = new Set<() => Promise<void>>()
 
   return {
     withTenant,
+    withReplica: replica?.withReplica ?? primary,
 
     async listen(listener) {
       const undo = await listenToChanges({ url, place, process, log, heartbeat: 10_000 }, listener).catch(
@@ -75,13 +90,16 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 
     async close() {
       await Promise.all([...undoes].map((undo) => undo()))
-      await pool.close(2)
+      await Promise.all([pool.close(2), replica?.close()])
     },
   }
 }
 
-/** Migrates over a connection of its own and answers which role the pool takes on. */
-async function prepare(options: OpenDatabaseOptions, place: string): Promise<string | null> {
+/** Migrates over a connection of its own and answers which role the pool takes on, and which database it is. */
+async function prepare(
+  options: OpenDatabaseOptions,
+  place: string,
+): Promise<{ role: string | null; identity: string }> {
   const { url, log, migration = 'run', exportBefore = null, onStep = () => {} } = options
   const client = connect(url)
   try {
@@ -90,7 +108,9 @@ async function prepare(options: OpenDatabaseOptions, place: string): Promise<str
     if (migration === 'ask') await refuseToGuess(url, client)
     const { ran } = await migrate({ url, client, exportBefore, onStep })
     if (ran.length > 0) log.info('the database has the newest schema now', { migrations: ran })
-    return await roleToTake(client, place)
+    const role = await roleToTake(client, place)
+    const [row] = await client.unsafe<{ identity: string }[]>(`select ${identityText} as identity`)
+    return { role, identity: row?.identity ?? '' }
   } catch (error) {
     const problem = problemOf(error, place)
     // A server without TLS just hangs up.

@@ -9,13 +9,19 @@ export type Slot = {
   readonly generation: () => number
 }
 
-const idleMilliseconds = 30_000
+const unusedMilliseconds = 30_000
 
 /**
- * A fixed number of single connections of one role, opened when first needed, first come first served. Own code because
+ * A fixed number of single connections of one role, opened when first needed, first come first served, closed after
+ * `idleMilliseconds` unused. Own code because
  * postgres.js can neither pipeline a `BEGIN` nor drop one hanging connection of its pool.
  */
-export function createPool(url: string, role: string | null, size: number) {
+export function createPool(
+  url: string,
+  role: string | null,
+  size: number,
+  idleMilliseconds = unusedMilliseconds,
+) {
   const settings = {
     // A plan made while the night is young is kept: it must not be one that reads the whole table.
     enable_seqscan: 'off',

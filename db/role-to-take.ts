@@ -36,6 +36,15 @@ export async function readStanding(client: Pick<Client, 'unsafe'>): Promise<Stan
 export async function roleToTake(client: Pick<Client, 'unsafe'>, place: string): Promise<string | null> {
   const standing = await readStanding(client)
   if (standing.readOnly) throw databaseProblem('read-only', place)
+  return bound(standing, place)
+}
+
+/** The same on a server that only reads. */
+export async function roleOnReplica(client: Pick<Client, 'unsafe'>, place: string): Promise<string | null> {
+  return bound(await readStanding(client), place)
+}
+
+function bound(standing: Standing, place: string): string | null {
   if (standing.bypasses) throw new DatabaseProblem('bypasses-tenants', wordsOfBypass(standing, place))
   return standing.role
 }

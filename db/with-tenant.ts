@@ -22,6 +22,8 @@ type Setup = {
   /** Names the writer in announcements, so that a process can skip its own. */
   readonly process: string
   readonly deadline: number
+  /** Postgres refuses whatever would change something. */
+  readonly readOnly?: boolean
 }
 
 const beginText = `select set_config('app.process', $1, true), set_config('app.role', $2, true),
@@ -36,6 +38,7 @@ const beginText = `select set_config('app.process', $1, true), set_config('app.r
  */
 export function createWithTenant(setup: Setup): WithTenant {
   const { pool, place } = setup
+  const opening = setup.readOnly ? 'begin read only' : 'begin'
 
   return async function withTenant(context, work, options = {}) {
     const deadline = options.deadline ?? setup.deadline
@@ -58,7 +61,7 @@ export function createWithTenant(setup: Setup): WithTenant {
   /** Sent without waiting: were they to fail, all that follows on the connection fails too. */
   function begin(run: Run, context: TenantContext): Promise<unknown> {
     const values = [setup.process, ...settingsOf(context)]
-    const both = Promise.all([run.send('begin', []), run.send(beginText, values)])
+    const both = Promise.all([run.send(opening, []), run.send(beginText, values)])
     // `work` meets the same failure first; without this it would count as unhandled.
     both.catch(() => {})
     return both

@@ -69,7 +69,8 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     standing.starting('Starting the database')
     const url = config.databaseUrl ?? (await startOwnServer())
     standing.starting('Reading the night')
-    const database = await openDatabase({ url, log })
+    const { replicaUrl, poolSize } = config
+    const database = await openDatabase({ url, replicaUrl, poolSize, log })
     closers.push(() => database.close())
     const ready = createServices({ database, live, session, settings, catalogue, hasher, keychain, log })
     await database.listen(followChanges({ ...ready, log }))

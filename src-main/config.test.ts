@@ -6,6 +6,7 @@ test('an empty environment gives the documented defaults', () => {
   const config = readConfig({})
   expect(config).toMatchObject({
     databaseUrl: null,
+    poolSize: 10,
     port: 4747,
     host: '0.0.0.0',
     names: [],
@@ -26,6 +27,8 @@ test.each([
   ['CUELINE_PORT', 'abc', /CUELINE_PORT.*4747/],
   ['CUELINE_PORT', '70000', /CUELINE_PORT.*65535/],
   ['DATABASE_URL', 'mysql://x', /DATABASE_URL.*postgresql:\/\//],
+  ['DATABASE_POOL_SIZE', '1', /DATABASE_POOL_SIZE.*2 to 50/],
+  ['DATABASE_POOL_SIZE', 'many', /DATABASE_POOL_SIZE.*such as 10/],
   ['CUELINE_KEYCHAIN', 'file', /CUELINE_KEYCHAIN.*memory/],
 ])('%s=%s is refused in words', (name, value, words) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigProblem)

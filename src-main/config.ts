@@ -8,6 +8,8 @@ export type Config = Readonly<{
   /** A Postgres to use instead of the embedded one. */
   databaseUrl: string | null
   replicaUrl: string | null
+  /** Connections to the database at most. */
+  poolSize: number
   /** The wanted guest port; the next free one is taken when it is in use. */
   port: number
   host: string
@@ -28,6 +30,12 @@ const postgresUrl = z.string().refine((url) => /^postgres(ql)?:\/\//.test(url) &
 const environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_REPLICA_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: z.coerce
+    .number({ error: 'must be a number of connections, such as 10' })
+    .int('must be a whole number')
+    .min(2, 'must be 2 to 50')
+    .max(50, 'must be 2 to 50')
+    .default(10),
   CUELINE_PORT: z.coerce
     .number({ error: 'must be a port number, such as 4747' })
     .int()
@@ -52,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     home: homeFolder(env),
     databaseUrl: values.DATABASE_URL ?? null,
     replicaUrl: values.DATABASE_REPLICA_URL ?? null,
+    poolSize: values.DATABASE_POOL_SIZE,
     port: values.CUELINE_PORT,
     host: values.CUELINE_HOST,
     names: values.CUELINE_NAMES.split(',')
