@@ -9,7 +9,7 @@ import { guestsIn } from './guests.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
 import { config, makeNight, type Night } from './testing/night.ts'
 import { readTrackData } from './track-data.ts'
-import { usersIn } from './users.ts'
+import { localEmail, usersIn } from './users.ts'
 
 let made: TestDatabase
 let night: Night
@@ -175,12 +175,22 @@ describe('accounts', () => {
     expect(waiting.claimed).toBe(false)
     expect((await asSystem((users) => users.credentialsOf('dj')))?.passwordHash).toBeNull()
     const claimed = await asSystem((users) =>
-      users.setCredentials(waiting.id, { username: 'Lena', email: 'l@example.test', passwordHash: 'new' }),
+      users.claim(waiting.id, { username: 'Lena', email: 'l@example.test', passwordHash: 'new' }),
     )
     expect(claimed).toMatchObject({ id: waiting.id, username: 'lena', claimed: true, role: 'superadmin' })
-    expect(await asSystem((users) => users.setActiveSession(waiting.id, 'session'))).toMatchObject({
+    const again = { username: 'Eve', email: 'e@example.test', passwordHash: 'other' }
+    expect(await asSystem((users) => users.claim(waiting.id, again))).toBeNull()
+    const session = { sid: 'session', computer: 'Booth laptop' }
+    expect(await asSystem((users) => users.setActiveSession(waiting.id, session))).toMatchObject({
       activeSession: 'session',
+      activeSessionName: 'Booth laptop',
     })
-    expect(await asSystem((users) => users.setActiveSession(randomUUID(), 'session'))).toBeNull()
+    expect(await asSystem((users) => users.setActiveSession(randomUUID(), session))).toBeNull()
+  })
+
+  test('without an address get one of their own, in any script', () => {
+    const names = ['dj', 'dj anna', 'dj-anna', 'анна', 'мария', '🎧', 'dj-20-anna']
+    expect(new Set(names.map(localEmail)).size).toBe(names.length)
+    for (const name of names) expect(localEmail(name)).toMatch(/^[a-z0-9-]+@cueline\.invalid$/)
   })
 })

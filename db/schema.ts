@@ -172,7 +172,9 @@ export const requestVotes = pgTable(
       name: 'request_votes_request_of_event',
       columns: [table.requestId, table.eventId, table.userId],
       foreignColumns: [requests.id, requests.eventId, requests.userId],
-    }).onDelete('cascade'),
+    })
+      .onUpdate('cascade')
+      .onDelete('cascade'),
     index('request_votes_event').on(table.eventId),
   ],
 )

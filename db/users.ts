@@ -1,10 +1,15 @@
-import { asc, count, eq } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
 import { type User, type UserRole, userRoles } from '../src-main/core/user.ts'
 import { users } from './schema.ts'
 import type { Tx } from './tenant.ts'
 
 /** In the place of a hash for an account that nobody can sign in to yet; bcrypt never makes it. */
 const unclaimedPassword = 'unclaimed'
+
+/** Number of the lock over all accounts; any that nothing else uses. */
+const accountsLock = 47_470_002
+
+export type ActiveSession = { readonly sid: string; readonly computer: string }
 
 type Credentials = {
   readonly username: string
@@ -13,7 +18,8 @@ type Credentials = {
   readonly passwordHash: string | null
 }
 
-const columns = {
+/** What `toUser` reads. */
+export const userColumns = {
   id: users.id,
   username: users.username,
   email: users.email,
@@ -33,7 +39,7 @@ type Row = Omit<User, 'role' | 'email' | 'emailVerified'> & {
   readonly emailVerified: boolean | null
 }
 
-function toUser(row: Row): User {
+export function toUser(row: Row): User {
   return {
     ...row,
     role: userRoles.find((role) => role === row.role) ?? 'user',
@@ -42,9 +48,10 @@ function toUser(row: Row): User {
   }
 }
 
-/** The schema wants an address of everybody; `.invalid` can't be written to by anybody. */
+/** The schema wants an address of everybody, another for each; `.invalid` can't be written to by anybody. */
 export function localEmail(username: string): string {
-  return `${username.replaceAll(/[^a-z0-9]+/g, '-')}@cueline.invalid`
+  const name = username.replaceAll(/[^a-z0-9]/gu, (sign) => `-${sign.codePointAt(0)?.toString(16)}-`)
+  return `${name}@cueline.invalid`
 }
 
 /** An address that stands for none. */
@@ -71,24 +78,24 @@ export function usersIn(tx: Tx) {
 
     /** Oldest first. */
     async list(): Promise<readonly User[]> {
-      const rows = await tx.select(columns).from(users).orderBy(asc(users.createdAt), asc(users.id))
+      const rows = await tx.select(userColumns).from(users).orderBy(asc(users.createdAt), asc(users.id))
       return rows.map(toUser)
     },
 
     async byId(id: string): Promise<User | null> {
-      const [row] = await tx.select(columns).from(users).where(eq(users.id, id))
+      const [row] = await tx.select(userColumns).from(users).where(eq(users.id, id))
       return row ? toUser(row) : null
     },
 
     async byUsername(username: string): Promise<User | null> {
-      const [row] = await tx.select(columns).from(users).where(eq(users.username, username.toLowerCase()))
+      const [row] = await tx.select(userColumns).from(users).where(eq(users.username, username.toLowerCase()))
       return row ? toUser(row) : null
     },
 
     /** For sign-in only: the hash is `null` while the account is unclaimed. */
     async credentialsOf(username: string): Promise<{ user: User; passwordHash: string | null } | null> {
       const [row] = await tx
-        .select({ ...columns, password: users.password })
+        .select({ ...userColumns, password: users.password })
         .from(users)
         .where(eq(users.username, username.toLowerCase()))
       if (!row) return null
@@ -101,30 +108,79 @@ export function usersIn(tx: Tx) {
       const [row] = await tx
         .insert(users)
         .values({ ...stored(credentials), role: credentials.role })
-        .returning(columns)
+        .returning(userColumns)
       if (!row) throw new Error('the new account was not returned')
       return toUser(row)
     },
 
-    /** `hash` of the one session that is signed in from now on; `null` signs out. `null` when no such user. */
-    async setActiveSession(id: string, hash: string | null): Promise<User | null> {
+    /** Whether another account has this address, whatever the case. */
+    async hasEmail(email: string, exceptId: string | null): Promise<boolean> {
+      const rows = await tx
+        .select({ id: users.id })
+        .from(users)
+        .where(sql`lower(${users.email}) = lower(${email})`)
+      return rows.some(({ id }) => id !== exceptId)
+    },
+
+    /**
+     * Until the end of the transaction nobody else who takes this makes accounts or changes what they may: "the
+     * first one" and "the last superadmin" hold for two consoles at once.
+     */
+    async lock(): Promise<void> {
+      await tx.execute(sql`select pg_advisory_xact_lock(${accountsLock}::bigint)`)
+    },
+
+    /** The one session that is signed in from now on, and its computer. `null` when no such user, or a closed one. */
+    async setActiveSession(id: string, { sid, computer }: ActiveSession): Promise<User | null> {
       const now = Date.now()
       const [row] = await tx
         .update(users)
-        .set({ activeSession: hash, activeSessionCreatedAt: hash === null ? null : now, updatedAt: now })
-        .where(eq(users.id, id))
-        .returning(columns)
+        .set({ activeSession: sid, activeSessionName: computer, activeSessionCreatedAt: now, updatedAt: now })
+        .where(and(eq(users.id, id), isNull(users.disabledAt)))
+        .returning(userColumns)
       return row ? toUser(row) : null
     },
 
-    /** Claims an account or changes how one signs in. `null` when no such user. */
-    async setCredentials(id: string, credentials: Credentials): Promise<User | null> {
+    /** Nobody is signed in any more; `sid` spares another session than that one. */
+    async endSession(id: string, sid: string | null): Promise<void> {
+      const none = { activeSession: null, activeSessionName: null, activeSessionCreatedAt: null }
+      await tx
+        .update(users)
+        .set({ ...none, updatedAt: Date.now() })
+        .where(and(eq(users.id, id), sid === null ? undefined : eq(users.activeSession, sid)))
+    },
+
+    /** Claims an account. `null` when no such user, or when it was claimed before. */
+    async claim(id: string, credentials: Credentials): Promise<User | null> {
       const [row] = await tx
         .update(users)
-        .set({ ...stored(credentials), updatedAt: Date.now() })
-        .where(eq(users.id, id))
-        .returning(columns)
+        .set({ ...stored(credentials), emailVerified: false, updatedAt: Date.now() })
+        .where(and(eq(users.id, id), eq(users.claimed, false)))
+        .returning(userColumns)
       return row ? toUser(row) : null
+    },
+
+    /** A code that was mailed for a new password is void then. */
+    async setPassword(id: string, passwordHash: string): Promise<void> {
+      const none = { passwordResetToken: null, passwordResetExpires: null }
+      await tx
+        .update(users)
+        .set({ password: passwordHash, ...none, updatedAt: Date.now() })
+        .where(eq(users.id, id))
+    },
+
+    /** An address that is not verified yet; what was mailed to the one before is void. */
+    async setEmail(id: string, email: string): Promise<void> {
+      const none = {
+        verificationToken: null,
+        verificationTokenExpires: null,
+        passwordResetToken: null,
+        passwordResetExpires: null,
+      }
+      await tx
+        .update(users)
+        .set({ email, emailVerified: false, ...none, updatedAt: Date.now() })
+        .where(eq(users.id, id))
     },
   }
 }

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseProblem } from '../db/database-problem.ts'
 import { openDatabase } from '../db/open-database.ts'
@@ -6,6 +7,8 @@ import { createCatalogue } from './adapters/catalogue/catalogue.ts'
 import { createHasher } from './adapters/hasher.ts'
 import { createKeychain } from './adapters/keychain.ts'
 import { createLan } from './adapters/lan.ts'
+import { createMailer } from './adapters/mail.ts'
+import { createSessionTokens } from './adapters/session-tokens.ts'
 import { createSettingsFile } from './adapters/settings-file.ts'
 import type { Config } from './config.ts'
 import { consoleHandlers } from './console-handlers.ts'
@@ -52,6 +55,13 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
   const hasher = createHasher()
   const catalogue = createCatalogue({ cacheFolder: join(config.home, 'catalogue'), log })
   const lan = createLan()
+  const outside = {
+    ...{ live, session, settings, catalogue, hasher, keychain, log },
+    tokens: createSessionTokens(keychain),
+    mailer: createMailer(),
+    computer: hostname(),
+    clock: Date.now,
+  }
   const standing = createStanding({ config, live, session, catalogue, keychain, lan, touch: pulse.touch })
 
   const undoes = [live, session].map((source) => source.subscribe(pulse.touch))
@@ -72,7 +82,7 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     const { replicaUrl, poolSize } = config
     const database = await openDatabase({ url, replicaUrl, poolSize, log })
     closers.push(() => database.close())
-    const ready = createServices({ database, live, session, settings, catalogue, hasher, keychain, log })
+    const ready = createServices({ ...outside, database })
     await database.listen(followChanges({ ...ready, log }))
     await (openNight ? openNight(ready) : ready.nights.resume(null))
     standing.starting('Opening the door for guests')
@@ -91,7 +101,8 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     // Guests are served by now: a keychain that is slow to answer holds up nobody but the DJ.
     standing.starting('Signing in')
     if (!openNight) {
-      await ready.accounts.resume()
+      await ready.mail.read()
+      await ready.sessions.resume()
       await ready.nights.resume(session.user()?.id ?? null)
     }
     standing.ready(ready)

@@ -1,52 +1,21 @@
+import { accountHandlers } from './account-handlers.ts'
 import type { Handlers } from './contract/command.ts'
 import type { ConsoleCommands } from './contract/console-commands.ts'
 import { limits } from './contract/limits.ts'
 import { done, type Result, refuse } from './core/result.ts'
-import type { User } from './core/user.ts'
 import { quietly } from './dispatch.ts'
+import { createGate } from './gate.ts'
 import { eventSummary } from './projections/console-view.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
 
 /** What the console may ask, by name. All but the account's own commands need somebody signed in. */
 export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
-  const { accounts, catalogue, nights, playback, requests, session } = services
-
-  function signedIn<Input, T>(work: (input: Input, user: User) => Promise<Result<T>>) {
-    return async (input: Input): Promise<Result<T>> => {
-      const user = session.user()
-      return user ? work(input, user) : refuse('signed-out')
-    }
-  }
+  const { catalogue, nights, playback, requests, sessions } = services
+  const { signedIn } = createGate(sessions)
 
   return {
-    'account.create': async ({ username, password }) => {
-      const outcome = await accounts.create(username, password)
-      return outcome.ok ? done({ recoveryCodes: [] }) : outcome
-    },
-    'account.signUp': notYet,
-    'account.changePassword': notYet,
-    'account.changeEmail': notYet,
-    'account.sendVerification': notYet,
-    'account.verifyEmail': notYet,
-    'account.requestReset': notYet,
-    'account.reset': notYet,
-    'account.newRecoveryCodes': notYet,
-    'users.list': notYet,
-    'users.setRole': notYet,
-    'users.setDisabled': notYet,
-    'users.endSession': notYet,
-    'imported.assign': notYet,
-    'mail.get': notYet,
-    'mail.save': notYet,
-    'mail.remove': notYet,
-    'account.skip': () => accounts.skip(),
-    'account.signIn': async ({ username, password }) => {
-      const outcome = await accounts.signIn(username, password)
-      if (outcome.ok) await nights.resume(session.user()?.id ?? null)
-      return outcome
-    },
-    'account.signOut': () => accounts.signOut(),
+    ...accountHandlers(services),
 
     'event.create': signedIn(async ({ title, catalogue: source }, user) => {
       const outcome = await nights.create(user.id, { title, catalogue: source })

@@ -1,14 +1,24 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Database } from '../db/open-database.ts'
 import type { Live } from './live.ts'
+import { createAccountRecovery } from './services/account-recovery.ts'
 import { createAccounts } from './services/accounts.ts'
 import { createGuests } from './services/guests.ts'
+import { createImported } from './services/imported.ts'
+import { createMail } from './services/mail.ts'
 import { createNights } from './services/nights.ts'
+import { createOwnAccount } from './services/own-account.ts'
+import { createPasswords } from './services/passwords.ts'
 import { createPlayback } from './services/playback.ts'
-import type { Catalogue, Hasher, Keychain, Log } from './services/ports.ts'
+import type { Catalogue, Clock, Hasher, Keychain, Log, Mailer, SessionTokens } from './services/ports.ts'
 import { createRequests } from './services/requests.ts'
 import type { Session } from './services/session.ts'
+import { createSessions } from './services/sessions.ts'
 import type { MachineSettings } from './services/settings.ts'
+import { createSignIn } from './services/sign-in.ts'
+import { createSpotifyTokens } from './services/spotify-tokens.ts'
+import { createThrottle } from './services/throttle.ts'
+import { createUsers } from './services/users.ts'
 
 type Outside = {
   readonly database: Database
@@ -18,6 +28,11 @@ type Outside = {
   readonly catalogue: Catalogue
   readonly hasher: Hasher
   readonly keychain: Keychain
+  readonly tokens: SessionTokens
+  readonly mailer: Mailer
+  /** What this computer is called. */
+  readonly computer: string
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -27,16 +42,38 @@ export type Services = ReturnType<typeof createServices>
 export function createServices(outside: Outside) {
   const deps = {
     ...outside,
-    clock: Date.now,
     randomToken: (bytes: number) => randomBytes(bytes).toString('base64url'),
     randomBelow: (below: number) => randomInt(below),
   }
+  const nights = createNights(deps)
   return {
     ...outside,
-    accounts: createAccounts(deps),
-    nights: createNights(deps),
+    ...accountServices(deps),
+    nights,
+    imported: createImported({ ...deps, nights }),
     guests: createGuests(deps),
     requests: createRequests(deps),
     playback: createPlayback(deps),
+  }
+}
+
+type Deps = Outside & { readonly randomToken: (bytes: number) => string }
+
+/** Who may work here. Each is given what the ones before it do. */
+function accountServices(outside: Deps) {
+  const throttle = createThrottle(outside.clock)
+  const passwords = createPasswords(outside)
+  const mail = createMail(outside)
+  const sessions = createSessions({ ...outside, spotifyTokens: createSpotifyTokens(outside) })
+  const deps = { ...outside, throttle, passwords, mail, sessions }
+  const recovery = createAccountRecovery(deps)
+  return {
+    mail,
+    sessions,
+    recovery,
+    signIn: createSignIn(deps),
+    accounts: createAccounts({ ...deps, recovery }),
+    ownAccount: createOwnAccount({ ...deps, recovery }),
+    users: createUsers(deps),
   }
 }

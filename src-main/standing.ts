@@ -1,6 +1,7 @@
 import type { Database } from '../db/open-database.ts'
 import type { Config } from './config.ts'
 import type { ConsoleView, DisplayView, Health, LanView } from './contract/console-view.ts'
+import { wordsForEnd } from './core/session-end.ts'
 import { showStepUpCode } from './core/step-up-code.ts'
 import { currentRoom } from './guest-feeds.ts'
 import type { Live } from './live.ts'
@@ -97,15 +98,18 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     if (phase.phase === 'broken') {
       return { phase: 'broken', title: 'Cueline could not start', words: phase.words, canRetry: true }
     }
-    const user = session.user()
-    const usernames = [...session.usernames()]
-    if (!user) {
-      return usernames.length === 0
-        ? { phase: 'first-run' }
-        : { phase: 'signed-out', usernames, keychain: keychainHealth(), notice: null, mail: false }
+    const signedIn = session.signedIn()
+    if (!signedIn) {
+      const usernames = [...session.usernames()]
+      if (usernames.length === 0) return { phase: 'first-run' }
+      const end = session.end()
+      const notice = end && wordsForEnd(end)
+      const mail = phase.services.mail.isOn()
+      return { phase: 'signed-out', usernames, keychain: keychainHealth(), notice, mail }
     }
+    const { user, recoveryCodes } = signedIn
     const { id, username, claimed, role, email, emailVerified } = user
-    const shownUser = { id, username, claimed, role, email, emailVerified, recoveryCodes: 0 }
+    const shownUser = { id, username, claimed, role, email, emailVerified, recoveryCodes }
     const night = live.night()
     if (!night || night.event.userId !== user.id) {
       const events = phase.services.nights.known()

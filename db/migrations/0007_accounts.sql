@@ -74,6 +74,12 @@ BEGIN
 END
 $$;
 
+-- A request that goes to another night takes its votes along.
+ALTER TABLE request_votes DROP CONSTRAINT request_votes_request_of_event;
+ALTER TABLE request_votes ADD CONSTRAINT request_votes_request_of_event
+  FOREIGN KEY (request_id, event_id, user_id) REFERENCES requests (id, event_id, user_id)
+  ON UPDATE CASCADE ON DELETE CASCADE;
+
 -- Rows of the earlier app say of nobody whose they are: a superadmin gives them to whom they belong. They go
 -- from one night to another, which must be the other DJ's; answers how many.
 CREATE POLICY events_assigned ON events FOR SELECT USING (app_role() = 'assigner');
@@ -96,6 +102,12 @@ BEGIN
       AND (since IS NULL OR q.created_at >= since) AND (until IS NULL OR q.created_at < until);
   GET DIAGNOSTICS moved = ROW_COUNT;
   PERFORM set_config('app.role', 'system', true);
+  -- The triggers tell of the night that the rows are in now; whoever has the other one open must read it anew.
+  IF moved > 0 THEN
+    PERFORM pg_notify('cueline_changes', json_build_object(
+      'by', coalesce(current_setting('app.process', true), ''), 'table', 'requests', 'eventId', from_event,
+      'ids', NULL)::text);
+  END IF;
   RETURN moved;
 END
 $$;

@@ -44,6 +44,22 @@ test('what is no hash opens nothing', async () => {
   expect(await verify('anything', 'plain text')).toBe(false)
 })
 
+test('passwords that most people use are known, whatever their case', async () => {
+  const { isCommon } = hasher()
+  for (const common of ['password', '12345678', 'Football', 'QWERTYUIOP', '1qaz2wsx', 'jennifer'])
+    expect(await isCommon(common), common).toBe(true)
+  for (const rare of ['correct horse', 'Grüße, 4 Uhr früh', ''])
+    expect(await isCommon(rare), rare).toBe(false)
+})
+
+test('a hash that took less work than ours is outdated', async () => {
+  const { hash, isOutdated } = hasher()
+  expect(isOutdated(await hash('password'))).toBe(false)
+  expect(isOutdated('$2b$03$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW')).toBe(true)
+  expect(isOutdated('$2a$10$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW')).toBe(false)
+  expect(isOutdated('plain text')).toBe(true)
+})
+
 test('several at once get each their own answer', async () => {
   const { hash, verify, workers } = hasher()
   const stored = await Promise.all(['one', 'two', 'three'].map((password) => hash(password)))

@@ -60,6 +60,8 @@ export function createHasher({
   return {
     hash: async (password) => String(await ask({ kind: 'hash', password, cost })),
     verify: async (password, hash) => (await ask({ kind: 'verify', password, hash })) === true,
+    isOutdated: (hash) => Number(/^\$2[aby]\$(\d\d)\$/.exec(hash)?.[1] ?? 0) < cost,
+    isCommon: async (password) => (await ask({ kind: 'common', password })) === true,
     async close() {
       await worker?.terminate()
       worker = null

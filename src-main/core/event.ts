@@ -22,6 +22,28 @@ export type EventConfig = {
   readonly catalogue: CatalogueSource | null
 }
 
+/** The ended night that holds what the earlier app did not say whose it was. */
+export const importedTitle = 'Imported requests'
+
+/** The settings that a night begins with. */
+export function newEventConfig(
+  title: string,
+  catalogue: CatalogueSource | null,
+  bypassToken: string,
+): EventConfig {
+  return {
+    title,
+    welcome: '',
+    autoDeclineExplicit: false,
+    autoApprove: false,
+    maxRequestsPerGuest: 10,
+    pages: { requests: true, display: true },
+    requestsPaused: false,
+    bypassToken,
+    catalogue,
+  }
+}
+
 /** One night of one DJ. Times are epoch milliseconds. */
 export type Event = {
   readonly id: string

@@ -12,13 +12,13 @@ afterEach(() => first.close())
 /** The same machine after a restart: same database, folder and keychain. */
 async function restart(keychain = first.keychain) {
   const second = await startConsole({ url: first.url, home: first.home, keychain })
-  await second.accounts.resume()
+  await second.sessions.resume()
   await second.nights.resume(second.session.user()?.id ?? null)
   return second
 }
 
 test('the first account signs in and stays signed in after a restart', async () => {
-  must(await first.accounts.create('anna', 'correct horse'))
+  must(await first.accounts.create({ username: 'anna', password: 'correct horse' }))
   expect(first.session.user()).toMatchObject({ username: 'anna', role: 'superadmin', claimed: true })
   const second = await restart()
   expect(second.session.user()?.username).toBe('anna')
@@ -35,9 +35,9 @@ test('without the keychain the night goes on, and the DJ is asked for the passwo
   expect(second.session.usernames()).toEqual(['anna'])
   expect(second.live.night()?.event).toEqual(before)
   expect(second.live.night()?.guests.get(mia.id)?.nickname).toBe('Mia')
-  expect(codeOf(await second.accounts.signIn('anna', 'wrong horse'))).toBe('wrong-password')
-  expect(codeOf(await second.accounts.signIn('nobody', 'correct horse'))).toBe('wrong-password')
-  must(await second.accounts.signIn('anna', 'correct horse'))
+  expect(codeOf(await second.signIn.signIn('anna', 'wrong horse'))).toBe('wrong-password')
+  expect(codeOf(await second.signIn.signIn('nobody', 'correct horse'))).toBe('wrong-password')
+  must(await second.signIn.signIn('anna', 'correct horse'))
   expect(second.session.user()?.username).toBe('anna')
   await second.close()
 })
@@ -47,21 +47,25 @@ test('an account without a password opens by itself and can be claimed', async (
   expect(first.session.user()?.claimed).toBe(false)
   const second = await restart({ ...first.keychain, get: async () => null })
   expect(second.session.user()?.claimed).toBe(false)
-  must(await second.accounts.create('anna', 'correct horse'))
+  must(await second.accounts.create({ username: 'anna', password: 'correct horse' }))
   expect(second.session.user()).toMatchObject({ username: 'anna', claimed: true })
-  expect(codeOf(await second.accounts.create('eve', 'correct horse'))).toBe('account-exists')
+  expect(codeOf(await second.accounts.create({ username: 'eve', password: 'correct horse' }))).toBe(
+    'account-exists',
+  )
   await second.close()
 })
 
 test('signing out ends nothing but the session', async () => {
   await first.openNight()
-  must(await first.accounts.signOut())
+  await first.sessions.leave()
   expect(first.session.user()).toBeNull()
   expect(first.live.night()?.event.status).toBe('live')
 })
 
 test('a password that is short or too long for bcrypt is refused', async () => {
-  expect(codeOf(await first.accounts.create('anna', 'short'))).toBe('weak-password')
-  expect(codeOf(await first.accounts.create('anna', 'ä'.repeat(40)))).toBe('weak-password')
+  expect(codeOf(await first.accounts.create({ username: 'anna', password: 'short' }))).toBe('weak-password')
+  expect(codeOf(await first.accounts.create({ username: 'anna', password: 'ä'.repeat(40) }))).toBe(
+    'weak-password',
+  )
   expect(first.session.usernames()).toEqual([])
 })

@@ -1,136 +1,122 @@
-import { timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
+import { accountCodesIn } from '../../db/account-codes.ts'
 import type { Database } from '../../db/open-database.ts'
 import { localEmail, usersIn } from '../../db/users.ts'
-import { isUsablePassword } from '../core/password.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { User } from '../core/user.ts'
-import type { Hasher, Keychain, Log, RandomToken } from './ports.ts'
+import type { AccountRecovery } from './account-recovery.ts'
+import type { Mail } from './mail.ts'
+import type { Passwords } from './passwords.ts'
+import type { RandomToken } from './ports.ts'
+import { makeRecoveryCodes } from './recovery-codes.ts'
 import type { Session } from './session.ts'
-import { sha256 } from './sha256.ts'
+import type { Sessions } from './sessions.ts'
 
 type Deps = {
   readonly database: Database
-  readonly hasher: Hasher
-  readonly keychain: Keychain
+  readonly passwords: Passwords
+  readonly recovery: AccountRecovery
+  readonly mail: Mail
   readonly session: Session
+  readonly sessions: Sessions
   readonly randomToken: RandomToken
-  readonly log: Log
 }
+
+/** What somebody chose for a new account. `username` in lower case; `email` `null` without one. */
+export type NewAccount = {
+  readonly username: string
+  readonly password: string
+  readonly email?: string | null
+}
+
+/** To print, shown this once; empty where the account can be got back by e-mail. */
+type Made = { recoveryCodes: string[] }
 
 /** Name of the account that a start without one makes; it is claimed later by choosing a password. */
 const unclaimedName = 'dj'
 
-const sessionItem = 'session'
-const storedSession = z.object({ userId: z.uuid(), token: z.string() })
-
 const system = { role: 'system' } as const
 
-/** The DJ's account on this database, and who is signed in at this console. */
-export function createAccounts({ database, hasher, keychain, session, randomToken, log }: Deps) {
-  /** A hash of nothing that anybody types, so that an unknown name takes as long as a known one. */
-  let decoy: Promise<string> | undefined
-  function decoyHash(): Promise<string> {
-    decoy ??= hasher.hash(randomToken(32))
-    return decoy
+/** Making the accounts of this database. */
+export function createAccounts(deps: Deps) {
+  const { database, passwords, recovery, mail, session, sessions, randomToken } = deps
+
+  function list(): Promise<readonly User[]> {
+    return database.withTenant(system, (tx) => usersIn(tx).list())
   }
 
-  async function readUsers(): Promise<readonly User[]> {
-    const users = await database.withTenant(system, (tx) => usersIn(tx).list())
-    session.setUsernames(users.map((user) => user.username))
-    return users
-  }
-
-  /** One session an account: its hash in the row, its secret in the keychain. */
-  async function enter(user: User): Promise<void> {
-    const token = randomToken(32)
-    const active = await database.withTenant(system, (tx) =>
-      usersIn(tx).setActiveSession(user.id, sha256(token)),
-    )
-    await keychain.set(sessionItem, JSON.stringify({ userId: user.id, token }))
-    await readUsers()
-    session.set(active ?? user)
-  }
-
-  async function readSession(): Promise<z.output<typeof storedSession> | null> {
-    const text = await keychain.get(sessionItem)
-    try {
-      return text === null ? null : storedSession.parse(JSON.parse(text))
-    } catch {
-      log.warn('The stored session could not be read; sign in again')
-      return null
+  /** `first`: only where there is no account, or one that waits to be claimed. */
+  async function make(account: NewAccount, first: boolean): Promise<Result<Made>> {
+    const { username, password, email = null } = account
+    const usable = await passwords.check(password, username)
+    if (!usable.ok) return usable
+    const credentials = {
+      username,
+      email: email ?? localEmail(username),
+      passwordHash: await passwords.hash(password),
     }
+    const codes = email !== null && mail.isOn() ? null : makeRecoveryCodes(randomToken)
+
+    const made = await database.withTenant(system, async (tx): Promise<Result<User>> => {
+      const users = usersIn(tx)
+      await users.lock()
+      const all = await users.list()
+      const waiting = first ? waitingIn(all) : undefined
+      if (first && all.length > 0 && !waiting) return refuse('account-exists')
+      if (all.some((user) => user.username === username && user.id !== waiting?.id))
+        return refuse('username-taken')
+      if (await users.hasEmail(credentials.email, waiting?.id ?? null)) return refuse('email-taken')
+      const role = all.length === 0 ? 'superadmin' : 'user'
+      const user = waiting
+        ? await users.claim(waiting.id, credentials)
+        : await users.create({ ...credentials, role })
+      if (!user) return refuse('account-exists')
+      if (codes) await accountCodesIn(tx).replaceRecoveryCodes(user.id, codes.hashes)
+      return done(user)
+    })
+    if (!made.ok) return made
+
+    const entered = await sessions.enter(made.value)
+    if (!entered.ok) return entered
+    if (codes) return done({ recoveryCodes: codes.printed })
+    const sent = await recovery.sendVerification(made.value)
+    // Without the mail there would be no way back in: then on paper.
+    return sent.ok ? done({ recoveryCodes: [] }) : done(await recovery.replaceCodes(made.value.id))
+  }
+
+  /** The account to claim: the one that is signed in here, or else the one of a headless start. */
+  function waitingIn(all: readonly User[]): User | undefined {
+    const here = session.user()?.id
+    return all.find((user) => !user.claimed && (here === undefined || user.id === here))
+  }
+
+  async function makeUnclaimed(): Promise<User> {
+    return database.withTenant(system, async (tx) => {
+      await usersIn(tx).lock()
+      const [only] = await usersIn(tx).list()
+      const email = localEmail(unclaimedName)
+      const account = { username: unclaimedName, email, passwordHash: null, role: 'superadmin' } as const
+      return only ?? usersIn(tx).create(account)
+    })
   }
 
   return {
-    /** At start: goes on with the stored session, or with the one account that has no password yet. */
-    async resume(): Promise<void> {
-      const users = await readUsers()
-      const stored = await readSession()
-      const owner = users.find((user) => user.id === stored?.userId)
-      if (stored && owner?.activeSession && sameHash(owner.activeSession, sha256(stored.token))) {
-        session.set(owner)
-        return
-      }
-      const [only, ...others] = users
-      if (only && !only.claimed && others.length === 0) await enter(only)
-    },
+    /** Makes the first account (a superadmin), or gives the unclaimed one its name and password; signs in. */
+    create: (account: NewAccount) => make(account, true),
 
-    /** Makes the first account (a superadmin), or gives the unclaimed one its name and password. */
-    async create(username: string, password: string): Promise<Result<null>> {
-      if (!isUsablePassword(password, username)) return refuse('weak-password')
-      const users = await readUsers()
-      const unclaimed = session.user() ?? users.find((user) => !user.claimed)
-      if (users.length > 0 && (!unclaimed || unclaimed.claimed)) return refuse('account-exists')
-      if (users.some((user) => user.username === username && user.id !== unclaimed?.id))
-        return refuse('username-taken')
-      const credentials = { username, email: localEmail(username), passwordHash: await hasher.hash(password) }
-      const user = await database.withTenant(system, (tx) =>
-        unclaimed
-          ? usersIn(tx).setCredentials(unclaimed.id, credentials)
-          : usersIn(tx).create({ ...credentials, role: 'superadmin' }),
-      )
-      if (!user) return refuse('not-found')
-      await enter(user)
-      return done()
-    },
+    /** Makes a further account and signs in with it. */
+    signUp: (account: NewAccount) => make(account, false),
 
-    /** Goes on without a password. */
+    /** Goes on without a password, as long as nobody has one. */
     async skip(): Promise<Result<null>> {
-      const users = await readUsers()
-      if (users.length > 0) return refuse('account-exists')
-      await enter(await this.makeUnclaimed())
-      return done()
+      const only = await makeUnclaimed()
+      if (only.claimed || (await list()).length > 1) return refuse('account-exists')
+      return sessions.enter(only)
     },
 
-    /** The first account of a database that a headless start found empty. */
-    async makeUnclaimed(): Promise<User> {
-      const user = { username: unclaimedName, email: localEmail(unclaimedName), role: 'superadmin' } as const
-      return database.withTenant(system, (tx) => usersIn(tx).create({ ...user, passwordHash: null }))
-    },
+    /** The first account of a database that a headless start found empty; the one that is there if it is not. */
+    makeUnclaimed,
 
-    async signIn(username: string, password: string): Promise<Result<null>> {
-      const found = await database.withTenant(system, (tx) => usersIn(tx).credentialsOf(username))
-      const right = await hasher.verify(password, found?.passwordHash ?? (await decoyHash()))
-      if (!found || !right) return refuse('wrong-password')
-      await enter(found.user)
-      return done()
-    },
-
-    /** Ends this console's session; the night goes on. */
-    async signOut(): Promise<Result<null>> {
-      const user = session.user()
-      if (user) await database.withTenant(system, (tx) => usersIn(tx).setActiveSession(user.id, null))
-      await keychain.remove(sessionItem)
-      await readUsers()
-      session.set(null)
-      return done()
-    },
-
-    list: readUsers,
+    /** Oldest first. */
+    list,
   }
-}
-
-function sameHash(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 }

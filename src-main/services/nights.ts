@@ -2,7 +2,13 @@ import { type EventPatch, eventsIn } from '../../db/events.ts'
 import { guestsIn } from '../../db/guests.ts'
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
-import type { CatalogueSource, Event, EventConfig, EventStatus } from '../core/event.ts'
+import {
+  type CatalogueSource,
+  type Event,
+  type EventConfig,
+  type EventStatus,
+  newEventConfig,
+} from '../core/event.ts'
 import { choosePin } from '../core/pin.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Live } from '../live.ts'
@@ -142,7 +148,7 @@ export function createNights({ database, live, catalogue, settings, randomToken,
     },
 
     async create(userId: string, { title, catalogue: source, pin }: NewNight): Promise<Result<Event>> {
-      const event = await insert(userId, newConfig(title, source, `bp_${randomToken(bypassBytes)}`), pin)
+      const event = await insert(userId, newEventConfig(title, source, `bp_${randomToken(bypassBytes)}`), pin)
       if (event === 'pin-taken') return refuse('pin-taken')
       await open(event)
       return done(event)
@@ -175,19 +181,5 @@ export function createNights({ database, live, catalogue, settings, randomToken,
       const found = new Set(read.requests.map((request) => request.id))
       live.apply({ ...read, event: read.event, removed: held.filter((id) => !found.has(id)) })
     },
-  }
-}
-
-function newConfig(title: string, catalogue: CatalogueSource | null, bypassToken: string): EventConfig {
-  return {
-    title,
-    welcome: '',
-    autoDeclineExplicit: false,
-    autoApprove: false,
-    maxRequestsPerGuest: 10,
-    pages: { requests: true, display: true },
-    requestsPaused: false,
-    bypassToken,
-    catalogue,
   }
 }

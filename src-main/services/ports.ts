@@ -1,4 +1,5 @@
 import type { CatalogueSource } from '../core/event.ts'
+import type { Letter, MailServer } from '../core/mail.ts'
 import type { Refusal } from '../core/refusals.ts'
 import type { Result } from '../core/result.ts'
 import type { Track } from '../core/track.ts'
@@ -16,7 +17,34 @@ export type RandomBelow = (below: number) => number
 export type Hasher = {
   hash(password: string): Promise<string>
   verify(password: string, hash: string): Promise<boolean>
+  /** Whether `hash` was made with less work than `hash()` takes now. */
+  isOutdated(hash: string): boolean
+  /** Among the passwords that most people use, whatever the case. */
+  isCommon(password: string): Promise<boolean>
   close(): Promise<void>
+}
+
+/** Who is signed in, as a token says it. */
+export type SessionClaims = {
+  readonly userId: string
+  /** Equals the account's active session as long as it is this one. */
+  readonly sid: string
+  /** Epoch milliseconds, whole seconds. */
+  readonly expiresAt: number
+}
+
+/** Signed tokens of this machine; `now` in epoch milliseconds. */
+export type SessionTokens = {
+  issue(claims: SessionClaims, now: number): Promise<string>
+  /** `null` for what was not signed here, is meant for something else or has expired. */
+  read(token: string, now: number): Promise<SessionClaims | null>
+}
+
+/** Somebody's SMTP server with its password, and what it was that failed: a few safe words, `null` when nothing. */
+export type Mailer = {
+  /** Connects and signs in, sends nothing. */
+  check(server: MailServer, password: string): Promise<string | null>
+  send(server: MailServer, password: string, to: string, letter: Letter): Promise<string | null>
 }
 
 /** Secrets of this machine's user. Every call may throw `KeychainMissing`; callers go on without. */

@@ -6,12 +6,14 @@ import { createTestDatabase } from '../../db/test-database.ts'
 import { createCatalogue } from '../adapters/catalogue/catalogue.ts'
 import { createHasher } from '../adapters/hasher.ts'
 import { createKeychain } from '../adapters/keychain.ts'
+import { createMailer } from '../adapters/mail.ts'
+import { createSessionTokens } from '../adapters/session-tokens.ts'
 import { createSettingsFile } from '../adapters/settings-file.ts'
 import type { Guest } from '../core/guest.ts'
 import type { Result } from '../core/result.ts'
 import { createLive } from '../live.ts'
 import { followChanges } from '../services/follow-changes.ts'
-import type { Keychain, Log } from '../services/ports.ts'
+import type { Clock, Hasher, Keychain, Log, Mailer } from '../services/ports.ts'
 import { createSession } from '../services/session.ts'
 import { createSettings } from '../services/settings.ts'
 import { createServices } from '../services.ts'
@@ -27,18 +29,29 @@ const songs = [
   'Lose Yourself,Eminem,yes',
 ].join('\n')
 
-/** The services of one console over a real Postgres, a real list of songs and a keychain in memory. */
-export async function startConsole(shared?: {
+/** What a console has in common with another one; what is left out it has for itself. */
+type Shared = {
   readonly url: string
-  readonly home: string
-  readonly keychain: Keychain
-}) {
+  readonly home?: string
+  readonly keychain?: Keychain
+  readonly hasher?: Hasher
+  readonly mailer?: Mailer
+  readonly computer?: string
+  readonly clock?: Clock
+  readonly poolSize?: number
+}
+
+/** The services of one console over a real Postgres, a real list of songs and a keychain in memory. */
+export async function startConsole(shared?: Shared) {
   const home = shared?.home ?? (await mkdtemp(join(tmpdir(), 'cueline-console-')))
   const own = shared ? null : await createTestDatabase()
   const url = shared?.url ?? own?.url ?? ''
-  const database = own?.database ?? (await openDatabase({ url, log: quiet }))
+  const size = shared?.poolSize
+  const database =
+    own?.database ??
+    (await openDatabase({ url, log: quiet, ...(size === undefined ? {} : { poolSize: size }) }))
   const keychain = shared?.keychain ?? createKeychain({ service: 'Cueline', memory: true, log: quiet })
-  const hasher = createHasher({ cost: 4 })
+  const hasher = shared?.hasher ?? createHasher({ cost: 4 })
   const live = createLive()
   const catalogue = createCatalogue({ cacheFolder: join(home, 'catalogue'), log: quiet })
   const services = createServices({
@@ -49,6 +62,10 @@ export async function startConsole(shared?: {
     catalogue,
     hasher,
     keychain,
+    tokens: createSessionTokens(keychain),
+    mailer: shared?.mailer ?? createMailer(),
+    computer: shared?.computer ?? 'Booth laptop',
+    clock: shared?.clock ?? Date.now,
     log: quiet,
   })
   await database.listen(followChanges({ ...services, log: quiet }))
@@ -62,7 +79,7 @@ export async function startConsole(shared?: {
     async openNight(title = 'Summer party') {
       const path = join(home, 'songs.csv')
       await writeFile(path, songs)
-      must(await services.accounts.create('anna', 'correct horse'))
+      must(await services.accounts.create({ username: 'anna', password: 'correct horse' }))
       const userId = services.session.user()?.id ?? ''
       must(await services.nights.create(userId, { title, catalogue: { kind: 'file', path } }))
       await new Promise<void>((ready) => {
@@ -94,10 +111,9 @@ export async function startConsole(shared?: {
 
     /** Ends it; who made the folder and the database removes them. */
     async close() {
-      await Promise.all([catalogue.close(), hasher.close()])
-      if (!own) return database.close()
-      await own.close()
-      await rm(home, { recursive: true, force: true })
+      await Promise.all([catalogue.close(), shared?.hasher ? null : hasher.close()])
+      await (own ?? database).close()
+      if (!shared?.home) await rm(home, { recursive: true, force: true })
     },
   }
 }

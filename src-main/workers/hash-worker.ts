@@ -1,15 +1,26 @@
 import { parentPort } from 'node:worker_threads'
 import { compareSync, hashSync } from 'bcryptjs'
+import { isCommonPassword } from './common-passwords.ts'
 import type { HashAnswer, HashJob } from './hash-messages.ts'
 
 /** bcrypt takes a third of a second of one core: here it holds up nobody. */
-parentPort?.on('message', (job: HashJob) => parentPort?.postMessage(answer(job)))
+parentPort?.on('message', async (job: HashJob) => parentPort?.postMessage(await answer(job)))
 
-function answer(job: HashJob): HashAnswer {
+async function answer(job: HashJob): Promise<HashAnswer> {
   try {
-    const value = job.kind === 'hash' ? hashSync(job.password, job.cost) : compareSync(job.password, job.hash)
-    return { id: job.id, ok: true, value }
+    return { id: job.id, ok: true, value: await work(job) }
   } catch (error) {
     return { id: job.id, ok: false, message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function work(job: HashJob): string | boolean | Promise<boolean> {
+  switch (job.kind) {
+    case 'hash':
+      return hashSync(job.password, job.cost)
+    case 'verify':
+      return compareSync(job.password, job.hash)
+    case 'common':
+      return isCommonPassword(job.password)
   }
 }
