@@ -1,5 +1,5 @@
 import type { Transporter } from 'nodemailer'
-import type { MailServer } from '../core/mail.ts'
+import type { MailServer } from '../contract/account-commands.ts'
 import type { Mailer } from '../services/ports.ts'
 
 const connectMs = 10_000

@@ -2,17 +2,6 @@
 export const mailSecurities = ['tls', 'starttls', 'none'] as const
 export type MailSecurity = (typeof mailSecurities)[number]
 
-/** The DJ's own SMTP server; its password is in the keychain. */
-export type MailServer = {
-  readonly host: string
-  readonly port: number
-  readonly security: MailSecurity
-  /** Empty: the server asks for none. */
-  readonly user: string
-  /** The address that mails come from. */
-  readonly from: string
-}
-
 /** A mail in plain words. */
 export type Letter = { readonly subject: string; readonly text: string }
 

@@ -1,4 +1,5 @@
-import type { Letter, MailServer } from '../core/mail.ts'
+import type { MailServer } from '../contract/account-commands.ts'
+import type { Letter } from '../core/mail.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Keychain, Log, Mailer } from './ports.ts'
 import type { MachineSettings } from './settings.ts'

@@ -1,5 +1,6 @@
+import type { MailServer } from '../contract/account-commands.ts'
 import type { CatalogueSource } from '../core/event.ts'
-import type { Letter, MailServer } from '../core/mail.ts'
+import type { Letter } from '../core/mail.ts'
 import type { Refusal } from '../core/refusals.ts'
 import type { Result } from '../core/result.ts'
 import type { Track } from '../core/track.ts'
