@@ -186,6 +186,11 @@ describe('accounts', () => {
       activeSessionName: 'Booth laptop',
     })
     expect(await asSystem((users) => users.setActiveSession(randomUUID(), session))).toBeNull()
+    // Signing out ends no session but one's own.
+    await asSystem((users) => users.endSession(waiting.id, 'the one before'))
+    expect((await asSystem((users) => users.byId(waiting.id)))?.activeSession).toBe('session')
+    await asSystem((users) => users.endSession(waiting.id, 'session'))
+    expect((await asSystem((users) => users.byId(waiting.id)))?.activeSession).toBeNull()
   })
 
   test('without an address get one of their own, in any script', () => {

@@ -29,9 +29,9 @@ const songs = [
   'Lose Yourself,Eminem,yes',
 ].join('\n')
 
-/** What a console has in common with another one; what is left out it has for itself. */
-type Shared = {
-  readonly url: string
+/** What a console has in common with another one, or a test of its own; what is left out it has for itself. */
+type Given = {
+  readonly url?: string
   readonly home?: string
   readonly keychain?: Keychain
   readonly hasher?: Hasher
@@ -42,16 +42,14 @@ type Shared = {
 }
 
 /** The services of one console over a real Postgres, a real list of songs and a keychain in memory. */
-export async function startConsole(shared?: Shared) {
-  const home = shared?.home ?? (await mkdtemp(join(tmpdir(), 'cueline-console-')))
-  const own = shared ? null : await createTestDatabase()
-  const url = shared?.url ?? own?.url ?? ''
-  const size = shared?.poolSize
-  const database =
-    own?.database ??
-    (await openDatabase({ url, log: quiet, ...(size === undefined ? {} : { poolSize: size }) }))
-  const keychain = shared?.keychain ?? createKeychain({ service: 'Cueline', memory: true, log: quiet })
-  const hasher = shared?.hasher ?? createHasher({ cost: 4 })
+export async function startConsole(given: Given = {}) {
+  const home = given.home ?? (await mkdtemp(join(tmpdir(), 'cueline-console-')))
+  const own = given.url === undefined ? await createTestDatabase() : null
+  const url = given.url ?? own?.url ?? ''
+  const { poolSize = 10 } = given
+  const database = own?.database ?? (await openDatabase({ url, log: quiet, poolSize }))
+  const keychain = given.keychain ?? createKeychain({ service: 'Cueline', memory: true, log: quiet })
+  const hasher = given.hasher ?? createHasher({ cost: 4 })
   const live = createLive()
   const catalogue = createCatalogue({ cacheFolder: join(home, 'catalogue'), log: quiet })
   const services = createServices({
@@ -63,9 +61,9 @@ export async function startConsole(shared?: Shared) {
     hasher,
     keychain,
     tokens: createSessionTokens(keychain),
-    mailer: shared?.mailer ?? createMailer(),
-    computer: shared?.computer ?? 'Booth laptop',
-    clock: shared?.clock ?? Date.now,
+    mailer: given.mailer ?? createMailer(),
+    computer: given.computer ?? 'Booth laptop',
+    clock: given.clock ?? Date.now,
     log: quiet,
   })
   await database.listen(followChanges({ ...services, log: quiet }))
@@ -111,9 +109,9 @@ export async function startConsole(shared?: Shared) {
 
     /** Ends it; who made the folder and the database removes them. */
     async close() {
-      await Promise.all([catalogue.close(), shared?.hasher ? null : hasher.close()])
+      await Promise.all([catalogue.close(), given.hasher ? null : hasher.close()])
       await (own ?? database).close()
-      if (!shared?.home) await rm(home, { recursive: true, force: true })
+      if (!given.home) await rm(home, { recursive: true, force: true })
     },
   }
 }
