@@ -66,9 +66,53 @@ describe('a night', () => {
     expect(await asDj((events) => events.create(again), other)).toBe('pin-taken')
     const take = () => asDj((events) => events.update(other.event.id, null, { pin: night.event.pin }), other)
     expect(await take()).toBe('pin-taken')
-    const ended = await asDj((events) => events.end(night.event.id, 1_760_000_000_000))
+    const ended = await asDj((events) => events.end(night.event.id, null, 1_760_000_000_000))
     expect(ended).toMatchObject({ endedAt: 1_760_000_000_000, status: 'offline' })
     expect(await take()).toMatchObject({ pin: night.event.pin })
+  })
+
+  test('that has ended takes no change until it is reopened', async () => {
+    const dj = await makeNight(made.database, `dj-${randomUUID()}`)
+    const { id } = dj.event
+    expect(await asDj((events) => events.end(id, 7, 1), dj)).toBe('stale')
+    expect(await asDj((events) => events.end(id, 0, 1), dj)).toMatchObject({ version: 1, status: 'offline' })
+    expect(await asDj((events) => events.end(id, 0, 2), dj)).toMatchObject({ version: 1, endedAt: 1 })
+    expect(await asDj((events) => events.update(id, 1, { status: 'live' }), dj)).toBe('ended')
+    expect(await asDj((events) => events.update(id, null, { config: { title: 'X' } }), dj)).toBe('ended')
+    expect(await asDj((events) => events.reopen(id, 0, dj.event.pin), dj)).toBe('stale')
+    const again = await asDj((events) => events.reopen(id, 1, dj.event.pin), dj)
+    expect(again).toMatchObject({ version: 2, endedAt: null, status: 'offline', pin: dj.event.pin })
+  })
+
+  test('is archived when it does not run, and comes back when it does', async () => {
+    const dj = await makeNight(made.database, `dj-${randomUUID()}`)
+    const { id } = dj.event
+    expect(await asDj((events) => events.archive(id, 0, 5), dj)).toBe('running')
+    await asDj((events) => events.update(id, 0, { status: 'offline' }), dj)
+    expect(await asDj((events) => events.archive(id, 0, 5), dj)).toBe('stale')
+    expect(await asDj((events) => events.archive(id, 1, 5), dj)).toMatchObject({ archivedAt: 5, version: 2 })
+    expect(await asDj((events) => events.update(id, 2, { status: 'live' }), dj)).toMatchObject({
+      archivedAt: null,
+      endedAt: null,
+    })
+  })
+
+  test('begins with the settings of an earlier one, also those of a newer Cueline', async () => {
+    const dj = await makeNight(made.database, `dj-${randomUUID()}`)
+    await made.database.withTenant(dj.dj, (tx) =>
+      tx.execute(sql`update events set config = config || '{"mood": "neon", "auto_approve_requests": true}'`),
+    )
+    const fresh = { userId: dj.user.id, status: 'offline', pin: '6001', config: { title: 'Next' } } as const
+    const next = await asDj((events) => events.create({ ...fresh, from: dj.event.id }), dj)
+    expect(next).toMatchObject({ config: { ...config, title: 'Next', autoApprove: true } })
+    const [row] = await made.database.withTenant(dj.dj, (tx) =>
+      tx.execute<{ mood: string }>(sql`select config ->> 'mood' as mood from events where pin = '6001'`),
+    )
+    expect(row?.mood).toBe('neon')
+    // Another DJ's night is no pattern.
+    expect(await asDj((events) => events.create({ ...fresh, pin: '6002', from: night.event.id }), dj)).toBe(
+      'missing',
+    )
   })
 
   test('is found again by its title, the newest that has not ended', async () => {
@@ -79,7 +123,7 @@ describe('a night', () => {
     const find = (title = config.title) => asDj((events) => events.newestOpenByTitle(dj.user.id, title), dj)
     expect(await find()).toEqual(newer)
     expect(await find('Another')).toBeNull()
-    if (typeof newer === 'object') await asDj((events) => events.end(newer.id, 1), dj)
+    if (typeof newer === 'object') await asDj((events) => events.end(newer.id, null, 1), dj)
     expect(await find()).toEqual(older)
     expect((await asDj((events) => events.list(dj.user.id), dj)).map((event) => event.pin)).toEqual([
       '5002',

@@ -5,17 +5,22 @@ import { readEventConfig, writeEventConfig } from './event-config.ts'
 import { events } from './schema.ts'
 import type { Tx } from './tenant.ts'
 
-export type NewEvent = Pick<Event, 'userId' | 'config' | 'pin' | 'status'>
+export type NewEvent = Pick<Event, 'userId' | 'pin' | 'status'> & {
+  /** Settings left out are those of `from`, or else the defaults. */
+  readonly config: Partial<EventConfig>
+  /** An earlier night of this DJ, whose settings the new one begins with, also those that we don't know. */
+  readonly from?: string | null
+}
 
 /** What to change; settings left out of `config` stay as they are. */
 export type EventPatch = {
   readonly status?: EventStatus
   readonly pin?: string
   readonly config?: Partial<EventConfig>
-  /** Epoch milliseconds; an ended event gives its PIN free. */
-  readonly endedAt?: number | null
-  readonly archivedAt?: number | null
 }
+
+/** `missing`: not there, or another tenant's. `stale`: not at the version that was seen. */
+export type Unwritten = 'missing' | 'stale'
 
 const columns = {
   id: events.id,
@@ -39,38 +44,42 @@ function toEvent(row: Row): Event {
   }
 }
 
-/** The nights of a DJ. */
+/** The nights of a DJ. A change names the version that it saw; `null`: whichever it is at. */
 export function eventsIn(tx: Tx) {
-  async function update(
-    id: string,
-    version: number | null,
-    patch: EventPatch,
-  ): Promise<Event | 'stale' | 'missing' | 'pin-taken'> {
+  async function hold(id: string): Promise<Row | null> {
     const [held] = await tx.select(columns).from(events).where(eq(events.id, id)).for('update')
-    if (!held) return 'missing'
-    if (version !== null && held.version !== version) return 'stale'
-    const { config, ...rest } = patch
-    const values = {
-      ...rest,
-      ...(config && { config: writeEventConfig(held.config, config) }),
-      version: held.version + 1,
-      updatedAt: Date.now(),
-    }
+    return held ?? null
+  }
+
+  async function write(
+    held: Row,
+    values: Partial<typeof events.$inferInsert>,
+  ): Promise<Event | 'missing' | 'pin-taken'> {
+    const next = { ...values, version: held.version + 1, updatedAt: Date.now() }
     const written = await attempt(tx, () =>
-      tx.update(events).set(values).where(eq(events.id, id)).returning(columns),
+      tx.update(events).set(next).where(eq(events.id, held.id)).returning(columns),
     )
     if ('violated' in written) return 'pin-taken'
     const [row] = written.value
     return row ? toEvent(row) : 'missing'
   }
 
+  function isStale(held: Row, version: number | null): boolean {
+    return version !== null && held.version !== version
+  }
+
   return {
-    /** `pin-taken` when another event that has not ended uses the PIN. */
-    async create(event: NewEvent): Promise<Event | 'pin-taken'> {
-      const { config, ...rest } = event
+    /** `pin-taken` when another event that has not ended uses the PIN; `missing` when `from` is not there. */
+    async create(event: NewEvent): Promise<Event | 'pin-taken' | 'missing'> {
+      const { config, from = null, ...rest } = event
+      const [earlier] =
+        from === null
+          ? []
+          : await tx.select({ config: events.config }).from(events).where(eq(events.id, from))
+      if (from !== null && !earlier) return 'missing'
       const [row] = await tx
         .insert(events)
-        .values({ ...rest, config: writeEventConfig({}, config) })
+        .values({ ...rest, config: writeEventConfig(earlier?.config ?? {}, config) })
         .onConflictDoNothing()
         .returning(columns)
       return row ? toEvent(row) : 'pin-taken'
@@ -108,17 +117,62 @@ export function eventsIn(tx: Tx) {
       return row ? toEvent(row) : null
     },
 
-    /** Changes an event that is still at `version` (`null`: whichever it is at). */
-    update,
+    /** Changes a night that has not ended. One that is set running is in the list again. */
+    async update(
+      id: string,
+      version: number | null,
+      patch: EventPatch,
+    ): Promise<Event | Unwritten | 'ended' | 'pin-taken'> {
+      const held = await hold(id)
+      if (!held) return 'missing'
+      if (held.endedAt !== null) return 'ended'
+      if (isStale(held, version)) return 'stale'
+      const { config, ...rest } = patch
+      return write(held, {
+        ...rest,
+        ...(config && { config: writeEventConfig(held.config, config) }),
+        ...(isRunning(patch) && { archivedAt: null }),
+      })
+    },
 
     /** Ends the night at `at`: offline, its PIN free for others. Ending again changes nothing. */
-    async end(id: string, at: number): Promise<Event | 'missing'> {
-      const held = await this.byId(id)
+    async end(id: string, version: number | null, at: number): Promise<Event | Unwritten> {
+      const held = await hold(id)
       if (!held) return 'missing'
-      if (held.endedAt !== null) return held
-      const ended = await update(id, null, { status: 'offline', endedAt: at })
-      if (typeof ended === 'string') throw new Error(`the event could not be ended: ${ended}`)
+      if (held.endedAt !== null) return toEvent(held)
+      if (isStale(held, version)) return 'stale'
+      const ended = await write(held, { status: 'offline', endedAt: at })
+      if (ended === 'pin-taken') throw new Error('a night that ends gives its PIN free')
       return ended
     },
+
+    /** Takes back the end, with this PIN; the night is offline and in the list. Reopening again changes nothing. */
+    async reopen(id: string, version: number | null, pin: string): Promise<Event | Unwritten | 'pin-taken'> {
+      const held = await hold(id)
+      if (!held) return 'missing'
+      if (held.endedAt === null) return toEvent(held)
+      if (isStale(held, version)) return 'stale'
+      return write(held, { pin, endedAt: null, archivedAt: null })
+    },
+
+    /** Puts the night out of sight at `at`, or back with `null`. `running`: it is live or on standby. */
+    async archive(
+      id: string,
+      version: number | null,
+      at: number | null,
+    ): Promise<Event | Unwritten | 'running'> {
+      const held = await hold(id)
+      if (!held) return 'missing'
+      if ((held.archivedAt === null) === (at === null)) return toEvent(held)
+      if (at !== null && isRunning(held)) return 'running'
+      if (isStale(held, version)) return 'stale'
+      const archived = await write(held, { archivedAt: at })
+      if (archived === 'pin-taken') throw new Error('archiving touches no PIN')
+      return archived
+    },
   }
+}
+
+function isRunning({ status }: { readonly status?: string }): boolean {
+  return status !== undefined && status !== 'offline'
 }

@@ -1,7 +1,9 @@
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import { queueGap } from '../src-main/core/queue.ts'
 import type { Request } from '../src-main/core/request.ts'
 import { trackUri } from '../src-main/core/track.ts'
 import { jsonText } from './json-text.ts'
+import { lockQueue } from './queue-rows.ts'
 import { columns, toRequest } from './request-rows.ts'
 import { requests } from './schema.ts'
 import type { Tx } from './tenant.ts'
@@ -9,8 +11,9 @@ import { writeTrackData } from './track-data.ts'
 
 export type NewRequest = Pick<
   Request,
-  'id' | 'userId' | 'eventId' | 'track' | 'guestId' | 'nickname' | 'note' | 'queuePosition' | 'approvedAt'
+  'id' | 'userId' | 'eventId' | 'track' | 'guestId' | 'nickname' | 'note' | 'approvedAt'
 > & {
+  /** An approved one goes to the end of the queue. */
   readonly status: 'pending' | 'approved'
   readonly origin: 'guest' | 'dj'
   readonly ipHash: string | null
@@ -38,10 +41,15 @@ export async function insertRequest(tx: Tx, request: NewRequest, limit: number):
     const turn = limited
       ? tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${request.guestId}, 4747))`)
       : null
+    // Two that go to the end at once must not share a place.
+    const place = request.status === 'approved' ? lockQueue(tx, request.eventId) : null
     const insertion = tx.execute<Outcome>(insertText(request, uri, limited ? limit : 0))
-    const [, [outcome]] = await Promise.all([turn, insertion])
+    const [, , [outcome]] = await Promise.all([turn, place, insertion])
     if (outcome?.created_at != null) {
-      return { row: asStored(request, uri, outcome.created_at), created: true }
+      return {
+        row: asStored(request, uri, outcome.created_at, outcome.queue_position),
+        created: true,
+      }
     }
     const inTheWay = await find(tx, request, uri)
     if (inTheWay) return inTheWay
@@ -50,7 +58,11 @@ export async function insertRequest(tx: Tx, request: NewRequest, limit: number):
   return 'id-taken'
 }
 
-type Outcome = { readonly created_at: string | null; readonly asked: number }
+type Outcome = {
+  readonly created_at: string | null
+  readonly queue_position: number | null
+  readonly asked: number
+}
 
 /** The row travels as one JSON value: few parameters, and half the time that drizzle takes to put them in. */
 function insertText(request: NewRequest, uri: string, limit: number) {
@@ -65,10 +77,10 @@ function insertText(request: NewRequest, uri: string, limit: number) {
     requester_ip_hash: request.ipHash,
     origin: request.origin,
     status: request.status,
-    queue_position: request.queuePosition,
     approved_at: approvedAt === null ? null : new Date(approvedAt).toISOString(),
     track_data: writeTrackData(request.track, uri),
   })
+  const place = request.status === 'approved' ? endOfQueue(request.eventId) : sql`null::double precision`
   return sql`
     with asked as (
       select count(*)::int as asked from requests
@@ -76,21 +88,35 @@ function insertText(request: NewRequest, uri: string, limit: number) {
     ), stored as (
       insert into requests (id, user_id, event_id, user_session_id, requester_nickname, note, requester_ip_hash,
         origin, status, queue_position, approved_at, track_data)
-      select row.* from asked, jsonb_to_record(${row}::jsonb) as row(id uuid, user_id uuid, event_id uuid,
+      select row.id, row.user_id, row.event_id, row.user_session_id, row.requester_nickname, row.note,
+        row.requester_ip_hash, row.origin, row.status, ${place}, row.approved_at, row.track_data
+      from asked, jsonb_to_record(${row}::jsonb) as row(id uuid, user_id uuid, event_id uuid,
         user_session_id text, requester_nickname text, note text, requester_ip_hash text, origin text,
-        status text, queue_position double precision, approved_at timestamptz, track_data jsonb)
+        status text, approved_at timestamptz, track_data jsonb)
       where ${limit}::int = 0 or asked.asked < ${limit}::int
       on conflict do nothing
-      returning created_at
+      returning created_at, queue_position
     )
-    select asked.asked, (select created_at from stored) as created_at from asked`
+    select asked.asked, stored.created_at, stored.queue_position from asked left join stored on true`
 }
 
-function asStored(request: NewRequest, uri: string, createdAt: string): Request {
+/** Behind all that wait. */
+function endOfQueue(eventId: string) {
+  return sql`(select coalesce(max(queue_position), 0) + ${queueGap}::float8 from requests
+    where event_id = ${eventId}::uuid and status = 'approved' and started_at is null)`
+}
+
+function asStored(
+  request: NewRequest,
+  uri: string,
+  createdAt: string,
+  queuePosition: number | null,
+): Request {
   const { ipHash: _ipHash, origin: _origin, ...asked } = request
   return {
     ...asked,
     trackUri: uri,
+    queuePosition,
     rejectReason: null,
     createdAt: Date.parse(createdAt),
     rejectedAt: null,

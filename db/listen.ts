@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { databaseProblem } from './database-problem.ts'
 import { type Client, connect, withDeadline } from './link.ts'
 import type { Logger } from './logger.ts'
+import { lockServed } from './served-nights.ts'
 
 /**
  * What another process committed. `ids: null`: too many to name, read the event anew. `reconnected`: what
@@ -38,16 +39,23 @@ const connectMilliseconds = 20_000
 const answerMilliseconds = 5_000
 const retryMilliseconds = 1_000
 
+export type Listening = {
+  /**
+   * Lets other processes know which night this one serves, until it says otherwise or its connection ends. Never
+   * throws: without a connection it is told with the next one.
+   */
+  serve(eventId: string | null): Promise<void>
+  stop(): Promise<void>
+}
+
 /**
  * Hears what other processes commit, over a connection of its own. When it resolves every later commit of
  * others arrives, and every earlier one can be read: read the night after this, not before.
  */
-export async function listenToChanges(
-  setup: Setup,
-  listener: (change: Change) => void,
-): Promise<() => Promise<void>> {
+export async function listenToChanges(setup: Setup, listener: (change: Change) => void): Promise<Listening> {
   const { place, log } = setup
   let stopped = false
+  let served: string | null = null
   let again: NodeJS.Timeout | undefined
   let client = open()
   await register(client, connectMilliseconds).catch((error) => {
@@ -82,8 +90,20 @@ export async function listenToChanges(
         or backend not in (select pid from pg_stat_activity)`),
       on.unsafe(`insert into listeners (process, backend) values ('${setup.process}', pg_backend_pid())`),
       on.unsafe('commit'),
+      served === null ? null : on.unsafe(lockServed, [served]),
     ])
     await withDeadline(all, milliseconds, () => databaseProblem('unreachable', place))
+  }
+
+  async function serve(eventId: string | null): Promise<void> {
+    served = eventId
+    const all = Promise.all([
+      client.unsafe('select pg_advisory_unlock_all()'),
+      eventId === null ? null : client.unsafe(lockServed, [eventId]),
+    ])
+    await withDeadline(all, answerMilliseconds, () => databaseProblem('unreachable', place)).catch((error) =>
+      log.warn('other consoles were not told which night is served here', { error: String(error) }),
+    )
   }
 
   async function beat(): Promise<void> {
@@ -126,7 +146,7 @@ export async function listenToChanges(
     if (by !== setup.process) listener({ kind: 'rows', ...rows })
   }
 
-  return async () => {
+  async function stop(): Promise<void> {
     stopped = true
     clearInterval(pulse)
     clearTimeout(again)
@@ -136,4 +156,6 @@ export async function listenToChanges(
     )
     await client.end({ timeout: 1 })
   }
+
+  return { serve, stop }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { databaseProblem, problemOf } from './database-problem.ts'
 import { type Client, connect, placeOf, withDeadline } from './link.ts'
-import { type Change, listenToChanges } from './listen.ts'
+import { type Change, type Listening, listenToChanges } from './listen.ts'
 import type { Logger } from './logger.ts'
 import { type MigrateOptions, migrate } from './migration/migrate.ts'
 import { MigrationNeeded } from './migration/migration-problem.ts'
@@ -23,6 +23,8 @@ export type Database = {
    * nothing falls between. Needs a direct URL, not a transaction pooler.
    */
   listen(listener: (change: Change) => void): Promise<() => Promise<void>>
+  /** Lets other processes know which night this one serves; it must listen. `null`: none any more. */
+  serve(eventId: string | null): Promise<void>
   /** Asks the database a trifle; `milliseconds` is the time of the answer. Never throws. */
   health(): Promise<
     { readonly ok: true; readonly milliseconds: number } | { readonly ok: false; readonly words: string }
@@ -59,23 +61,28 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     replicaUrl === null
       ? null
       : createWithReplica({ url: replicaUrl, identity, primary, process, poolSize, deadline, log })
-  const undoes = new Set<() => Promise<void>>()
+  const listenings = new Set<Listening>()
 
   return {
     withTenant,
     withReplica: replica?.withReplica ?? primary,
 
     async listen(listener) {
-      const undo = await listenToChanges({ url, place, process, log, heartbeat: 10_000 }, listener).catch(
-        (error) => {
-          throw problemOf(error, place) ?? error
-        },
-      )
-      undoes.add(undo)
+      const listening = await listenToChanges(
+        { url, place, process, log, heartbeat: 10_000 },
+        listener,
+      ).catch((error) => {
+        throw problemOf(error, place) ?? error
+      })
+      listenings.add(listening)
       return async () => {
-        undoes.delete(undo)
-        await undo()
+        listenings.delete(listening)
+        await listening.stop()
       }
+    },
+
+    async serve(eventId) {
+      await Promise.all([...listenings].map((listening) => listening.serve(eventId)))
     },
 
     async health() {
@@ -89,7 +96,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     },
 
     async close() {
-      await Promise.all([...undoes].map((undo) => undo()))
+      await Promise.all([...listenings].map((listening) => listening.stop()))
       await Promise.all([pool.close(2), replica?.close()])
     },
   }

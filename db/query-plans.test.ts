@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventsIn } from './events.ts'
 import { guestsIn } from './guests.ts'
+import { historyIn } from './history.ts'
 import { connect } from './link.ts'
 import { requestsIn } from './requests.ts'
 import type { TenantContext, Tx } from './tenant.ts'
@@ -84,8 +85,21 @@ const hot: Readonly<Record<string, readonly [() => TenantContext, (tx: Tx) => Pr
   'the guests are read': [() => night.dj, (tx) => guestsIn(tx).allOf(night.event.id)],
   'rows that changed are read': [() => night.dj, (tx) => requestsIn(tx).byIds([requestId])],
   'the DJ approves': [() => night.dj, (tx) => requestsIn(tx).change(requestId, null, { status: 'approved' })],
-  'a song starts': [() => night.dj, (tx) => requestsIn(tx).startPlaying(night.event.id, requestId, null, 1)],
-  'a song ends': [() => night.dj, (tx) => requestsIn(tx).finishPlaying(night.event.id, 1)],
+  'a song starts': [
+    () => night.dj,
+    (tx) => requestsIn(tx).startPlaying(night.event.id, { id: requestId, version: 0, playing: null }, 1),
+  ],
+  'the queue is held': [() => night.dj, (tx) => requestsIn(tx).holdApproved(night.event.id)],
+  'a guest’s song goes to the end of the queue': [
+    () => context,
+    (tx) =>
+      requestsIn(tx).insert(
+        { ...ask(night, { ...joinedGuest(), id: guestId }, 'SOS'), status: 'approved' },
+        10,
+      ),
+  ],
+  'what ran out is forgotten': [() => night.dj, (tx) => guestsIn(tx).removeExpired(1)],
+  'a night that is over is looked at': [() => night.dj, (tx) => historyIn(tx).of(night.event.id)],
   'the nights are listed': [() => night.dj, (tx) => eventsIn(tx).list(night.user.id)],
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { eventually } from '../tests/support/eventually.ts'
+import { guestsIn } from './guests.ts'
 import { openDatabase } from './open-database.ts'
 import { identityText, type ReplicaState, whyNotRead } from './replica.ts'
 import { requestsIn } from './requests.ts'
@@ -63,7 +64,7 @@ test('history is read from a streaming replica, and from the primary while that 
   )
   // The same policies hold there.
   expect(await history(other.dj)).toEqual({ rows: [], by: replicaAnswers })
-  const writing = database.withReplica(night.dj, (tx) => requestsIn(tx).finishPlaying(night.event.id, 1))
+  const writing = database.withReplica(night.dj, (tx) => guestsIn(tx).removeExpired(1))
   await expect(writing).rejects.toMatchObject({ problem: 'read-only' })
 
   async function primaryTakesOver(): Promise<void> {

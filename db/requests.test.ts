@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Guest } from '../src-main/core/guest.ts'
-import type { Request } from '../src-main/core/request.ts'
+import { isPlaying, type Request } from '../src-main/core/request.ts'
 import type { Inserted } from './insert-request.ts'
 import { requestsIn } from './requests.ts'
 import type { TenantContext } from './tenant.ts'
@@ -199,26 +199,54 @@ describe('the DJ decides', () => {
     expect(changed.every((row) => row.version === 2)).toBe(true)
   })
 
-  test('what starts ends what played; a second start at the same moment is stale or ends the first', async () => {
+  test('what starts ends what was seen to play; of two starts at the same moment one is stale', async () => {
     const rows = [await stored(mia, 'One'), await stored(mia, 'Two'), await stored(mia, 'Three')]
-    const start = (row: Request | undefined, version: number) =>
-      asDj((requests) => requests.startPlaying(night.event.id, row?.id ?? '', version, 1_000_000 + version))
+    const [one, two, three] = rows.map((row) => row.id)
+    const start = (id = '', version = 1, playing: string | null = null) =>
+      asDj((requests) => requests.startPlaying(night.event.id, { id, version, playing }, 1_000_001))
     for (const row of rows) {
       await asDj((requests) => requests.change(row.id, 0, { status: 'approved', queuePosition: 1 }))
     }
-    await start(rows[0], 1)
-    expect(await start(rows[0], 2)).toBe('stale')
-    const changed = await start(rows[1], 1)
-    expect(changed).toMatchObject([
-      { id: rows[0]?.id, status: 'played', playedAt: 1_000_001, queuePosition: null },
-      { id: rows[1]?.id, status: 'approved', startedAt: 1_000_001 },
+    await start(one)
+    expect(await start(one, 2, one)).toBe('stale')
+    expect(await start(two, 1, null)).toBe('stale')
+    expect(await start(two, 0, one)).toBe('stale')
+    expect(await start(two, 1, one)).toMatchObject([
+      { id: one, status: 'played', playedAt: 1_000_001, queuePosition: null },
+      { id: two, status: 'approved', startedAt: 1_000_001 },
     ])
-    await Promise.all([start(rows[2], 1), start(rows[2], 1)])
-    const playing = (await asDj((requests) => requests.allOf(night.event.id))).filter(
-      (row) => row.status === 'approved' && row.startedAt !== null,
+    const both = await Promise.all([start(three, 1, two), start(three, 1, two)])
+    expect(both.filter((outcome) => outcome === 'stale')).toHaveLength(1)
+    const playing = (await asDj((requests) => requests.approvedOf(night.event.id))).filter(isPlaying)
+    expect(playing.map((row) => row.id)).toEqual([three])
+  })
+
+  test('songs that go to the end of the queue in the same moment share no place', async () => {
+    const asked = await Promise.all(
+      Array.from({ length: 12 }, (_, number) =>
+        made.database.withTenant(mia.context, (tx) =>
+          requestsIn(tx).insert({ ...ask(night, mia.guest, `Hit ${number}`), status: 'approved' }, 0),
+        ),
+      ),
     )
-    expect(playing.map((row) => row.id)).toEqual([rows[2]?.id])
-    const finished = await asDj((requests) => requests.finishPlaying(night.event.id, 2_000_000))
-    expect(finished).toMatchObject([{ id: rows[2]?.id, status: 'played', playedAt: 2_000_000 }])
+    expect(asked.map(kindOf)).toEqual(asked.map(() => 'created'))
+    const queue = await asDj((requests) => requests.approvedOf(night.event.id))
+    expect(new Set(queue.map((row) => row.queuePosition)).size).toBe(12)
+    const answered = asked.flatMap((outcome) =>
+      typeof outcome !== 'string' && 'row' in outcome ? [outcome.row.queuePosition] : [],
+    )
+    expect(new Set(answered)).toEqual(new Set(queue.map((row) => row.queuePosition)))
+  })
+
+  test('a +1 for a song that is taken back at the same moment is no error', async () => {
+    for (let round = 0; round < 10; round++) {
+      const row = await stored(mia, `Song ${round}`)
+      const [vote] = await Promise.all([
+        made.database.withTenant(jonas.context, (tx) => requestsIn(tx).addVote(row, jonas.guest.id)),
+        made.database.withTenant(mia.context, (tx) => requestsIn(tx).removePending(row.id)),
+      ])
+      expect([null, row.id]).toContain(vote?.id ?? null)
+      expect(await asDj((requests) => requests.byId(row.id))).toBeNull()
+    }
   })
 })

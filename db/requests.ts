@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
-import { isOpen, type Request } from '../src-main/core/request.ts'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { isOpen, isPlaying, type Request } from '../src-main/core/request.ts'
 import { attempt } from './attempt.ts'
 import { type Inserted, insertRequest, isOpenSong, type NewRequest } from './insert-request.ts'
+import { approvedOf, holdApproved } from './queue-rows.ts'
 import { columns, columnsWithoutVoters, toRequest } from './request-rows.ts'
 import { requests, requestVotes } from './schema.ts'
 import type { Tx } from './tenant.ts'
@@ -46,20 +47,15 @@ export function requestsIn(tx: Tx) {
     return row ? toRequest(row) : null
   }
 
-  /** Marks what plays in this event as played. */
-  async function finishPlaying(eventId: string, at: number): Promise<readonly Request[]> {
-    const rows = await tx
-      .update(requests)
-      .set({ status: 'played', playedAt: at, queuePosition: null, version: nextVersion })
-      .where(and(eq(requests.eventId, eventId), isNowPlaying()))
-      .returning(columns)
-    return rows.map(toRequest)
-  }
-
   return {
     byId,
     byIds,
-    finishPlaying,
+
+    /** The queue and what plays, in no order. */
+    approvedOf: (eventId: string) => approvedOf(tx, eventId),
+
+    /** The same; nobody else changes the order of this queue before the transaction ends. */
+    holdApproved: (eventId: string) => holdApproved(tx, eventId),
 
     /** Stores one, or says why not; see `Inserted`. `limit` is per guest, 0 = unlimited. */
     insert(request: NewRequest, limit: number): Promise<Inserted> {
@@ -115,7 +111,10 @@ export function requestsIn(tx: Tx) {
       return open ? { conflict: toRequest(open) } : 'stale'
     },
 
-    /** New places in the queue for several at once; answers the changed rows. */
+    /**
+     * New places for several that wait; answers the changed rows. The queue must be held (`holdApproved`), since
+     * the rows' versions are not looked at.
+     */
     async setPositions(
       eventId: string,
       places: readonly { readonly id: string; readonly position: number }[],
@@ -130,35 +129,31 @@ export function requestsIn(tx: Tx) {
     },
 
     /**
-     * Starts a waiting request at `at`; the one that played before becomes played. Answers the changed rows, or
-     * `stale` and nothing has changed.
+     * Starts a waiting request at `at`; `playing`, which was seen to play, becomes played (`null`: nothing played).
+     * Answers the changed rows, or `stale` and nothing has changed.
      */
     async startPlaying(
       eventId: string,
-      id: string,
-      version: number | null,
+      seen: { readonly id: string; readonly version: number; readonly playing: string | null },
       at: number,
     ): Promise<readonly Request[] | 'stale'> {
-      // One start at a time, also when nothing plays yet and there is no row to hold.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`start ${eventId}`}, 4747))`)
-      const waits = and(
-        eq(requests.id, id),
-        eq(requests.eventId, eventId),
-        eq(requests.status, 'approved'),
-        isNull(requests.startedAt),
-        version === null ? undefined : eq(requests.version, version),
-      )
-      const [ready] = await tx.select({ id: requests.id }).from(requests).where(waits).for('update')
-      if (!ready) return 'stale'
-      const [finished, started] = await Promise.all([
-        finishPlaying(eventId, at),
+      const approved = await holdApproved(tx, eventId)
+      const playing = approved.find(isPlaying) ?? null
+      if ((playing?.id ?? null) !== seen.playing) return 'stale'
+      const next = approved.find(({ id, version }) => id === seen.id && version === seen.version)
+      if (next === undefined || next === playing) return 'stale'
+      const change = (id: string, patch: RequestPatch) =>
         tx
           .update(requests)
-          .set({ startedAt: at, version: nextVersion })
+          .set({ ...patch, version: nextVersion })
           .where(eq(requests.id, id))
-          .returning(columns),
+          .returning(columns)
+      // One plays at a time, says an index: the one before goes first.
+      const [finished, started] = await Promise.all([
+        playing && change(playing.id, { status: 'played', playedAt: at, queuePosition: null }),
+        change(next.id, { startedAt: at }),
       ])
-      return [...finished, ...started.map(toRequest)]
+      return [...(finished ?? []), ...started].map(toRequest)
     },
 
     /** Takes back a pending request: gone. False when it is not pending any more or not this tenant's. */
@@ -177,22 +172,23 @@ export function requestsIn(tx: Tx) {
     ): Promise<Request | null> {
       const { id, userId, eventId } = request
       // Both travel together; queries of drizzle start when `Promise.all` takes them, in this order.
-      const [, [row]] = await Promise.all([
-        tx.execute(sql`
-          insert into request_votes (request_id, guest_id, user_id, event_id)
-          select id, ${guestId}::text, ${userId}::uuid, ${eventId}::uuid from requests
-          where id = ${id}::uuid and status in ('pending', 'approved')
-          on conflict do nothing`),
-        selectById(id),
-      ])
+      const voting = await attempt(tx, () =>
+        Promise.all([
+          tx.execute(sql`
+            insert into request_votes (request_id, guest_id, user_id, event_id)
+            select id, ${guestId}::text, ${userId}::uuid, ${eventId}::uuid from requests
+            where id = ${id}::uuid and status in ('pending', 'approved')
+            on conflict do nothing`),
+          selectById(id),
+        ]),
+      )
+      // Taken back at the same moment.
+      if ('violated' in voting) return null
+      const [, [row]] = voting.value
       const voted = row ? toRequest(row) : null
       return voted !== null && isOpen(voted) ? voted : null
     },
   }
-}
-
-function isNowPlaying() {
-  return and(eq(requests.status, 'approved'), isNotNull(requests.startedAt), isNull(requests.playedAt))
 }
 
 function byRequest(votes: readonly { readonly requestId: string; readonly guestId: string }[]) {

@@ -83,6 +83,8 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     const database = await openDatabase({ url, replicaUrl, poolSize, log })
     closers.push(() => database.close())
     const ready = createServices({ ...outside, database })
+    const stopKnown = ready.nights.onKnown(pulse.touch)
+    closers.push(async () => stopKnown())
     await database.listen(followChanges({ ...ready, log }))
     await (openNight ? openNight(ready) : ready.nights.resume(null))
     standing.starting('Opening the door for guests')
@@ -112,9 +114,7 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
   /** The list that is offered while no night is open. */
   async function listNights(): Promise<void> {
     const user = session.user()
-    if (!user || !services) return
-    await services.nights.list(user.id)
-    pulse.touch()
+    if (user && services) await services.nights.list(user.id)
   }
 
   async function startOwnServer(): Promise<string> {

@@ -2,7 +2,7 @@ import { accountHandlers } from './account-handlers.ts'
 import type { Handlers } from './contract/command.ts'
 import type { ConsoleCommands } from './contract/console-commands.ts'
 import { limits } from './contract/limits.ts'
-import { done, type Result, refuse } from './core/result.ts'
+import { done, type Result } from './core/result.ts'
 import { quietly } from './dispatch.ts'
 import { createGate } from './gate.ts'
 import { eventSummary } from './projections/console-view.ts'
@@ -11,25 +11,35 @@ import type { Services } from './services.ts'
 
 /** What the console may ask, by name. All but the account's own commands need somebody signed in. */
 export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
-  const { catalogue, nights, playback, requests, sessions } = services
+  const { catalogue, nightLife, nights, playback, requests, sessions } = services
   const { signedIn } = createGate(sessions)
 
   return {
     ...accountHandlers(services),
 
-    'event.create': signedIn(async ({ title, catalogue: source }, user) => {
-      const outcome = await nights.create(user.id, { title, catalogue: source })
+    'event.create': signedIn(async (night, user) => {
+      const outcome = await nights.create(user.id, night)
       return outcome.ok ? done({ eventId: outcome.value.id }) : outcome
     }),
     'event.open': signedIn(({ eventId }, user) => nights.openById(user.id, eventId)),
     'event.list': signedIn(async (_, user) =>
       done({ events: (await nights.list(user.id)).map(eventSummary) }),
     ),
-    'event.end': notYet,
-    'event.reopen': notYet,
-    'event.archive': notYet,
-    'event.history': notYet,
-    'event.rotatePin': notYet,
+    'event.end': signedIn((seen, user) => nothing(nightLife.end(user.id, seen))),
+    'event.reopen': signedIn(async (seen, user) => {
+      const outcome = await nightLife.reopen(user.id, seen)
+      return outcome.ok ? done({ pin: outcome.value.pin }) : outcome
+    }),
+    'event.archive': signedIn(({ archived, ...seen }, user) =>
+      nothing(nightLife.archive(user.id, seen, archived)),
+    ),
+    'event.history': signedIn(async ({ eventId }, user) => {
+      const outcome = await nightLife.history(user.id, eventId)
+      if (!outcome.ok) return outcome
+      const { event, played, ...numbers } = outcome.value
+      return done({ event: eventSummary(event), played: [...played], ...numbers })
+    }),
+    'event.rotatePin': signedIn(({ version }) => nothing(nightLife.rotatePin(version))),
     'event.setStatus': signedIn(({ status, version }) => nothing(nights.change(version, { status }))),
     'event.update': signedIn(({ version, change }) =>
       nothing(nights.change(version, { config: defined(change) })),
@@ -55,10 +65,6 @@ export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
     'playback.next': signedIn(() => playback.next()),
     'playback.finish': signedIn(() => playback.finish()),
   }
-}
-
-async function notYet(): Promise<Result<never>> {
-  return refuse('internal')
 }
 
 async function nothing(outcome: Promise<Result<unknown>>): Promise<Result<null>> {

@@ -6,6 +6,7 @@ import { createAccounts } from './services/accounts.ts'
 import { createGuests } from './services/guests.ts'
 import { createImported } from './services/imported.ts'
 import { createMail } from './services/mail.ts'
+import { createNightLife } from './services/night-life.ts'
 import { createNights } from './services/nights.ts'
 import { createOwnAccount } from './services/own-account.ts'
 import { createPasswords } from './services/passwords.ts'
@@ -50,6 +51,7 @@ export function createServices(outside: Outside) {
     ...outside,
     ...accountServices(deps),
     nights,
+    nightLife: createNightLife({ ...deps, nights }),
     imported: createImported({ ...deps, nights }),
     guests: createGuests(deps),
     requests: createRequests(deps),

@@ -1,6 +1,7 @@
 import type { Database } from '../db/open-database.ts'
 import type { Config } from './config.ts'
 import type { ConsoleView, DisplayView, Health, LanView } from './contract/console-view.ts'
+import { isPutAway } from './core/event.ts'
 import { wordsForEnd } from './core/session-end.ts'
 import { showStepUpCode } from './core/step-up-code.ts'
 import { currentRoom } from './guest-feeds.ts'
@@ -111,7 +112,8 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     const { id, username, claimed, role, email, emailVerified } = user
     const shownUser = { id, username, claimed, role, email, emailVerified, recoveryCodes }
     const night = live.night()
-    if (!night || night.event.userId !== user.id) {
+    // One that has ended stays in memory, so that guests still see their songs; there is nothing to do in it.
+    if (!night || night.event.userId !== user.id || isPutAway(night.event)) {
       const events = phase.services.nights.known()
       const newest = events[0]?.config.catalogue ?? null
       return { phase: 'no-event', user: shownUser, events: events.map(eventSummary), catalogue: newest }

@@ -44,7 +44,7 @@ test('accounts are listed with what an owner wants to know, and no secret', asyn
   const { guest, context } = await night.join('Ada')
   await database.withTenant(context, (tx) => requestsIn(tx).insert(askFor(night, guest, 'Waterloo'), 0))
   await database.withTenant({ role: 'system' }, (tx) =>
-    usersIn(tx).setActiveSession(night.user.id, 'secret session'),
+    usersIn(tx).setActiveSession(night.user.id, { sid: 'secret session', computer: 'booth' }),
   )
   await ask(
     url,
@@ -84,7 +84,9 @@ test('a login made for consoles is all that a console needs, and no more', async
     requestsIn(tx).insert(askFor(night, guest, 'Waterloo'), 5),
   )
   expect(asked).toMatchObject({ created: true })
-  await one.withTenant({ role: 'system' }, (tx) => usersIn(tx).setActiveSession(night.user.id, 'session'))
+  await one.withTenant({ role: 'system' }, (tx) =>
+    usersIn(tx).setActiveSession(night.user.id, { sid: 'session', computer: 'booth' }),
+  )
   await eventually(() => {
     const tables = heard.map((change) => change.kind === 'rows' && change.table)
     expect(tables).toEqual(expect.arrayContaining(['events', 'guests', 'requests', 'users']))

@@ -111,3 +111,6 @@ BEGIN
   RETURN moved;
 END
 $$;
+
+-- The queue of a night, and its end, without reading the night.
+CREATE INDEX requests_queue ON requests (event_id, queue_position) WHERE status = 'approved';

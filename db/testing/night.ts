@@ -59,7 +59,7 @@ export async function makeNight(database: Database, username: string): Promise<N
   pin += 1
   const made = { userId: user.id, config, pin: String(pin), status: 'live' } as const
   const event = await database.withTenant(dj, (tx) => eventsIn(tx).create(made))
-  if (event === 'pin-taken') throw new Error('the PIN is taken')
+  if (typeof event === 'string') throw new Error(`no night: ${event}`)
   return {
     user,
     event,
@@ -93,7 +93,6 @@ export function ask(night: Night, guest: Guest, title: string, id: string = rand
     ipHash: null,
     origin: 'guest',
     status: 'pending',
-    queuePosition: null,
     approvedAt: null,
   }
 }

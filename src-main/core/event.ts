@@ -25,25 +25,6 @@ export type EventConfig = {
 /** The ended night that holds what the earlier app did not say whose it was. */
 export const importedTitle = 'Imported requests'
 
-/** The settings that a night begins with. */
-export function newEventConfig(
-  title: string,
-  catalogue: CatalogueSource | null,
-  bypassToken: string,
-): EventConfig {
-  return {
-    title,
-    welcome: '',
-    autoDeclineExplicit: false,
-    autoApprove: false,
-    maxRequestsPerGuest: 10,
-    pages: { requests: true, display: true },
-    requestsPaused: false,
-    bypassToken,
-    catalogue,
-  }
-}
-
 /** One night of one DJ. Times are epoch milliseconds. */
 export type Event = {
   readonly id: string
@@ -56,4 +37,9 @@ export type Event = {
   readonly createdAt: number
   readonly endedAt: number | null
   readonly archivedAt: number | null
+}
+
+/** Ended or archived: nobody works on it until it is reopened or brought back into the list. */
+export function isPutAway(event: Pick<Event, 'endedAt' | 'archivedAt'>): boolean {
+  return event.endedAt !== null || event.archivedAt !== null
 }

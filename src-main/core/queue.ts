@@ -4,7 +4,7 @@ import { isQueued, type Request } from './request.ts'
 type Queued = Pick<Request, 'id' | 'status' | 'startedAt' | 'queuePosition' | 'createdAt'>
 
 /** Room between neighbours, so that a song can be put between two others many times. */
-const gap = 1024
+export const queueGap = 1024
 
 /** Below this, halving again would soon run out of a double's digits. */
 const smallestGap = 1e-6
@@ -28,7 +28,7 @@ function bySooner(a: Queued, b: Queued): number {
 /** The place behind all that wait. */
 export function placeLast(queue: readonly Queued[]): Placement {
   const last = queue.at(-1)?.queuePosition ?? 0
-  return { position: last + gap, moved: [] }
+  return { position: last + queueGap, moved: [] }
 }
 
 /** The place in front of all that wait. */
@@ -46,7 +46,7 @@ export function placeBefore(queue: readonly Queued[], id: string, before: string
   const index = before === null ? -1 : others.findIndex((request) => request.id === before)
   if (index === -1) return placeLast(others)
   const upper = others[index]?.queuePosition ?? null
-  const lower = index === 0 ? (upper ?? 0) - 2 * gap : (others[index - 1]?.queuePosition ?? null)
+  const lower = index === 0 ? (upper ?? 0) - 2 * queueGap : (others[index - 1]?.queuePosition ?? null)
   if (upper !== null && lower !== null && upper - lower > smallestGap) {
     return { position: (lower + upper) / 2, moved: [] }
   }
@@ -56,7 +56,7 @@ export function placeBefore(queue: readonly Queued[], id: string, before: string
 function renumber(others: readonly Queued[], index: number): Placement {
   const moved = others.map((request, place) => ({
     id: request.id,
-    position: (place < index ? place + 1 : place + 2) * gap,
+    position: (place < index ? place + 1 : place + 2) * queueGap,
   }))
-  return { position: (index + 1) * gap, moved }
+  return { position: (index + 1) * queueGap, moved }
 }

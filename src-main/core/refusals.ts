@@ -110,6 +110,10 @@ export const refusals = {
   },
   'no-event': { status: 409, words: 'Open or create a night first.' },
   'event-ended': { status: 409, words: 'This night has ended. Reopen it first.' },
+  'night-running': {
+    status: 409,
+    words: 'This night is running. End it or take it offline before you archive it.',
+  },
   stale: {
     status: 409,
     words:

@@ -3,11 +3,12 @@ import { eventsIn } from '../../db/events.ts'
 import { type ImportedSpan, importedIn } from '../../db/imported.ts'
 import type { Database } from '../../db/open-database.ts'
 import { usersIn } from '../../db/users.ts'
-import { importedTitle, newEventConfig } from '../core/event.ts'
-import { choosePin } from '../core/pin.ts'
+import { importedTitle } from '../core/event.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { User } from '../core/user.ts'
 import type { Live } from '../live.ts'
+import { withFreePin } from './free-pin.ts'
+import { settingsOfNew } from './new-night.ts'
 import type { Nights } from './nights.ts'
 import type { Clock, RandomBelow, RandomToken } from './ports.ts'
 
@@ -19,9 +20,6 @@ type Deps = {
   readonly randomBelow: RandomBelow
   readonly clock: Clock
 }
-
-const bypassBytes = 16
-const pinTries = 200
 
 const system = { role: 'system' } as const
 
@@ -36,15 +34,13 @@ export function createImported(deps: Deps) {
       await usersIn(tx).lock()
       const known = await importedIn(tx).endedNight(userId, importedTitle)
       if (known !== null) return known
-      const config = newEventConfig(importedTitle, null, `bp_${randomToken(bypassBytes)}`)
-      for (let tried = 0; tried < pinTries; tried++) {
-        const event = { userId, config, pin: choosePin(randomBelow), status: 'offline' } as const
-        const made = await eventsIn(tx).create(event)
-        if (made === 'pin-taken') continue
-        await eventsIn(tx).end(made.id, clock())
-        return made.id
-      }
-      throw new Error('no PIN is free for a moment')
+      const settings = settingsOfNew({ title: importedTitle, catalogue: null }, randomToken)
+      const made = await withFreePin(randomBelow, null, (pin) =>
+        eventsIn(tx).create({ userId, ...settings, pin, status: 'offline' }),
+      )
+      if (typeof made === 'string') throw new Error(`the night for imported requests was not made: ${made}`)
+      await eventsIn(tx).end(made.id, null, clock())
+      return made.id
     })
   }
 

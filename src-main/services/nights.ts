@@ -1,17 +1,14 @@
+import { createStore } from 'zustand/vanilla'
 import { type EventPatch, eventsIn } from '../../db/events.ts'
 import { guestsIn } from '../../db/guests.ts'
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
-import {
-  type CatalogueSource,
-  type Event,
-  type EventConfig,
-  type EventStatus,
-  newEventConfig,
-} from '../core/event.ts'
-import { choosePin } from '../core/pin.ts'
+import { isServedElsewhere } from '../../db/served-nights.ts'
+import { type CatalogueSource, type Event, isPutAway } from '../core/event.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Live } from '../live.ts'
+import { withFreePin } from './free-pin.ts'
+import { type NewNight, settingsOfNew } from './new-night.ts'
 import type { Catalogue, Clock, Log, RandomBelow, RandomToken } from './ports.ts'
 import type { MachineSettings } from './settings.ts'
 
@@ -28,34 +25,43 @@ type Deps = {
 
 export type Nights = ReturnType<typeof createNights>
 
-export type NewNight = {
-  readonly title: string
-  readonly catalogue: CatalogueSource | null
-  /** Four digits; chosen by chance when left out. */
-  readonly pin?: string | undefined
-}
-
-/** 16 random bytes: 128 bits. */
-const bypassBytes = 16
-/** With fewer than ten thousand open nights on one database, chance finds a free PIN long before this. */
-const pinTries = 200
-
 /** The events of a DJ, and which of them this process serves. */
-export function createNights({ database, live, catalogue, settings, randomToken, randomBelow, log }: Deps) {
-  function asDj(userId: string) {
-    return { role: 'dj', userId } as const
+export function createNights(deps: Deps) {
+  const { database, live, catalogue, settings, randomToken, randomBelow, clock, log } = deps
+  const known = createStore<{ readonly events: readonly Event[] }>(() => ({ events: [] }))
+
+  function inEvents<T>(
+    userId: string,
+    work: (events: ReturnType<typeof eventsIn>) => Promise<T>,
+  ): Promise<T> {
+    return database.withTenant({ role: 'dj', userId }, (tx) => work(eventsIn(tx)))
   }
 
-  let known: readonly Event[] = []
-
   async function list(userId: string): Promise<readonly Event[]> {
-    known = await database.withTenant(asDj(userId), (tx) => eventsIn(tx).list(userId))
-    return known
+    const events = await inEvents(userId, (nights) => nights.list(userId))
+    known.setState({ events })
+    return events
+  }
+
+  /** Shows a row that was just written or read, in the open night and in the list. */
+  function take(event: Event): void {
+    live.apply({ event })
+    const { events } = known.getState()
+    const held = events.find(({ id }) => id === event.id)
+    if (held && held.version > event.version) return
+    const others = events.filter(({ id, userId }) => id !== event.id && userId === event.userId)
+    known.setState({ events: [...others, event].sort((a, b) => b.createdAt - a.createdAt) })
+  }
+
+  /** Shows how a night is by now; nothing, when it is not this DJ's. */
+  async function look(userId: string, eventId: string): Promise<void> {
+    const event = await inEvents(userId, (nights) => nights.byId(eventId))
+    if (event) take(event)
   }
 
   /** All rows of a night as they are now; the event is `null` when it is gone. */
   function readNight({ id, userId }: Event) {
-    return database.withTenant(asDj(userId), async (tx) => ({
+    return database.withTenant({ role: 'dj', userId }, async (tx) => ({
       event: await eventsIn(tx).byId(id),
       requests: await requestsIn(tx).allOf(id),
       guests: await guestsIn(tx).allOf(id),
@@ -64,70 +70,79 @@ export function createNights({ database, live, catalogue, settings, randomToken,
 
   /** Reads the night whole and lets every face see it. */
   async function load(event: Event): Promise<void> {
+    const { userId } = event
+    await database.withTenant({ role: 'dj', userId }, (tx) => guestsIn(tx).removeExpired(clock()))
     const { requests, guests } = await readNight(event)
     live.load(event, requests, guests)
-    // Not awaited: a long scan must not hold up the night.
-    catalogue
-      .open(event.config.catalogue)
-      .catch((error) => log.error('The catalogue did not open', { error }))
+    await database.serve(event.id)
+    openCatalogue(event.config.catalogue)
+  }
+
+  /** Not awaited: a long scan must not hold up the night. */
+  function openCatalogue(source: CatalogueSource | null): void {
+    catalogue.open(source).catch((error) => log.error('The catalogue did not open', { error }))
   }
 
   async function open(event: Event): Promise<void> {
     const before = live.night()?.event
-    if (before && before.id !== event.id && before.status !== 'offline')
-      await change(before.version, { status: 'offline' })
+    if (before && before.id !== event.id) await leave(before)
     await load(event)
     await settings.write({ night: { userId: event.userId, eventId: event.id } })
+  }
+
+  /** Nobody is let in here any more: offline, unless another process still serves it. */
+  async function leave({ id, userId }: Event): Promise<void> {
+    await database.withTenant({ role: 'dj', userId }, async (tx) => {
+      const now = await eventsIn(tx).byId(id)
+      if (!now || now.status === 'offline' || (await isServedElsewhere(tx, id))) return
+      await eventsIn(tx).update(id, null, { status: 'offline' })
+    })
   }
 
   async function change(version: number | null, patch: EventPatch): Promise<Result<Event>> {
     const event = live.night()?.event
     if (!event) return refuse('no-event')
-    const outcome = await database.withTenant(asDj(event.userId), (tx) =>
-      eventsIn(tx).update(event.id, version, patch),
-    )
-    if (outcome === 'pin-taken') return refuse('pin-taken')
-    if (outcome === 'missing') return refuse('not-found')
-    if (outcome === 'stale') {
-      await refresh(event)
-      return refuse('stale')
+    const outcome = await inEvents(event.userId, (nights) => nights.update(event.id, version, patch))
+    if (typeof outcome === 'object') {
+      take(outcome)
+      return done(outcome)
     }
-    live.apply({ event: outcome })
-    return done(outcome)
-  }
-
-  async function refresh(event: Event): Promise<void> {
-    const row = await database.withTenant(asDj(event.userId), (tx) => eventsIn(tx).byId(event.id))
-    if (row) live.apply({ event: row })
-  }
-
-  async function insert(
-    userId: string,
-    config: EventConfig,
-    pin: string | undefined,
-  ): Promise<Event | 'pin-taken'> {
-    for (let tried = 0; tried < pinTries; tried++) {
-      const event = { userId, config, pin: pin ?? choosePin(randomBelow), status: 'offline' } as const
-      const made = await database.withTenant(asDj(userId), (tx) => eventsIn(tx).create(event))
-      if (made !== 'pin-taken' || pin !== undefined) return made
+    await look(event.userId, event.id)
+    switch (outcome) {
+      case 'missing':
+        return refuse('not-found')
+      case 'ended':
+        return refuse('event-ended')
+      case 'stale':
+      case 'pin-taken':
+        return refuse(outcome)
     }
-    return 'pin-taken'
-  }
-
-  async function openById(userId: string, eventId: string): Promise<Result<null>> {
-    const event = await database.withTenant(asDj(userId), (tx) => eventsIn(tx).byId(eventId))
-    if (!event) return refuse('not-found')
-    await open(event)
-    return done()
   }
 
   return {
-    /** Newest first. */
+    /** Newest first; ended and archived ones too. */
     list,
-    /** What `list` last answered. */
-    known: () => known,
+    /** What `list` last answered, and what became of it since. */
+    known: () => known.getState().events,
+    /** Calls when the list changed; returns its undo. */
+    onKnown: (listener: () => void) => known.subscribe(listener),
+    take,
+    look,
+    /** Changes the open night; `version` `null`: as it is by now. */
     change,
-    openById,
+    open,
+
+    /** For work: one that has ended is to be reopened first, an archived one comes back into the list. */
+    async openById(userId: string, eventId: string): Promise<Result<null>> {
+      const event = await inEvents(userId, (nights) => nights.byId(eventId))
+      if (!event) return refuse('not-found')
+      if (event.endedAt !== null) return refuse('event-ended')
+      const back = await inEvents(userId, (nights) => nights.archive(eventId, null, null))
+      if (typeof back === 'string') return refuse('not-found')
+      take(back)
+      await open(back)
+      return done()
+    },
 
     /** At start: the night that was open when this console last ran, or else the newest that is not offline. */
     async resume(userId: string | null): Promise<void> {
@@ -135,38 +150,40 @@ export function createNights({ database, live, catalogue, settings, randomToken,
       if (night && userId !== null && live.night()?.event.id === night.eventId && night.userId === userId)
         return
       if (night && (userId === null || night.userId === userId)) {
-        const event = await database.withTenant(asDj(night.userId), (tx) => eventsIn(tx).byId(night.eventId))
-        if (event && event.endedAt === null) return load(event)
+        const event = await inEvents(night.userId, (nights) => nights.byId(night.eventId))
+        if (event && !isPutAway(event)) return load(event)
       }
       if (userId === null) return
       // What is served here belongs to who is signed in here.
-      if (live.night()?.event.userId !== userId) live.clear()
-      const running = (await list(userId)).find(
-        (event) => event.endedAt === null && event.status !== 'offline',
-      )
+      if (live.night()?.event.userId !== userId) {
+        live.clear()
+        await database.serve(null)
+      }
+      const running = (await list(userId)).find((event) => !isPutAway(event) && event.status !== 'offline')
       if (running) await open(running)
     },
 
-    async create(userId: string, { title, catalogue: source, pin }: NewNight): Promise<Result<Event>> {
-      const event = await insert(userId, newEventConfig(title, source, `bp_${randomToken(bypassBytes)}`), pin)
-      if (event === 'pin-taken') return refuse('pin-taken')
-      await open(event)
-      return done(event)
+    async create(userId: string, night: NewNight): Promise<Result<Event>> {
+      const { config, from } = settingsOfNew(night, randomToken)
+      const insert = (pin: string) =>
+        inEvents(userId, (nights) => nights.create({ userId, config, from, pin, status: 'offline' }))
+      const made = await (night.pin === undefined
+        ? withFreePin(randomBelow, null, insert)
+        : insert(night.pin))
+      if (made === 'pin-taken') return refuse('pin-taken')
+      if (made === 'missing') return refuse('not-found')
+      take(made)
+      await open(made)
+      return done(made)
     },
 
     /** The DJ's newest night of this title that has not ended. */
-    async newestOfTitle(userId: string, title: string): Promise<Event | null> {
-      return database.withTenant(asDj(userId), (tx) => eventsIn(tx).newestOpenByTitle(userId, title))
-    },
-
-    open,
-
-    setStatus: (version: number | null, status: EventStatus) => change(version, { status }),
+    newestOfTitle: (userId: string, title: string): Promise<Event | null> =>
+      inEvents(userId, (nights) => nights.newestOpenByTitle(userId, title)),
 
     async setCatalogue(version: number | null, source: CatalogueSource | null): Promise<Result<Event>> {
       const outcome = await change(version, { config: { catalogue: source } })
-      if (outcome.ok)
-        void catalogue.open(source).catch((error) => log.error('The catalogue did not open', { error }))
+      if (outcome.ok) openCatalogue(source)
       return outcome
     },
 

@@ -2,23 +2,32 @@ import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import { isQueued } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
-import type { Live } from '../live.ts'
+import type { Live, Night } from '../live.ts'
 import type { Clock } from './ports.ts'
 
 type Deps = { readonly database: Database; readonly live: Live; readonly clock: Clock }
 
-/** Playing by hand: the DJ says what sounds from the own decks. */
+/**
+ * Playing by hand: the DJ says what sounds from the own decks. What is seen to play is named, so that of two consoles
+ * that go on at the same moment one is refused, and no song is skipped.
+ */
 export function createPlayback({ database, live, clock }: Deps) {
+  function asDj(night: Night) {
+    return { role: 'dj', userId: night.event.userId } as const
+  }
+
   /** The song that played before becomes played in the same transaction. */
   async function start(seen: { id: string; version: number }): Promise<Result<null>> {
     const night = live.night()
     const request = night?.requests.get(seen.id)
     if (!night || !request) return refuse('not-found')
+    if (night.event.endedAt !== null) return refuse('event-ended')
     if (!isQueued(request)) return refuse('not-in-queue')
-    const outcome = await database.withTenant({ role: 'dj', userId: night.event.userId }, (tx) =>
-      requestsIn(tx).startPlaying(night.event.id, seen.id, seen.version, clock()),
+    const playing = night.playing?.id ?? null
+    const outcome = await database.withTenant(asDj(night), (tx) =>
+      requestsIn(tx).startPlaying(night.event.id, { ...seen, playing }, clock()),
     )
-    if (outcome === 'stale') return refuse('stale')
+    if (outcome === 'stale') return stale(night, [seen.id, ...(playing === null ? [] : [playing])])
     live.apply({ requests: outcome })
     return done()
   }
@@ -26,11 +35,28 @@ export function createPlayback({ database, live, clock }: Deps) {
   async function finish(): Promise<Result<null>> {
     const night = live.night()
     if (!night) return refuse('no-event')
-    const rows = await database.withTenant({ role: 'dj', userId: night.event.userId }, (tx) =>
-      requestsIn(tx).finishPlaying(night.event.id, clock()),
+    const { playing } = night
+    if (playing === null) return done()
+    const outcome = await database.withTenant(asDj(night), (tx) =>
+      requestsIn(tx).change(playing.id, playing.version, {
+        status: 'played',
+        playedAt: clock(),
+        queuePosition: null,
+      }),
     )
-    live.apply({ requests: rows })
+    if (typeof outcome === 'string' || 'conflict' in outcome) return stale(night, [playing.id])
+    live.apply({ requests: [outcome] })
     return done()
+  }
+
+  /** Shows what plays and waits by now. */
+  async function stale(night: Night, ids: readonly string[]): Promise<Result<null>> {
+    const rows = await database.withTenant(asDj(night), async (tx) => [
+      ...(await requestsIn(tx).byIds(ids)),
+      ...(await requestsIn(tx).approvedOf(night.event.id)),
+    ])
+    live.apply({ requests: rows })
+    return refuse('stale')
   }
 
   return {

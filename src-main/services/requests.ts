@@ -1,15 +1,15 @@
 import type { Database } from '../../db/open-database.ts'
-import { type RequestPatch, requestsIn } from '../../db/requests.ts'
+import { requestsIn } from '../../db/requests.ts'
 import { emptyRow } from '../core/catalogue/song-row.ts'
 import { cleanLine, cleanNote } from '../core/clean-text.ts'
 import { songKey } from '../core/fold-text.ts'
 import type { Guest } from '../core/guest.ts'
-import { type Placement, placeBefore, placeFirst, placeLast } from '../core/queue.ts'
-import { isOpen, isPlaying, isQueued, type Request } from '../core/request.ts'
+import { isOpen, isPlaying, type Request } from '../core/request.ts'
 import { whyNotNow, whyNotThis } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { type Track, trackUri, type Wish } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
+import { createDecisions } from './decisions.ts'
 import type { Catalogue, Clock } from './ports.ts'
 import { sha256 } from './sha256.ts'
 
@@ -29,12 +29,12 @@ export type Ask = { readonly id: string; readonly note?: string | null | undefin
 /** `created` is false when this id was answered before. */
 export type Asked = { readonly request: Request; readonly created: boolean }
 
-type Seen = { readonly id: string; readonly version: number }
-
 const wishGraphemes = 80
 
 /** Requests of guests and what the DJ decides about them. */
-export function createRequests({ database, live, catalogue, clock }: Deps) {
+export function createRequests(deps: Deps) {
+  const { database, live, catalogue, clock } = deps
+
   function asDj(night: Night) {
     return { role: 'dj', userId: night.event.userId } as const
   }
@@ -54,51 +54,11 @@ export function createRequests({ database, live, catalogue, clock }: Deps) {
     return refuse('already-asked', { alternative: { requestId: request.id } })
   }
 
-  /** The DJ's change of one request, if it is still as the DJ saw it. */
-  async function decide(
-    seen: Seen,
-    may: (request: Request) => boolean,
-    patch: (night: Night, request: Request) => { patch: RequestPatch; moved?: Placement['moved'] },
-  ): Promise<Result<null>> {
-    const night = live.night()
-    if (!night) return refuse('no-event')
-    const request = night.requests.get(seen.id)
-    if (!request) return refuse('not-found')
-    if (!may(request)) return refuse('stale')
-    const { patch: change, moved = [] } = patch(night, request)
-    const outcome = await database.withTenant(asDj(night), async (tx) => {
-      const rows = await requestsIn(tx).setPositions(night.event.id, moved)
-      const row = await requestsIn(tx).change(seen.id, seen.version, change)
-      return { row, rows }
-    })
-    if (outcome.row === 'missing') {
-      live.apply({ removed: [seen.id] })
-      return refuse('not-found')
-    }
-    if (outcome.row === 'stale') {
-      await refresh(night, [seen.id])
-      return refuse('stale')
-    }
-    if ('conflict' in outcome.row) return askedAlready(outcome.row.conflict)
-    live.apply({ requests: [...outcome.rows, outcome.row] })
-    return done()
-  }
-
   async function refresh(night: Night, ids: readonly string[]): Promise<void> {
     const rows = await database.withTenant(asDj(night), (tx) => requestsIn(tx).byIds(ids))
-    live.apply({ requests: rows })
+    const found = new Set(rows.map((row) => row.id))
+    live.apply({ requests: rows, removed: ids.filter((id) => !found.has(id)) })
   }
-
-  const approved = (placement: Placement) => ({
-    patch: {
-      status: 'approved',
-      queuePosition: placement.position,
-      approvedAt: clock(),
-      rejectedAt: null,
-      rejectReason: null,
-    } as const,
-    moved: placement.moved,
-  })
 
   return {
     /** A guest asks. The same id again answers the same request, whatever has changed since. */
@@ -134,7 +94,6 @@ export function createRequests({ database, live, catalogue, clock }: Deps) {
             ipHash,
             origin: 'guest',
             status: autoApprove ? 'approved' : 'pending',
-            queuePosition: autoApprove ? placeLast(night.queue).position : null,
             approvedAt: autoApprove ? clock() : null,
           },
           maxRequestsPerGuest,
@@ -181,97 +140,15 @@ export function createRequests({ database, live, catalogue, clock }: Deps) {
       const row = await database.withTenant(asGuest(night, guest), (tx) =>
         requestsIn(tx).addVote(request, guest.id),
       )
-      if (!row) return refuse('not-found')
+      if (!row) {
+        await refresh(night, [id])
+        return live.night()?.requests.has(id) ? refuse('too-late') : refuse('not-found')
+      }
       live.apply({ requests: [row] })
       return done(live.night()?.requests.get(id) ?? row)
     },
 
-    /** The DJ's own entry: straight to the end of the queue. An open request of the song is approved instead. */
-    async add(id: string, trackId: string): Promise<Result<null>> {
-      const night = live.night()
-      if (!night) return refuse('no-event')
-      const track = await catalogue.byId(trackId)
-      if (!track) return refuse('unknown-track')
-      const open = night.openByTrack.get(trackUri(track))
-      if (open?.status === 'pending') return this.approve(open)
-      if (open) return askedAlready(open)
-      const outcome = await database.withTenant(asDj(night), (tx) =>
-        requestsIn(tx).insert(
-          {
-            id,
-            userId: night.event.userId,
-            eventId: night.event.id,
-            track,
-            guestId: null,
-            nickname: 'DJ',
-            note: null,
-            ipHash: null,
-            origin: 'dj',
-            status: 'approved',
-            queuePosition: placeLast(night.queue).position,
-            approvedAt: clock(),
-          },
-          0,
-        ),
-      )
-      if (outcome === 'limit-reached') return refuse('limit-reached')
-      if (outcome === 'id-taken') return refuse('id-taken')
-      if ('conflict' in outcome) return askedAlready(outcome.conflict)
-      live.apply({ requests: [outcome.row] })
-      return done()
-    },
-
-    approve: (seen: Seen) =>
-      decide(
-        seen,
-        ({ status }) => status === 'pending' || status === 'rejected',
-        ({ queue }) => approved(placeLast(queue)),
-      ),
-
-    playNext: (seen: Seen) =>
-      decide(
-        seen,
-        (request) => request.status !== 'played' && !isPlaying(request),
-        ({ queue }, { id }) => approved(placeFirst(queue, id)),
-      ),
-
-    /** A declined one takes another reason. */
-    decline: (seen: Seen, reason: string | null) =>
-      decide(
-        seen,
-        (request) => request.status !== 'played' && !isPlaying(request),
-        () => ({
-          patch: {
-            status: 'rejected',
-            rejectReason: reason,
-            rejectedAt: clock(),
-            queuePosition: null,
-            approvedAt: null,
-          },
-        }),
-      ),
-
-    /** Back to pending. */
-    reopen: (seen: Seen) =>
-      decide(
-        seen,
-        (request) => request.status === 'rejected' || isQueued(request),
-        () => ({
-          patch: {
-            status: 'pending',
-            rejectReason: null,
-            rejectedAt: null,
-            queuePosition: null,
-            approvedAt: null,
-          },
-        }),
-      ),
-
-    move: (seen: Seen, before: string | null) =>
-      decide(seen, isQueued, ({ queue }, { id }) => {
-        const placement = placeBefore(queue, id, before)
-        return { patch: { queuePosition: placement.position }, moved: placement.moved }
-      }),
+    ...createDecisions(deps),
   }
 }
 

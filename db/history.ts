@@ -1,0 +1,67 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { type RequestStatus, requestStatuses } from '../src-main/core/request.ts'
+import { requests } from './schema.ts'
+import type { Tx } from './tenant.ts'
+import { readTrackData } from './track-data.ts'
+
+/** What became of a night's requests. `playedAt`: epoch milliseconds. */
+export type History = {
+  readonly requests: number
+  readonly counts: Readonly<Record<RequestStatus, number>>
+  /** How many came from the earlier app. */
+  readonly imported: number
+  readonly played: readonly {
+    readonly id: string
+    readonly title: string
+    readonly artist: string
+    readonly nickname: string
+    readonly playedAt: number | null
+  }[]
+}
+
+const mostPlayed = 1000
+
+/** Nights that are over, to look at; may be read from a replica. */
+export function historyIn(tx: Tx) {
+  return {
+    /** Counts, and the first thousand songs that played, in their order. All zero for a night that isn't there. */
+    async of(eventId: string): Promise<History> {
+      const [counted, rows] = await Promise.all([
+        tx
+          .select({
+            status: requests.status,
+            count: sql<number>`count(*)::int`,
+            imported: sql<number>`(count(*) filter (where ${requests.origin} = 'import'))::int`,
+          })
+          .from(requests)
+          .where(eq(requests.eventId, eventId))
+          .groupBy(requests.status),
+        tx
+          .select({
+            id: requests.id,
+            trackData: requests.trackData,
+            nickname: requests.nickname,
+            playedAt: requests.playedAt,
+          })
+          .from(requests)
+          .where(and(eq(requests.eventId, eventId), eq(requests.status, 'played')))
+          .orderBy(asc(requests.playedAt), asc(requests.createdAt), asc(requests.id))
+          .limit(mostPlayed),
+      ])
+      const total = (of: 'count' | 'imported') => counted.reduce((sum, row) => sum + row[of], 0)
+      const countOf = (status: RequestStatus) => counted.find((row) => row.status === status)?.count ?? 0
+      return {
+        requests: total('count'),
+        imported: total('imported'),
+        counts: Object.fromEntries(requestStatuses.map((status) => [status, countOf(status)])) as Record<
+          RequestStatus,
+          number
+        >,
+        played: rows.map(({ trackData, ...row }) => {
+          const { title, artist } = readTrackData(trackData)
+          return { ...row, title, artist }
+        }),
+      }
+    },
+  }
+}

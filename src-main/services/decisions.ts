@@ -1,0 +1,170 @@
+import type { Database } from '../../db/open-database.ts'
+import { type RequestPatch, requestsIn } from '../../db/requests.ts'
+import { type Placement, placeBefore, placeFirst, placeLast, queueOf } from '../core/queue.ts'
+import { isPlaying, isQueued, type Request } from '../core/request.ts'
+import { done, type Result, refuse } from '../core/result.ts'
+import { trackUri } from '../core/track.ts'
+import type { Live, Night } from '../live.ts'
+import type { Catalogue, Clock } from './ports.ts'
+
+type Deps = {
+  readonly database: Database
+  readonly live: Live
+  readonly catalogue: Catalogue
+  readonly clock: Clock
+}
+
+/** A request as the DJ saw it; a decision about another version of it is refused as `stale`. */
+export type Seen = { readonly id: string; readonly version: number }
+
+type Decision = {
+  readonly may: (request: Request) => boolean
+  readonly patch: RequestPatch
+  /** Its place in the queue as that is by now; `null`: there is no such place any more. */
+  readonly place?: (queue: readonly Request[]) => Placement | null
+  /** What else the decision looked at, to be shown anew when it is refused. */
+  readonly beside?: string | null
+}
+
+/** What the DJ decides about requests. Whoever is refused as `stale` has the present rows in the live state. */
+export function createDecisions({ database, live, catalogue, clock }: Deps) {
+  function asDj(night: Night) {
+    return { role: 'dj', userId: night.event.userId } as const
+  }
+
+  /** The DJ's change of one request, if it is still as the DJ saw it. */
+  async function decide(seen: Seen, decision: Decision): Promise<Result<null>> {
+    const night = live.night()
+    if (!night) return refuse('no-event')
+    if (night.event.endedAt !== null) return refuse('event-ended')
+    const request = night.requests.get(seen.id)
+    if (!request) return refuse('not-found')
+    if (!decision.may(request)) return refuse('stale')
+    const outcome = await database.withTenant(asDj(night), async (tx) => {
+      const requests = requestsIn(tx)
+      const placement = decision.place?.(queueOf(await requests.holdApproved(night.event.id)))
+      if (placement === null) return { row: 'stale', moved: [] } as const
+      const patch = placement ? { ...decision.patch, queuePosition: placement.position } : decision.patch
+      const row = await requests.change(seen.id, seen.version, patch)
+      const isChanged = typeof row === 'object' && !('conflict' in row)
+      const moved = isChanged && placement ? placement.moved : []
+      return { row, moved: await requests.setPositions(night.event.id, moved) }
+    })
+    if (outcome.row === 'missing') {
+      live.apply({ removed: [seen.id] })
+      return refuse('not-found')
+    }
+    if (outcome.row === 'stale') {
+      await showPresent(night, [seen.id, ...(decision.beside ? [decision.beside] : [])])
+      return refuse('stale')
+    }
+    if ('conflict' in outcome.row) return askedAlready(outcome.row.conflict)
+    live.apply({ requests: [...outcome.moved, outcome.row] })
+    return done()
+  }
+
+  async function showPresent(night: Night, ids: readonly string[]): Promise<void> {
+    const rows = await database.withTenant(asDj(night), (tx) => requestsIn(tx).byIds(ids))
+    const found = new Set(rows.map(({ id }) => id))
+    live.apply({ requests: rows, removed: ids.filter((id) => !found.has(id)) })
+  }
+
+  function askedAlready(open: Request): Result<never> {
+    live.apply({ requests: [open] })
+    return refuse('already-asked', { alternative: { requestId: open.id } })
+  }
+
+  const approved = () =>
+    ({ status: 'approved', approvedAt: clock(), rejectedAt: null, rejectReason: null }) as const
+
+  const approve = (seen: Seen): Promise<Result<null>> =>
+    decide(seen, {
+      may: ({ status }) => status === 'pending' || status === 'rejected',
+      patch: approved(),
+      place: placeLast,
+    })
+
+  return {
+    /** The DJ's own entry: straight to the end of the queue. An open request of the song is approved instead. */
+    async add(id: string, trackId: string): Promise<Result<null>> {
+      const night = live.night()
+      if (!night) return refuse('no-event')
+      if (night.event.endedAt !== null) return refuse('event-ended')
+      const track = await catalogue.byId(trackId)
+      if (!track) return refuse('unknown-track')
+      const open = night.openByTrack.get(trackUri(track))
+      if (open?.status === 'pending') return approve(open)
+      if (open) return askedAlready(open)
+      const outcome = await database.withTenant(asDj(night), (tx) =>
+        requestsIn(tx).insert(
+          {
+            id,
+            userId: night.event.userId,
+            eventId: night.event.id,
+            track,
+            guestId: null,
+            nickname: 'DJ',
+            note: null,
+            ipHash: null,
+            origin: 'dj',
+            status: 'approved',
+            approvedAt: clock(),
+          },
+          0,
+        ),
+      )
+      if (outcome === 'limit-reached') return refuse('limit-reached')
+      if (outcome === 'id-taken') return refuse('id-taken')
+      if ('conflict' in outcome) return askedAlready(outcome.conflict)
+      live.apply({ requests: [outcome.row] })
+      return done()
+    },
+
+    approve,
+
+    playNext: (seen: Seen) =>
+      decide(seen, {
+        may: (request) => request.status !== 'played' && !isPlaying(request),
+        patch: approved(),
+        place: (queue) => placeFirst(queue, seen.id),
+      }),
+
+    /** A declined one takes another reason. */
+    decline: (seen: Seen, reason: string | null) =>
+      decide(seen, {
+        may: (request) => request.status !== 'played' && !isPlaying(request),
+        patch: {
+          status: 'rejected',
+          rejectReason: reason,
+          rejectedAt: clock(),
+          queuePosition: null,
+          approvedAt: null,
+        },
+      }),
+
+    /** Back to pending. */
+    reopen: (seen: Seen) =>
+      decide(seen, {
+        may: (request) => request.status === 'rejected' || isQueued(request),
+        patch: {
+          status: 'pending',
+          rejectReason: null,
+          rejectedAt: null,
+          queuePosition: null,
+          approvedAt: null,
+        },
+      }),
+
+    /** Right before another song that waits, or to the end. */
+    move: (seen: Seen, before: string | null) =>
+      decide(seen, {
+        may: isQueued,
+        patch: {},
+        place: (queue) =>
+          before === null || queue.some(({ id }) => id === before)
+            ? placeBefore(queue, seen.id, before)
+            : null,
+        beside: before,
+      }),
+  }
+}
