@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Log, SettingsFile } from '../services/ports.ts'
@@ -18,8 +19,10 @@ export function createSettingsFile(path: string, log: Log): SettingsFile {
     },
     async write(value) {
       await mkdir(dirname(path), { recursive: true })
-      await writeFile(`${path}.new`, JSON.stringify(value, null, 2))
-      await rename(`${path}.new`, path)
+      // A name of its own, so that two writers at once don't take each other's file away.
+      const fresh = `${path}.${randomUUID()}.new`
+      await writeFile(fresh, JSON.stringify(value, null, 2))
+      await rename(fresh, path)
     },
   }
 }

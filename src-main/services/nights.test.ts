@@ -66,16 +66,28 @@ test('the night that was open goes on: PIN, requests, order and guests', async (
 })
 
 test('opening another night puts the one before offline, and ends nothing', async () => {
+  await second.close()
   const before = first.live.night()?.event
-  const created = must(await first.nights.create(userId, { title: 'Next week', catalogue: null }))
-  expect(created.pin).not.toBe(before?.pin)
-  const listed = await first.nights.list(userId)
-  expect(listed.map((event) => [event.config.title, event.status, event.endedAt])).toEqual([
-    ['Next week', 'offline', null],
-    ['Summer party', 'offline', null],
-  ])
-  must(await first.nights.openById(userId, before?.id ?? ''))
+  await eventually(async () => {
+    const created = must(await first.nights.create(userId, { title: 'Next week', catalogue: null }))
+    expect(created.pin).not.toBe(before?.pin)
+    const listed = await first.nights.list(userId)
+    expect(listed.at(-1)).toMatchObject({ id: before?.id, status: 'offline', endedAt: null })
+    expect(listed[0]).toMatchObject({ status: 'offline', config: { title: 'Next week' } })
+    must(await first.nights.openById(userId, before?.id ?? ''))
+  })
   expect(first.live.night()?.event.config.title).toBe('Summer party')
+  second = await startConsole(first)
+})
+
+test('a night that a headless server serves goes on when the console opens another', async () => {
+  const mia = await second.join('Mia')
+  must(await first.nights.create(userId, { title: 'Next week', catalogue: null }))
+  expect(first.live.night()?.event.config.title).toBe('Next week')
+  const ask = { id: randomUUID(), wish: { title: 'Halo', artist: '' } }
+  must(await second.requests.ask(mia, ask, null))
+  expect(second.live.night()?.event.status).toBe('live')
+  expect(first.nights.known().map(({ status }) => status)).toEqual(['offline', 'live'])
 })
 
 test('a PIN that another open night uses is refused', async () => {

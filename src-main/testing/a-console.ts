@@ -73,11 +73,18 @@ export async function startConsole(given: Given = {}) {
     home,
     url,
 
+    /** A further DJ of this database, signed in here. */
+    async become(username: string): Promise<string> {
+      must(await services.accounts.signUp({ username, password: 'correct horse' }))
+      return services.session.user()?.id ?? ''
+    },
+
     /** A night that is live, with a list of five songs that can be searched. */
     async openNight(title = 'Summer party') {
       const path = join(home, 'songs.csv')
       await writeFile(path, songs)
-      must(await services.accounts.create({ username: 'anna', password: 'correct horse' }))
+      if (!services.session.user())
+        must(await services.accounts.create({ username: 'anna', password: 'correct horse' }))
       const userId = services.session.user()?.id ?? ''
       must(await services.nights.create(userId, { title, catalogue: { kind: 'file', path } }))
       await new Promise<void>((ready) => {

@@ -40,6 +40,11 @@ export function formatDay(time: number): string {
   }).format(time)
 }
 
+/** `21:04`, in the time of this device. */
+export function formatClock(time: number): string {
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(time)
+}
+
 /** `32,654`. */
 export function formatCount(count: number): string {
   return new Intl.NumberFormat('en-GB').format(count)

@@ -1,29 +1,50 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { ConsoleView } from '../../../src-main/contract/console-view.ts'
-import { useActions } from '../state/context.tsx'
+import type { ConsoleView, EventSummary } from '../../../src-main/contract/console-view.ts'
 import { Button } from '../ui/button.tsx'
 import { NewNight } from '../wizard/new-night.tsx'
 import entry from './entry.module.css'
 import { Frame } from './frame.tsx'
+import { NightHistory } from './night-history.tsx'
 import { NightList } from './night-list.tsx'
 
 export type NoEventProps = Extract<ConsoleView, { phase: 'no-event' }>
 
-/** No night is open: go on with an earlier one, or make the next. */
+type Doing =
+  | { readonly what: 'choosing' }
+  | { readonly what: 'looking'; readonly event: EventSummary }
+  | { readonly what: 'making'; readonly from: EventSummary | null }
+
+/** No night is open: go on with an earlier one, look at it, or make the next. */
 export function NoEvent({ events, catalogue }: NoEventProps) {
-  const { send } = useActions()
-  const [making, setMaking] = useState(false)
-  if (events.length === 0 || making) return <NewNight catalogue={catalogue} />
-  return (
-    <Frame title="Which night?" lead="Go on where you were, or start a new one.">
-      <NightList events={events} openId={null} onOpen={(eventId) => send('event.open', { eventId })} />
-      <div className={entry.foot}>
-        <Button look="primary" size="large" onClick={() => setMaking(true)}>
-          <Plus size={20} aria-hidden="true" />
-          New night
-        </Button>
-      </div>
-    </Frame>
-  )
+  const [doing, setDoing] = useState<Doing>({ what: 'choosing' })
+  const choose = () => setDoing({ what: 'choosing' })
+  if (events.length === 0) return <NewNight catalogue={catalogue} events={events} from={null} onBack={null} />
+  switch (doing.what) {
+    case 'making':
+      return <NewNight catalogue={catalogue} events={events} from={doing.from} onBack={choose} />
+    case 'looking':
+      return (
+        <Frame title="As it was">
+          <NightHistory event={doing.event} onBack={choose} />
+        </Frame>
+      )
+    case 'choosing':
+      return (
+        <Frame title="Which night?" lead="Go on where you were, or start a new one.">
+          <NightList
+            events={events}
+            openId={null}
+            onLook={(event) => setDoing({ what: 'looking', event })}
+            onNewFrom={(from) => setDoing({ what: 'making', from })}
+          />
+          <div className={entry.foot}>
+            <Button look="primary" size="large" onClick={() => setDoing({ what: 'making', from: null })}>
+              <Plus size={20} aria-hidden="true" />
+              New night
+            </Button>
+          </div>
+        </Frame>
+      )
+  }
 }

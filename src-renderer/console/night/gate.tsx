@@ -15,7 +15,9 @@ export function Gate() {
       <span>{paused ? 'Requests are paused.' : 'The request page is off.'}</span>
       <Button
         onClick={() =>
-          changeEvent(paused ? { requestsPaused: false } : { pages: { ...event.pages, requests: true } })
+          changeEvent(({ pages }) =>
+            paused ? { requestsPaused: false } : { pages: { ...pages, requests: true } },
+          )
         }
       >
         {paused ? 'Take requests again' : 'Turn it on'}

@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
-import { refuse } from '../../../src-main/core/result.ts'
+import { done, refuse } from '../../../src-main/core/result.ts'
 import { aNight, approved, aRequest, evening, many } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
@@ -107,15 +107,43 @@ test('when the guest takes the focused song back, the focus moves to what took i
   expect(focusedTitle()).toContain('Levels')
 })
 
-test('a refusal is told in words and the song can be decided again', async () => {
-  const { person, asked } = renderConsole(aNight({ requests: three }), {
-    'request.approve': () => refuse('stale'),
+test('a song that was changed elsewhere meanwhile can be decided again as it is by now', async () => {
+  let refused = false
+  const { person, asked, show } = renderConsole(aNight({ requests: three }), {
+    'request.approve': () => {
+      if (refused) return done()
+      refused = true
+      return refuse('stale')
+    },
   })
   await person.keyboard('a')
-  expect((await screen.findByRole('alert')).textContent).toContain('Someone else changed this')
   expect(row('Halo').dataset.busy).toBe('false')
-  await person.keyboard('ka')
-  expect(asked('request.approve')).toHaveLength(2)
+  const declined = { ...halo, status: 'rejected', version: 4 } as const
+  await show(aNight({ requests: three.map((one) => (one.id === halo.id ? declined : one)) }))
+  expect(await screen.findByText(/“Halo” was declined elsewhere/)).toBeTruthy()
+  await person.keyboard('r')
+  expect(asked('request.approve')).toEqual([
+    { id: halo.id, version: halo.version },
+    { id: halo.id, version: 4 },
+  ])
+  expect(screen.queryByText(/“Halo” was declined elsewhere/)).toBeNull()
+})
+
+test('nothing is offered when somebody else has decided the same, or nothing can be done any more', async () => {
+  const { person, show } = renderConsole(aNight({ requests: three }), {
+    'request.approve': () => refuse('stale'),
+    'request.decline': () => refuse('stale'),
+  })
+  await person.keyboard('a')
+  const same = { ...halo, status: 'approved', version: 4 } as const
+  await show(aNight({ requests: [queen, levels], queue: [same] }))
+  await person.click(row('Levels'))
+  await person.keyboard('d')
+  const played = { ...levels, status: 'played', version: 9 } as const
+  await show(aNight({ requests: [queen, played], queue: [same] }))
+  expect(await screen.findByText('“Levels” was played in the meantime.')).toBeTruthy()
+  expect(screen.queryByText(/Halo” was/)).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Do it again' })).toBeNull()
 })
 
 test('/ finds by song, artist, guest or note, whatever the accents; Escape shows all again', async () => {

@@ -115,7 +115,7 @@ function AutoApprove() {
         look={on ? 'plain' : 'quiet'}
         aria-pressed={on}
         className={styles.auto}
-        onClick={() => changeEvent({ autoApprove: !on })}
+        onClick={() => changeEvent(() => ({ autoApprove: !on }))}
       >
         <Zap size={16} aria-hidden="true" />
         Auto-approve: {on ? 'on' : 'off'}

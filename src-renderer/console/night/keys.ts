@@ -35,6 +35,7 @@ export const keyGroups: readonly KeyGroup[] = [
     keys: [
       { keys: ['Space'], does: 'Next song' },
       { keys: ['U'], does: 'Undo the last decision' },
+      { keys: ['R'], does: 'Do what the message offers: again, reopen' },
       { keys: ['/'], does: 'Find in the requests' },
       { keys: ['+'], does: 'Add a song yourself' },
       { keys: ['?'], does: 'Show these keys' },

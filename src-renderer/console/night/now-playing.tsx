@@ -27,7 +27,7 @@ export function NowPlaying() {
 }
 
 function Nothing({ waiting }: { readonly waiting: boolean }) {
-  const { send } = useActions()
+  const { playNextSong } = useActions()
   return (
     <div className={styles.nothing}>
       <p>
@@ -36,7 +36,7 @@ function Nothing({ waiting }: { readonly waiting: boolean }) {
           : 'Nothing is set as playing. Approve a song, then start it here.'}
       </p>
       {waiting && (
-        <Button look="primary" size="large" onClick={() => send('playback.next', {})}>
+        <Button look="primary" size="large" onClick={() => playNextSong()}>
           <SkipForward size={18} aria-hidden="true" />
           Start the next song
         </Button>
@@ -46,7 +46,7 @@ function Nothing({ waiting }: { readonly waiting: boolean }) {
 }
 
 function Playing({ song, waiting }: { readonly song: ConsoleRequest; readonly waiting: boolean }) {
-  const { send } = useActions()
+  const { playNextSong, finishSong } = useActions()
   return (
     <div className={styles.playing}>
       <Cover url={song.artworkUrl} title={song.title} className={styles.cover} />
@@ -63,13 +63,13 @@ function Playing({ song, waiting }: { readonly song: ConsoleRequest; readonly wa
           look={waiting ? 'primary' : 'plain'}
           size="large"
           disabled={!waiting}
-          onClick={() => send('playback.next', {})}
+          onClick={() => playNextSong()}
         >
           <SkipForward size={18} aria-hidden="true" />
           Next song
           <Keycap>Space</Keycap>
         </Button>
-        <Button look="quiet" className={styles.finished} onClick={() => send('playback.finish', {})}>
+        <Button look="quiet" className={styles.finished} onClick={() => finishSong()}>
           Finished
         </Button>
       </div>

@@ -1,4 +1,5 @@
 import { Undo2, X } from 'lucide-react'
+import { useEffect } from 'react'
 import { useActions, useConsoleState } from '../state/context.tsx'
 import { type ConsoleState, lastUndoable, type Undoable } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
@@ -71,14 +72,34 @@ function Reasons({ undoable }: { readonly undoable: Undoable }) {
   )
 }
 
+/** Refusals and news, in words; some offer to do something, by a button or by R from anywhere but a field. */
 export function Toasts() {
-  const { dismissToast } = useActions()
+  const { dismissToast, takeOffer } = useActions()
   const toasts = useConsoleState((state) => state.toasts)
+  const newest = toasts.findLast(({ action }) => action !== null)
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'r' || event.repeat || event.defaultPrevented) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      takeOffer()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [takeOffer])
+
   return (
-    <div className={styles.toasts} role="alert">
+    // Said to be live by its attribute too: an open panel hides all that is not from screen readers.
+    <div className={styles.toasts} role="alert" aria-live="assertive" data-toasts>
       {toasts.map((toast) => (
         <div key={toast.id} className={styles.toast}>
-          <span>{toast.words}</span>
+          <span className={styles.toastWords}>{toast.words}</span>
+          {toast.action !== null && (
+            <Button className={styles.offer} onClick={() => takeOffer(toast.id)}>
+              {toast.action.label}
+              {toast === newest && <Keycap>R</Keycap>}
+            </Button>
+          )}
           <Button
             look="quiet"
             shape="icon"
@@ -91,4 +112,8 @@ export function Toasts() {
       ))}
     </div>
   )
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [role="menu"]') !== null
 }

@@ -73,7 +73,7 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
       return true
     case ' ':
       if (event.repeat || isBounce(event)) return true
-      if (view?.phase === 'night' && view.queue.length > 0) actions.send('playback.next', {})
+      if (view?.phase === 'night' && view.queue.length > 0) actions.playNextSong()
       return true
     default:
       return false

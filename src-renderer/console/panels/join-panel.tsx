@@ -1,4 +1,4 @@
-import { Copy } from 'lucide-react'
+import { Copy, RefreshCw } from 'lucide-react'
 import { QrCode } from '../../shared/qr-code.tsx'
 import { useActions, useNight } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
@@ -7,6 +7,7 @@ import { copyText } from './copy-text.ts'
 import styles from './panels.module.css'
 
 export function JoinPanel() {
+  const { rotatePin } = useActions()
   const lan = useNight((night) => night.lan)
   const event = useNight((night) => night.event)
   const network = useNight((night) => night.health.network)
@@ -31,6 +32,19 @@ export function JoinPanel() {
         {lan.url !== null && <Copyable label="Address to type" text={lan.url} />}
         {lan.joinUrl !== null && <Copyable label="Link that needs no PIN" text={lan.joinUrl} />}
       </dl>
+      <div className={styles.group}>
+        <h3 className={styles.groupTitle}>A PIN that has got about</h3>
+        <p className={styles.muted}>
+          A new one lets nobody in by the old one from now on. Who has joined stays in, and the QR code and
+          the link go on working.
+        </p>
+        <div className={styles.buttons}>
+          <Button onClick={() => rotatePin()}>
+            <RefreshCw size={16} aria-hidden="true" />
+            New PIN
+          </Button>
+        </div>
+      </div>
       {lan.addresses.length > 0 && (
         <div className={styles.group}>
           <h3 className={styles.groupTitle}>This computer is reached at</h3>

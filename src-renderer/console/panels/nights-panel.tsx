@@ -1,75 +1,66 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { EventSummary } from '../../../src-main/contract/console-view.ts'
 import { wordsFor } from '../../../src-main/core/refusals.ts'
+import { NightHistory } from '../entry/night-history.tsx'
 import { NightList } from '../entry/night-list.tsx'
-import { useActions, useNight } from '../state/context.tsx'
-import { Button } from '../ui/button.tsx'
-import { Field, Problem } from '../ui/field.tsx'
-import { usualTitle } from '../wizard/steps.ts'
-import { lastPart } from '../words.ts'
+import { useActions, useConsoleState, useNight } from '../state/context.tsx'
+import { Problem } from '../ui/field.tsx'
+import { NewNightForm } from './new-night-form.tsx'
 import styles from './panels.module.css'
 
-/** Earlier nights to open again, and the next one. */
+/** Earlier nights to open, to look at and to put away, and the next one. */
 export function NightsPanel() {
-  const { ask, send } = useActions()
   const openId = useNight((night) => night.event.id)
   const live = useNight((night) => night.event.status === 'live')
-  const [events, setEvents] = useState<readonly EventSummary[] | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const { events, problem } = useNights()
+  const [looking, setLooking] = useState<EventSummary | null>(null)
+  const [from, setFrom] = useState<string | null>(null)
 
-  useEffect(() => {
-    ask('event.list', {}).then((answer) => {
-      if (answer.ok) setEvents(answer.value.events)
-      else setProblem(wordsFor(answer.error))
-    })
-  }, [ask])
-
+  if (looking !== null) return <NightHistory event={looking} onBack={() => setLooking(null)} />
   return (
     <>
       {live && (
-        <p className={styles.muted}>Opening another night takes this one offline; nothing in it is lost.</p>
+        <p className={styles.muted}>
+          Opening another night takes this one offline, unless a guest server goes on serving it. Nothing in
+          it is lost.
+        </p>
       )}
       {problem !== null && <Problem>{problem}</Problem>}
       {events !== null && (
-        <NightList events={events} openId={openId} onOpen={(eventId) => send('event.open', { eventId })} />
+        <>
+          <NightList
+            events={events}
+            openId={openId}
+            onLook={setLooking}
+            onNewFrom={(event) => setFrom(event.id)}
+          />
+          <NewNightForm key={from} events={events} from={from} />
+        </>
       )}
-      <NewNightForm />
     </>
   )
 }
 
-/** The same music as tonight: nothing is asked twice, and it can be changed afterwards. */
-function NewNightForm() {
+/** The list as main has it, asked for again whenever something in it was changed here or in the open night. */
+function useNights() {
   const { ask } = useActions()
-  const catalogue = useNight((night) => night.event.catalogue)
-  const [title, setTitle] = useState(() => usualTitle(Date.now()))
+  const changes = useConsoleState((state) => state.nightsChanged)
+  const version = useNight((night) => night.event.version)
+  const [events, setEvents] = useState<readonly EventSummary[] | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
-  async function create(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    const answer = await ask('event.create', { title: title.trim() || usualTitle(Date.now()), catalogue })
-    setProblem(answer.ok ? null : wordsFor(answer.error))
-  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: changes are what it is asked again for
+  useEffect(() => {
+    let isWanted = true
+    ask('event.list', {}).then((answer) => {
+      if (!isWanted) return
+      if (answer.ok) setEvents(answer.value.events)
+      setProblem(answer.ok ? null : wordsFor(answer.error))
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [ask, changes, version])
 
-  return (
-    <form className={styles.group} onSubmit={create}>
-      <h3 className={styles.groupTitle}>New night</h3>
-      <Field
-        label="Name of the night"
-        hint={
-          catalogue === null
-            ? 'Guests type freely.'
-            : `With the music of tonight: ${lastPart(catalogue.path)}`
-        }
-        value={title}
-        maxLength={120}
-        onChange={(event) => setTitle(event.target.value)}
-        onFocus={(event) => event.target.select()}
-      />
-      {problem !== null && <Problem>{problem}</Problem>}
-      <div className={styles.buttons}>
-        <Button type="submit">Create the night</Button>
-      </div>
-    </form>
-  )
+  return { events, problem }
 }

@@ -50,14 +50,87 @@ test('a name is kept on leaving the field; Escape gives the draft up and keeps t
   expect(screen.getByRole('dialog')).toBeTruthy()
 })
 
-test('a change that came too late shows the state that is true, and why', async () => {
-  const { person, show } = renderConsole(aNight(), { 'event.update': () => refuse('stale') })
+test('a change that came too late shows the state that is true and why, and can be done again', async () => {
+  let refused = false
+  const { person, asked, show } = renderConsole(aNight(), {
+    'event.update': () => {
+      if (refused) return done()
+      refused = true
+      return refuse('stale')
+    },
+  })
   await openFromMenu(person, 'Settings of this night')
   await person.click(screen.getByRole('switch', { name: 'Pause requests' }))
   await show(aNight({ event: { version: 8, requestsPaused: false, autoApprove: true } }))
   expect(await screen.findByText(/Someone else changed this/)).toBeTruthy()
   expect(screen.getByRole('switch', { name: 'Pause requests' }).getAttribute('aria-checked')).toBe('false')
   expect(screen.getByRole('switch', { name: 'Approve by itself' }).getAttribute('aria-checked')).toBe('true')
+  await person.click(screen.getByRole('button', { name: 'Do it again' }))
+  expect(asked('event.update').at(-1)).toEqual({ version: 8, change: { requestsPaused: true } })
+  expect(screen.getByRole('dialog', { name: 'Settings of this night' })).toBeTruthy()
+})
+
+test('a switch that somebody else has set the same way meanwhile needs no word', async () => {
+  const { person, show } = renderConsole(aNight(), { 'event.update': () => refuse('stale') })
+  await openFromMenu(person, 'Settings of this night')
+  await person.click(screen.getByRole('switch', { name: 'Pause requests' }))
+  await show(aNight({ event: { version: 8, requestsPaused: true } }))
+  expect(screen.getByRole('switch', { name: 'Pause requests' }).getAttribute('aria-checked')).toBe('true')
+  expect(screen.queryByText(/Someone else changed this/)).toBeNull()
+})
+
+test('a name that was saved elsewhere while one types: both are shown, and one says whose to keep', async () => {
+  const { person, asked, show } = renderConsole(aNight())
+  await openFromMenu(person, 'Settings of this night')
+  const title = screen.getByLabelText<HTMLInputElement>('Name of the night')
+  await person.clear(title)
+  await person.type(title, 'Mine')
+  await show(aNight({ event: { version: 8, title: 'Garden party' } }))
+  expect(title.value).toBe('Mine')
+  expect(screen.getByText('“Garden party” was saved elsewhere meanwhile.')).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'Keep mine' }))
+  expect(asked('event.update')).toEqual([{ version: 8, change: { title: 'Mine' } }])
+})
+
+test('a name that came too late stays in its field until one takes the other’s', async () => {
+  const { person, asked, show } = renderConsole(aNight(), { 'event.update': () => refuse('stale') })
+  await openFromMenu(person, 'Settings of this night')
+  const title = screen.getByLabelText<HTMLInputElement>('Name of the night')
+  await person.clear(title)
+  await person.type(title, 'Mine{Enter}')
+  await show(aNight({ event: { version: 8, title: 'Garden party' } }))
+  expect(await screen.findByText('“Garden party” was saved elsewhere meanwhile.')).toBeTruthy()
+  expect(title.value).toBe('Mine')
+  await person.click(screen.getByRole('button', { name: 'Take theirs' }))
+  expect(title.value).toBe('Garden party')
+  expect(asked('event.update')).toHaveLength(1)
+})
+
+test('a name is saved over a change of other settings without a question', async () => {
+  const answers = [refuse('stale'), done()]
+  const { person, asked, show } = renderConsole(aNight(), {
+    'event.update': () => answers.shift() ?? done(),
+  })
+  await openFromMenu(person, 'Settings of this night')
+  const title = screen.getByLabelText<HTMLInputElement>('Name of the night')
+  await person.clear(title)
+  await person.type(title, 'Mine{Enter}')
+  await show(aNight({ event: { version: 8, autoApprove: true } }))
+  expect(asked('event.update')).toEqual([
+    { version: 7, change: { title: 'Mine' } },
+    { version: 8, change: { title: 'Mine' } },
+  ])
+  await show(aNight({ event: { version: 9, title: 'Mine', autoApprove: true } }))
+  expect(title.value).toBe('Mine')
+  expect(screen.queryByText(/saved elsewhere/)).toBeNull()
+})
+
+test('a new PIN is one click, told with what it means', async () => {
+  const { person, asked } = renderConsole(aNight())
+  await person.click(screen.getByRole('button', { name: /PIN.*4827/ }))
+  expect(screen.getByText(/Who has joined stays in/)).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'New PIN' }))
+  expect(asked('event.rotatePin')).toEqual([{ version: 7 }])
 })
 
 test('a limit that is no number is not kept', async () => {

@@ -6,7 +6,7 @@ import styles from './panels.module.css'
 
 /** Each change is kept at once; there is nothing to save. */
 export function SettingsPanel() {
-  const { changeEvent, send } = useActions()
+  const { changeEvent, saveSetting, send } = useActions()
   const event = useNight((night) => night.event)
   const displayOpen = useNight((night) => night.displayOpen)
   return (
@@ -16,14 +16,14 @@ export function SettingsPanel() {
           label="Name of the night"
           value={event.title}
           maxLength={120}
-          onSave={(title) => title !== '' && changeEvent({ title })}
+          onSave={async (title) => (title === '' ? 'refused' : saveSetting({ title }))}
         />
         <DraftField
           label="Welcome"
           hint="Guests read this when they join."
           value={event.welcome}
           maxLength={300}
-          onSave={(welcome) => changeEvent({ welcome })}
+          onSave={(welcome) => saveSetting({ welcome })}
         />
       </div>
       <div className={styles.group}>
@@ -32,25 +32,25 @@ export function SettingsPanel() {
           label="Pause requests"
           hint="For a moment: guests are asked to try again soon."
           checked={event.requestsPaused}
-          onChange={(requestsPaused) => changeEvent({ requestsPaused })}
+          onChange={(requestsPaused) => changeEvent(() => ({ requestsPaused }))}
         />
         <SwitchRow
           label="Request page"
           hint="Off: guests are told that requests are closed tonight."
           checked={event.pages.requests}
-          onChange={(requests) => changeEvent({ pages: { ...event.pages, requests } })}
+          onChange={(requests) => changeEvent(({ pages }) => ({ pages: { ...pages, requests } }))}
         />
         <SwitchRow
           label="Approve by itself"
           hint="New requests go straight to the end of up next."
           checked={event.autoApprove}
-          onChange={(autoApprove) => changeEvent({ autoApprove })}
+          onChange={(autoApprove) => changeEvent(() => ({ autoApprove }))}
         />
         <SwitchRow
           label="No explicit songs"
           hint="Songs marked explicit are declined at once, with a friendly word."
           checked={event.autoDeclineExplicit}
-          onChange={(autoDeclineExplicit) => changeEvent({ autoDeclineExplicit })}
+          onChange={(autoDeclineExplicit) => changeEvent(() => ({ autoDeclineExplicit }))}
         />
         <DraftField
           label="Requests for each guest"
@@ -59,9 +59,10 @@ export function SettingsPanel() {
           pattern="[0-9]*"
           className={styles.number}
           value={String(event.maxRequestsPerGuest)}
-          onSave={(text) => {
+          onSave={async (text) => {
             const maxRequestsPerGuest = Number(text)
-            if (/^\d{1,4}$/.test(text) && maxRequestsPerGuest <= 1000) changeEvent({ maxRequestsPerGuest })
+            const isLimit = /^\d{1,4}$/.test(text) && maxRequestsPerGuest <= 1000
+            return isLimit ? saveSetting({ maxRequestsPerGuest }) : 'refused'
           }}
         />
       </div>
@@ -71,7 +72,7 @@ export function SettingsPanel() {
           label="Display page"
           hint="Off: the display shows nothing of the night."
           checked={event.pages.display}
-          onChange={(display) => changeEvent({ pages: { ...event.pages, display } })}
+          onChange={(display) => changeEvent(({ pages }) => ({ pages: { ...pages, display } }))}
         />
         <div className={styles.buttons}>
           <Button onClick={() => send(displayOpen ? 'shell.closeDisplay' : 'shell.openDisplay', {})}>

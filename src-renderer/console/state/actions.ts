@@ -1,12 +1,16 @@
 import { type Refusal, wordsFor } from '../../../src-main/core/refusals.ts'
 import { refuse } from '../../../src-main/core/result.ts'
 import type { AnswerTo, Bridge, CommandName, InputFor } from '../bridge.ts'
+import { createCarryOut } from './carry-out.ts'
+import { createEventActions } from './event-actions.ts'
+import { createNightActions } from './night-actions.ts'
 import { createRequestActions } from './request-actions.ts'
-import type { ConsoleState, ConsoleStore, PanelName, Tab } from './store.ts'
-import { createVersioned, eventKey } from './versioned.ts'
+import type { ConsoleState, ConsoleStore, PanelName, Tab, ToastAction } from './store.ts'
+import { createVersioned } from './versioned.ts'
 
-/** How long a refusal stays on the screen. */
+/** How long a message stays on the screen, in milliseconds; longer when it offers something. */
 const toastTime = 8000
+const offerTime = 10_000
 
 export type Send = <Name extends CommandName>(name: Name, input: InputFor<Name>) => Promise<AnswerTo<Name>>
 export type Actions = ReturnType<typeof createActions>
@@ -16,11 +20,19 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
   const versioned = createVersioned(store)
   let toasts = 0
 
-  function toast(words: string): void {
+  function toast(words: string, action: ToastAction | null = null): void {
     const id = ++toasts
     const others = store.getState().toasts.filter((one) => one.words !== words)
-    store.setState({ toasts: [...others.slice(-2), { id, words }] })
-    setTimeout(() => dismissToast(id), toastTime)
+    store.setState({ toasts: [...others.slice(-2), { id, words, action }] })
+    setTimeout(() => dismissToast(id), action === null ? toastTime : offerTime)
+  }
+
+  /** Does what a message offers, the newest one unless named. */
+  function takeOffer(id = store.getState().toasts.findLast(({ action }) => action !== null)?.id): void {
+    const offer = store.getState().toasts.find((one) => one.id === id)
+    if (offer === undefined) return
+    dismissToast(offer.id)
+    offer.action?.run()
   }
 
   function dismissToast(id: number): void {
@@ -46,33 +58,18 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     return answer
   }
 
-  async function changeEvent(change: InputFor<'event.update'>['change']): Promise<void> {
-    const answer = await versioned.change(eventKey, (version) => ask('event.update', { version, change }))
-    if (!answer.ok) showRefusal(answer.error)
-  }
-
-  async function setStatus(status: InputFor<'event.setStatus'>['status']): Promise<boolean> {
-    const answer = await versioned.change(eventKey, (version) => ask('event.setStatus', { version, status }))
-    if (!answer.ok) showRefusal(answer.error)
-    return answer.ok
-  }
-
-  async function setCatalogue(source: InputFor<'catalogue.set'>['source']): Promise<boolean> {
-    const answer = await versioned.change(eventKey, (version) => ask('catalogue.set', { version, source }))
-    if (!answer.ok) showRefusal(answer.error)
-    return answer.ok
-  }
+  const carryOut = createCarryOut({ versioned, toast, showRefusal })
 
   return {
     ask,
     send,
     toast,
     dismissToast,
+    takeOffer,
     showRefusal,
-    changeEvent,
-    setStatus,
-    setCatalogue,
-    ...createRequestActions({ store, versioned, ask, showRefusal }),
+    ...createEventActions({ store, versioned, carryOut, ask, showRefusal }),
+    ...createNightActions({ store, ask, toast, showRefusal }),
+    ...createRequestActions({ store, versioned, carryOut, ask, toast, showRefusal }),
     openPanel: (panel: PanelName | null) => store.setState({ panel }),
     showTab: (tab: Tab) => store.setState({ tab, focusedId: null }),
     setFilter: (filter: string) => store.setState({ filter }),

@@ -2,9 +2,17 @@ import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import type { Refusal } from '../../../src-main/core/refusals.ts'
 import type { Result } from '../../../src-main/core/result.ts'
 import type { Send } from './actions.ts'
+import type { CarryOut, Intent } from './carry-out.ts'
 import { focusAfter } from './focus-order.ts'
 import { shownRequests } from './select-requests.ts'
-import { type ConsoleStore, lastUndoable, type Undoable } from './store.ts'
+import {
+  type ConsoleStore,
+  findRequest,
+  lastUndoable,
+  nightOf,
+  type ToastAction,
+  type Undoable,
+} from './store.ts'
 import type { Versioned } from './versioned.ts'
 
 /** How long a decision can be taken back from the snackbar. */
@@ -13,12 +21,14 @@ export const undoTime = 10_000
 type Parts = {
   readonly store: ConsoleStore
   readonly versioned: Versioned
+  readonly carryOut: CarryOut
   readonly ask: Send
+  readonly toast: (words: string, action?: ToastAction) => void
   readonly showRefusal: (refusal: Refusal) => void
 }
 
 /** Deciding about requests, and taking it back. */
-export function createRequestActions({ store, versioned, ask, showRefusal }: Parts) {
+export function createRequestActions({ store, versioned, carryOut, ask, toast, showRefusal }: Parts) {
   function rememberUndo(undoable: Undoable): void {
     const others = store.getState().undoables.filter((one) => one.requestId !== undoable.requestId)
     store.setState({ undoables: [...others, undoable] })
@@ -55,12 +65,34 @@ export function createRequestActions({ store, versioned, ask, showRefusal }: Par
     if (busy.delete(id)) store.setState({ busy })
   }
 
+  function present(id: string): ConsoleRequest | null {
+    const night = nightOf(store.getState())
+    return night && findRequest(night, id)
+  }
+
+  /** What a decision about one request is to the rest of this file. */
+  type Decision = {
+    readonly kind: Undoable['kind'] | null
+    readonly run: (version: number) => Promise<Result<null>>
+    readonly isSo: (now: ConsoleRequest) => boolean
+    readonly may: (now: ConsoleRequest) => boolean
+  }
+
+  function intentOf({ id, title }: ConsoleRequest, { run, isSo, may }: Decision): Intent {
+    const now = (holds: (request: ConsoleRequest) => boolean): boolean => {
+      const request = present(id)
+      return request !== null && holds(request)
+    }
+    return {
+      run,
+      isSo: () => now(isSo),
+      canRedo: () => now(may),
+      words: () => `“${title}” ${meanwhile(present(id))}.`,
+    }
+  }
+
   /** The row dims and the focus goes on at once; the row leaves when main says so. */
-  async function decide(
-    request: ConsoleRequest,
-    kind: Undoable['kind'] | null,
-    run: (version: number) => Promise<Result<null>>,
-  ): Promise<void> {
+  async function decide(request: ConsoleRequest, decision: Decision): Promise<void> {
     const state = store.getState()
     if (state.busy.has(request.id)) return
     const ids = shownRequests(state).map((one) => one.id)
@@ -71,40 +103,71 @@ export function createRequestActions({ store, versioned, ask, showRefusal }: Par
     }
     // Known before it is done, so that the next key (a reason, undo) already means it.
     const { id: requestId, title } = request
+    const { kind } = decision
     const until = Date.now() + undoTime
     if (kind) rememberUndo({ requestId, title, kind, reason: null, done: false, until })
-    const answer = await versioned.change(requestId, run)
-    if (answer.ok) return changeUndo(requestId, { done: true })
-    forgetUndo(requestId)
-    unmarkBusy(requestId)
-    showRefusal(answer.error)
+    const isDone = await carryOut(requestId, {
+      ...intentOf(request, decision),
+      onRefused: () => {
+        forgetUndo(requestId)
+        unmarkBusy(requestId)
+      },
+      again: () => {
+        const now = present(requestId)
+        return now && decide(now, decision)
+      },
+    })
+    if (isDone) changeUndo(requestId, { done: true })
   }
 
   const approve = (request: ConsoleRequest): Promise<void> =>
-    decide(request, 'approved', (version) => ask('request.approve', { id: request.id, version }))
+    decide(request, {
+      kind: 'approved',
+      run: (version) => ask('request.approve', { id: request.id, version }),
+      isSo: ({ status }) => status === 'approved',
+      may: ({ status }) => status === 'pending' || status === 'rejected',
+    })
 
   const playNext = (request: ConsoleRequest): Promise<void> =>
-    decide(request, request.status === 'pending' ? 'next' : null, (version) =>
-      ask('request.playNext', { id: request.id, version }),
-    )
+    decide(request, {
+      kind: request.status === 'pending' ? 'next' : null,
+      run: (version) => ask('request.playNext', { id: request.id, version }),
+      isSo: ({ id }) => nightOf(store.getState())?.queue[0]?.id === id,
+      may: isUndecided,
+    })
 
   const decline = (request: ConsoleRequest): Promise<void> =>
-    decide(request, 'declined', (version) =>
-      ask('request.decline', { id: request.id, version, reason: null }),
-    )
+    decide(request, {
+      kind: 'declined',
+      run: (version) => ask('request.decline', { id: request.id, version, reason: null }),
+      isSo: ({ status }) => status === 'rejected',
+      may: isUndecided,
+    })
 
   const reopen = (request: ConsoleRequest): Promise<void> =>
-    decide(request, request.status === 'approved' ? 'reopened' : null, (version) =>
-      ask('request.reopen', { id: request.id, version }),
-    )
+    decide(request, {
+      kind: request.status === 'approved' ? 'reopened' : null,
+      run: (version) => ask('request.reopen', { id: request.id, version }),
+      isSo: ({ status }) => status === 'pending',
+      may: isUndecided,
+    })
 
   /** Tells the guest why, after the decline itself. */
   async function giveReason(undoable: Undoable, reason: string): Promise<void> {
     const { requestId: id } = undoable
+    const request = present(id)
+    if (request === null) return
     changeUndo(id, { reason, done: false })
-    const answer = await versioned.change(id, (version) => ask('request.decline', { id, version, reason }))
-    changeUndo(id, { reason: answer.ok ? reason : null, done: true })
-    if (!answer.ok) showRefusal(answer.error)
+    const isDone = await carryOut(id, {
+      ...intentOf(request, {
+        kind: null,
+        run: (version) => ask('request.decline', { id, version, reason }),
+        isSo: ({ rejectReason }) => rejectReason === reason,
+        may: isUndecided,
+      }),
+      again: () => giveReason(undoable, reason),
+    })
+    changeUndo(id, { reason: isDone ? reason : null, done: true })
   }
 
   /** Takes back the last decision that can still be taken back, and shows the song again. */
@@ -112,32 +175,100 @@ export function createRequestActions({ store, versioned, ask, showRefusal }: Par
     const last = lastUndoable(store.getState())
     if (last === undefined) return
     forgetUndo(last.requestId)
-    const { requestId: id } = last
-    const answer = await versioned.change(id, (version) =>
-      last.kind === 'reopened'
-        ? ask('request.approve', { id, version })
-        : ask('request.reopen', { id, version }),
+    const { requestId: id, kind } = last
+    const request = present(id)
+    if (request === null) return
+    const isDone = await carryOut(
+      id,
+      intentOf(request, {
+        kind: null,
+        run: (version) => ask(kind === 'reopened' ? 'request.approve' : 'request.reopen', { id, version }),
+        isSo: ({ status }) => status === (kind === 'reopened' ? 'approved' : 'pending'),
+        may: isUndecided,
+      }),
     )
-    if (!answer.ok) return showRefusal(answer.error)
+    if (!isDone) return
     await versioned.fresh(id)
-    if (last.kind !== 'reopened') store.setState({ tab: 'inbox', filter: '', focusedId: id })
+    if (kind !== 'reopened') store.setState({ tab: 'inbox', filter: '', focusedId: id })
   }
 
   /** Moves a queued song before another one, or to the end with `null`. */
-  async function moveInQueue(request: ConsoleRequest, before: string | null): Promise<boolean> {
-    const answer = await versioned.change(request.id, (version) =>
-      ask('queue.move', { id: request.id, version, before }),
+  function moveInQueue(request: ConsoleRequest, before: string | null): Promise<boolean> {
+    const { id } = request
+    const queue = () => nightOf(store.getState())?.queue ?? []
+    return carryOut(
+      id,
+      intentOf(request, {
+        kind: null,
+        run: (version) => ask('queue.move', { id, version, before }),
+        isSo: () => {
+          const place = queue().findIndex((song) => song.id === id)
+          return place !== -1 && (queue()[place + 1]?.id ?? null) === before
+        },
+        may: (now) => isWaiting(now) && (before === null || queue().some((song) => song.id === before)),
+      }),
     )
-    if (!answer.ok) showRefusal(answer.error)
-    return answer.ok
   }
 
   async function play(request: ConsoleRequest): Promise<void> {
-    const answer = await versioned.change(request.id, (version) =>
-      ask('playback.start', { id: request.id, version }),
+    const { id } = request
+    await carryOut(
+      id,
+      intentOf(request, {
+        kind: null,
+        run: (version) => ask('playback.start', { id, version }),
+        isSo: ({ playing }) => playing,
+        may: isWaiting,
+      }),
     )
-    if (!answer.ok) showRefusal(answer.error)
   }
 
-  return { approve, playNext, decline, reopen, giveReason, undo, moveInQueue, play }
+  /** The front of the queue plays, or nothing does. Pressed at two consoles at once it goes on by one song. */
+  async function goOn(command: 'playback.next' | 'playback.finish'): Promise<void> {
+    const answer = await ask(command, {})
+    if (answer.ok) return
+    if (answer.error.code !== 'stale') return showRefusal(answer.error)
+    toast('Another console went on to a song at the same moment. Here is what plays now.')
+  }
+
+  const playNextSong = (): Promise<void> => goOn('playback.next')
+  const finishSong = (): Promise<void> => goOn('playback.finish')
+
+  return {
+    approve,
+    playNext,
+    decline,
+    reopen,
+    giveReason,
+    undo,
+    moveInQueue,
+    play,
+    playNextSong,
+    finishSong,
+  }
+}
+
+function isUndecided({ status, playing }: ConsoleRequest): boolean {
+  return status !== 'played' && !playing
+}
+
+function isWaiting({ status, playing }: ConsoleRequest): boolean {
+  return status === 'approved' && !playing
+}
+
+/** What somebody else made of a request, to follow its title. */
+function meanwhile(request: ConsoleRequest | null): string {
+  if (request === null) return 'is gone: it was taken back in the meantime'
+  const { status, playing, nickname } = request
+  if (playing) return 'was started elsewhere in the meantime'
+  switch (status) {
+    case 'pending':
+      return `was changed elsewhere in the meantime; it waits in the inbox, asked by ${nickname}`
+    case 'approved':
+      return 'was changed elsewhere in the meantime; it is up next'
+    case 'rejected':
+      return 'was declined elsewhere in the meantime'
+    case 'played':
+      return 'was played in the meantime'
+  }
 }

@@ -16,7 +16,10 @@ export type Undoable = {
   readonly until: number
 }
 
-export type Toast = { readonly id: number; readonly words: string }
+/** What a message offers to do. */
+export type ToastAction = { readonly label: string; readonly run: () => unknown }
+
+export type Toast = { readonly id: number; readonly words: string; readonly action: ToastAction | null }
 
 /** What main last said, and what is only this window's: where the DJ is and what is open. */
 export type ConsoleState = {
@@ -33,6 +36,8 @@ export type ConsoleState = {
   readonly toasts: readonly Toast[]
   /** Requests that a command is under way for, with the version that it named. */
   readonly busy: ReadonlyMap<string, number>
+  /** Grows when this window changed something in the list of nights, which is then to be asked for again. */
+  readonly nightsChanged: number
   /** The wizard just made a night: its last step stands before the night. */
   readonly goingLive: boolean
 }
@@ -55,6 +60,7 @@ export function createConsoleStore() {
     view: null,
     receivedAt: 0,
     toasts: [],
+    nightsChanged: 0,
     goingLive: false,
   }))
 }

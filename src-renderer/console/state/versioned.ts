@@ -3,6 +3,8 @@ import { type ConsoleStore, findRequest, nightOf } from './store.ts'
 
 /** How long a view may lag behind the answer to a command before we go on with what we have. */
 const viewLag = 1500
+/** After a refusal main has the present state already: it is on its way, or the same as before. */
+const presentLag = 500
 
 /** The key under which the night's own settings are versioned; requests use their id. */
 export const eventKey = 'event'
@@ -23,21 +25,31 @@ export function createVersioned(store: ConsoleStore) {
     return key === eventKey ? night.event.version : (findRequest(night, key)?.version ?? null)
   }
 
-  /** The version once the view has caught up with our own last change; `null` when the thing is gone. */
-  function fresh(key: string): Promise<number | null> {
-    const caughtUp = (): boolean => (present(key) ?? Number.MAX_VALUE) > (spent.get(key) ?? -1)
-    if (caughtUp()) return Promise.resolve(present(key))
+  /** Resolves once this holds, or when the view has lagged for too long. */
+  function until(holds: () => boolean, lag: number): Promise<void> {
+    if (holds()) return Promise.resolve()
     return new Promise((resolve) => {
       const finish = (): void => {
         clearTimeout(timer)
         unsubscribe()
-        resolve(present(key))
+        resolve()
       }
-      const timer = setTimeout(finish, viewLag)
+      const timer = setTimeout(finish, lag)
       const unsubscribe = store.subscribe(() => {
-        if (caughtUp()) finish()
+        if (holds()) finish()
       })
     })
+  }
+
+  /** The version once the view has caught up with our own last change; `null` when the thing is gone. */
+  async function fresh(key: string): Promise<number | null> {
+    await until(() => (present(key) ?? Number.MAX_VALUE) > (spent.get(key) ?? -1), viewLag)
+    return present(key)
+  }
+
+  /** Once the view shows another version than this one: what somebody else made of the thing. */
+  function changed(key: string, version: number): Promise<void> {
+    return until(() => present(key) !== version, presentLag)
   }
 
   function change<T>(key: string, run: (version: number) => Promise<Result<T>>): Promise<Result<T>> {
@@ -58,5 +70,5 @@ export function createVersioned(store: ConsoleStore) {
     return next
   }
 
-  return { change, fresh }
+  return { change, fresh, changed }
 }

@@ -1,4 +1,4 @@
-import type { ConsoleRequest, NightView } from '../../../src-main/contract/console-view.ts'
+import type { ConsoleRequest, EventSummary, NightView } from '../../../src-main/contract/console-view.ts'
 
 /** Views and requests for tests: say what matters, the rest is a usual night. */
 
@@ -115,6 +115,22 @@ export function aNight({ event, ...parts }: NightParts = {}): NightView {
     },
     health: { database: fine, network: fine, music: fine, keychain: fine },
     displayOpen: false,
+    ...parts,
+  }
+}
+
+/** One line of the list of nights. */
+export function aSummary(parts: Partial<EventSummary> = {}): EventSummary {
+  made += 1
+  return {
+    id: idOf(made),
+    version: 3,
+    title: `Night ${made}`,
+    status: 'offline',
+    pin: '5183',
+    createdAt: evening - 86_400_000,
+    endedAt: null,
+    archivedAt: null,
     ...parts,
   }
 }

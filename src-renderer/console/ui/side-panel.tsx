@@ -19,6 +19,7 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
         <Dialog.Content
           className={styles.panel}
           aria-describedby={undefined}
+          onInteractOutside={(event) => isMessage(event.target) && event.preventDefault()}
           onEscapeKeyDown={(event) => isDraft(event.target) && event.preventDefault()}
         >
           <div className={styles.head}>
@@ -42,4 +43,9 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
 /** In a field with unsaved words Escape gives up the words, not the panel. */
 function isDraft(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.dataset.draft === 'true'
+}
+
+/** What a message offers is about what the panel shows: taking it leaves the panel open. */
+function isMessage(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-toasts]') !== null
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import entry from '../entry/entry.module.css'
 import { Button } from '../ui/button.tsx'
 import { Field, Problem } from '../ui/field.tsx'
@@ -8,9 +8,11 @@ export type NameFormProps = {
   readonly problem: string | null
   readonly onCreate: (title: string) => Promise<void>
   readonly onBack: () => void
+  /** Further questions, below the name. */
+  readonly children?: ReactNode
 }
 
-export function NameForm({ problem, onCreate, onBack }: NameFormProps) {
+export function NameForm({ problem, onCreate, onBack, children }: NameFormProps) {
   const [usual] = useState(() => usualTitle(Date.now()))
   const [title, setTitle] = useState(usual)
   const [busy, setBusy] = useState(false)
@@ -33,6 +35,7 @@ export function NameForm({ problem, onCreate, onBack }: NameFormProps) {
         onFocus={(event) => event.target.select()}
         autoFocus
       />
+      {children}
       {problem !== null && <Problem>{problem}</Problem>}
       <div className={entry.foot}>
         <Button type="submit" look="primary" size="large" disabled={busy}>

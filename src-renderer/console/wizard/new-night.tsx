@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { EventSummary } from '../../../src-main/contract/console-view.ts'
 import type { CatalogueSource } from '../../../src-main/core/event.ts'
 import { wordsFor } from '../../../src-main/core/refusals.ts'
 import entry from '../entry/entry.module.css'
@@ -7,23 +8,31 @@ import { useActions } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { MusicChoice } from './music-choice.tsx'
 import { NameForm } from './name-form.tsx'
+import { SettingsOf } from './settings-of.tsx'
 import { wizardSteps } from './steps.ts'
 
 export type NewNightProps = {
   /** Offered again: the music of the newest night. */
   readonly catalogue: CatalogueSource | null
+  /** Earlier nights, to begin with the settings of one. */
+  readonly events: readonly EventSummary[]
+  /** The one that was chosen for that already. */
+  readonly from: EventSummary | null
+  /** Out of here again; `null` when there is nowhere to go. */
+  readonly onBack: (() => void) | null
 }
 
 /** Music, then the name; the night is made at the end, so going back loses nothing. */
-export function NewNight({ catalogue }: NewNightProps) {
+export function NewNight({ catalogue, events, from: proposed, onBack }: NewNightProps) {
   const { ask, setGoingLive } = useActions()
   const [step, setStep] = useState<'music' | 'name'>('music')
   const [source, setSource] = useState<CatalogueSource | null>(catalogue)
+  const [from, setFrom] = useState(proposed?.id ?? null)
   const [problem, setProblem] = useState<string | null>(null)
 
   async function create(title: string): Promise<void> {
     setGoingLive(true)
-    const answer = await ask('event.create', { title, catalogue: source })
+    const answer = await ask('event.create', { title, catalogue: source, from })
     if (answer.ok) return
     setGoingLive(false)
     setProblem(wordsFor(answer.error))
@@ -42,6 +51,11 @@ export function NewNight({ catalogue }: NewNightProps) {
           <Button look="primary" size="large" autoFocus onClick={() => setStep('name')}>
             Continue
           </Button>
+          {onBack !== null && (
+            <Button look="quiet" size="large" onClick={onBack}>
+              Back
+            </Button>
+          )}
         </div>
       </Frame>
     )
@@ -53,7 +67,9 @@ export function NewNight({ catalogue }: NewNightProps) {
       lead="Guests read this when they join."
       step={{ at: 2, of: wizardSteps }}
     >
-      <NameForm problem={problem} onCreate={create} onBack={() => setStep('music')} />
+      <NameForm problem={problem} onCreate={create} onBack={() => setStep('music')}>
+        <SettingsOf events={events} value={from} onChange={setFrom} />
+      </NameForm>
     </Frame>
   )
 }

@@ -99,7 +99,7 @@ test('earlier nights can be opened again, and the music of the newest is offered
   } as const
   const catalogue = { kind: 'file', path: '/home/anna/songs.csv' } as const
   const { person, asked } = renderConsole({ phase: 'no-event', user, events: [night], catalogue })
-  await person.click(screen.getByRole('button', { name: /Office party/ }))
+  await person.click(screen.getByRole('button', { name: /^Office party/ }))
   expect(asked('event.open')).toEqual([{ eventId: idOf(5) }])
   await person.click(screen.getByRole('button', { name: 'New night' }))
   expect(screen.getByText('List “songs.csv”')).toBeTruthy()

@@ -1,0 +1,121 @@
+import type { NightView } from '../../../src-main/contract/console-view.ts'
+import type { Refusal } from '../../../src-main/core/refusals.ts'
+import type { InputFor } from '../bridge.ts'
+import { statusWords } from '../words.ts'
+import type { Send } from './actions.ts'
+import type { CarryOut } from './carry-out.ts'
+import { type ConsoleStore, nightOf } from './store.ts'
+import { eventKey, type Versioned } from './versioned.ts'
+
+export type SettingsChange = InputFor<'event.update'>['change']
+
+/** What became of a setting that was typed. `stale`: the same setting was saved elsewhere meanwhile. */
+export type Saved = 'saved' | 'refused' | 'stale'
+
+type Parts = {
+  readonly store: ConsoleStore
+  readonly versioned: Versioned
+  readonly carryOut: CarryOut
+  readonly ask: Send
+  readonly showRefusal: (refusal: Refusal) => void
+}
+
+const changedWords = 'Someone else changed this night in the meantime. Here is its present state.'
+
+/** Changes of the open night. */
+export function createEventActions({ store, versioned, carryOut, ask, showRefusal }: Parts) {
+  function present(): NightView['event'] | null {
+    return nightOf(store.getState())?.event ?? null
+  }
+
+  function has(change: SettingsChange): boolean {
+    const event = present()
+    return (
+      event !== null && Object.entries(change).every(([key, value]) => isSame(settingOf(event, key), value))
+    )
+  }
+
+  /** `change` is made of the night as it is when its turn comes. */
+  function changeEvent(change: (event: NightView['event']) => SettingsChange): Promise<boolean> {
+    const wanted = (): SettingsChange => {
+      const event = present()
+      return event === null ? {} : change(event)
+    }
+    return carryOut(eventKey, {
+      run: (version) => ask('event.update', { version, change: wanted() }),
+      isSo: () => has(wanted()),
+      canRedo: () => present() !== null,
+      words: () => changedWords,
+    })
+  }
+
+  /**
+   * For what is typed: the words stay in the field, which asks whose to keep. When other settings than this one were
+   * changed elsewhere there is nothing to ask.
+   */
+  async function saveSetting(change: SettingsChange): Promise<Saved> {
+    const before = present()
+    let named = -1
+    const send = () =>
+      versioned.change(eventKey, (version) => {
+        named = version
+        return ask('event.update', { version, change })
+      })
+    let answer = await send()
+    if (!answer.ok && answer.error.code === 'stale') {
+      await versioned.changed(eventKey, named)
+      const now = present()
+      const keys = Object.keys(change)
+      const isUntouched = keys.every((key) => isSame(settingOf(before, key), settingOf(now, key)))
+      if (now === null || !isUntouched) return has(change) ? 'saved' : 'stale'
+      answer = await send()
+    }
+    if (answer.ok) {
+      await versioned.fresh(eventKey)
+      return 'saved'
+    }
+    if (answer.error.code === 'stale') return 'stale'
+    showRefusal(answer.error)
+    return 'refused'
+  }
+
+  function setStatus(status: InputFor<'event.setStatus'>['status']): Promise<boolean> {
+    return carryOut(eventKey, {
+      run: (version) => ask('event.setStatus', { version, status }),
+      isSo: () => present()?.status === status,
+      canRedo: () => present() !== null,
+      words: () =>
+        `${changedWords} It is ${statusWords[present()?.status ?? 'offline'].label.toLowerCase()}.`,
+    })
+  }
+
+  function setCatalogue(source: InputFor<'catalogue.set'>['source']): Promise<boolean> {
+    return carryOut(eventKey, {
+      run: (version) => ask('catalogue.set', { version, source }),
+      isSo: () => isSame(present()?.catalogue, source),
+      canRedo: () => present() !== null,
+      words: () => changedWords,
+    })
+  }
+
+  /** A PIN that nobody knows yet; who joined stays. */
+  function rotatePin(): Promise<boolean> {
+    const before = present()?.pin
+    return carryOut(eventKey, {
+      run: (version) => ask('event.rotatePin', { version }),
+      isSo: () => present()?.pin !== before,
+      canRedo: () => present() !== null,
+      words: () => changedWords,
+    })
+  }
+
+  return { changeEvent, saveSetting, setStatus, setCatalogue, rotatePin }
+}
+
+function settingOf(event: NightView['event'] | null, key: string): unknown {
+  return event === null ? undefined : event[key as keyof NightView['event']]
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
