@@ -5,14 +5,21 @@ import { pathToFileURL } from 'node:url'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importedTitle } from '../src-main/core/event.ts'
 import type { Guest } from '../src-main/core/guest.ts'
+import { accountCodesIn } from './account-codes.ts'
+import { auditIn } from './audit.ts'
 import { eventsIn } from './events.ts'
 import { guestsIn } from './guests.ts'
 import { historyIn } from './history.ts'
+import { importedIn } from './imported.ts'
 import { requestsIn } from './requests.ts'
+import { spotifyAuthIn } from './spotify-auth.ts'
 import type { TenantContext, Tx } from './tenant.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
-import { ask, makeNight, type Night } from './testing/night.ts'
+import { ask } from './testing/home.ts'
+import { makeNight, type Night, ask as requestFor } from './testing/night.ts'
+import { userAdminIn } from './user-admin.ts'
 import { usersIn } from './users.ts'
 
 type Tenant = {
@@ -23,6 +30,9 @@ type Tenant = {
   /** A night of theirs that is over. */
   readonly ended: string
 }
+
+const codeHash = 'the hash of a code'
+const storedTokens = { accessToken: 'a', refreshToken: 'r', expiresAt: 0, scope: null, tokenType: 'Bearer' }
 
 let made: TestDatabase
 let tenants: readonly [Tenant, Tenant]
@@ -36,18 +46,30 @@ afterAll(() => made.close())
 async function makeTenant(name: string): Promise<Tenant> {
   const night = await makeNight(made.database, name)
   const { guest, context } = await night.join(`Guest of ${name}`)
-  const request = ask(night, guest, 'Waterloo')
+  const request = requestFor(night, guest, 'Waterloo')
   await made.database.withTenant(context, (tx) => requestsIn(tx).insert(request, 5))
+  const { id } = night.user
+  await made.database.withTenant({ role: 'system' }, async (tx) => {
+    await accountCodesIn(tx).replaceRecoveryCodes(id, [codeHash])
+    await usersIn(tx).setActiveSession(id, { sid: `session of ${name}`, computer: 'Booth laptop' })
+    const entry = { userId: id, eventId: null, actor: id, subject: 'users', subjectId: id } as const
+    await auditIn(tx).write({ ...entry, action: 'role', before: null, after: null })
+  })
   const ended = await made.database.withTenant(night.dj, async (tx) => {
-    const over = { userId: night.user.id, config: night.event.config, status: 'offline' } as const
-    const event = await eventsIn(tx).create({ ...over, pin: name === 'mia' ? '6021' : '6022' })
+    const config = { ...night.event.config, title: importedTitle }
+    const pin = name === 'mia' ? '6021' : '6022'
+    const event = await eventsIn(tx).create({ userId: id, config, pin, status: 'offline' })
     if (typeof event === 'string') throw new Error(event)
     await eventsIn(tx).end(event.id, null, 1)
     // Waits in the queue, so that every reading query has something to show to its owner.
     await requestsIn(tx).insert(
-      { ...ask(night, guest, 'Halo'), guestId: null, origin: 'dj', status: 'approved' },
+      { ...requestFor(night, guest, 'Halo'), guestId: null, origin: 'dj', status: 'approved' },
       0,
     )
+    await tx.execute(sql`insert into spotify_auth (user_id, access_token, refresh_token, expires_at)
+      values (${id}, ${storedTokens.accessToken}, ${storedTokens.refreshToken}, now())`)
+    await tx.execute(sql`insert into requests (user_id, event_id, requester_nickname, origin, track_data)
+      values (${id}, ${night.event.id}, 'Anna', 'import', '{"uri": "spotify:track:1", "title": "Halo"}')`)
     return event.id
   })
   return { night, guest, contexts: [night.dj, context], requestId: request.id, ended }
@@ -78,6 +100,58 @@ const reads: Attempts = {
     return history.requests === 0 && history.played.length === 0 ? null : history
   },
   'usersIn.byId': (tx, other) => usersIn(tx).byId(other.night.user.id),
+  'auditIn.of': (tx, other) => auditIn(tx).of(other.night.user.id),
+  'importedIn.count': (tx, other) =>
+    importedIn(tx).count({ eventId: other.night.event.id, since: null, until: null }),
+  'spotifyAuthIn.tokens': (tx, other) => spotifyAuthIn(tx).tokens(other.night.user.id),
+  'importedIn.endedNight': (tx, other) => importedIn(tx).endedNight(other.night.user.id, importedTitle),
+}
+
+/** What is the system's own: a DJ or guest gets nothing of it, not even about themselves. */
+const systemOnly: Attempts = {
+  'accountCodesIn.countRecoveryCodes': (tx, other) =>
+    accountCodesIn(tx).countRecoveryCodes(other.night.user.id),
+  'accountCodesIn.holderOf': (tx, other) =>
+    accountCodesIn(tx).holderOf(other.night.user.username, codeHash, 1),
+  'accountCodesIn.use': async (tx, other) =>
+    (await accountCodesIn(tx).use(other.night.user.id, codeHash)) || null,
+  'accountCodesIn.replaceRecoveryCodes': (tx, other) =>
+    accountCodesIn(tx).replaceRecoveryCodes(other.night.user.id, ['stolen']),
+  'accountCodesIn.verifyEmail': async (tx, other) =>
+    (await accountCodesIn(tx).verifyEmail(other.night.user.id, codeHash, 1)) || null,
+  'usersIn.setActiveSession': (tx, other) =>
+    usersIn(tx).setActiveSession(other.night.user.id, { sid: 'x', computer: 'x' }),
+  'usersIn.claim': (tx, other) =>
+    usersIn(tx).claim(other.night.user.id, { username: 'eve', email: 'e@x.test', passwordHash: 'x' }),
+  'userAdminIn.counts': (tx) => userAdminIn(tx).counts(),
+  'userAdminIn.counts by hand': (tx) => tx.execute(sql`select * from count_by_user()`),
+  'importedIn.assign': (tx, other) =>
+    importedIn(tx).assign({ eventId: other.night.event.id, since: null, until: null }, other.night.event.id),
+}
+
+/** Changes to accounts, which answer nothing: each would show in `accountOf`. */
+const systemWrites: Attempts = {
+  'userAdminIn.setRole': (tx, other) => userAdminIn(tx).setRole(other.night.user.id, 'superadmin'),
+  'userAdminIn.setDisabled': (tx, other) => userAdminIn(tx).setDisabled(other.night.user.id, 1),
+  'usersIn.endSession': (tx, other) => usersIn(tx).endSession(other.night.user.id, null),
+  'usersIn.setPassword': (tx, other) => usersIn(tx).setPassword(other.night.user.id, 'stolen'),
+  'usersIn.setEmail': (tx, other) => usersIn(tx).setEmail(other.night.user.id, 'eve@example.test'),
+  'accountCodesIn.setVerification': (tx, other) =>
+    accountCodesIn(tx).setVerification(other.night.user.id, 'x', 1),
+  'accountCodesIn.setReset': (tx, other) => accountCodesIn(tx).setReset(other.night.user.id, 'x', 1),
+  'spotifyAuthIn.empty': (tx, other) => spotifyAuthIn(tx).empty(other.night.user.id, storedTokens),
+  'auditIn.write delete': (tx) => tx.execute(sql`delete from audit`),
+  'auditIn.write': (tx, other) =>
+    auditIn(tx).write({
+      userId: other.night.user.id,
+      eventId: null,
+      actor: 'eve',
+      action: 'role',
+      subject: 'users',
+      subjectId: other.night.user.id,
+      before: null,
+      after: null,
+    }),
 }
 
 /** Everything that the queries can change; each would show in `stateOf`. */
@@ -99,9 +173,10 @@ const writes: Attempts = {
   'requestsIn.removePending': (tx, other) => requestsIn(tx).removePending(other.requestId),
   'requestsIn.addVote': (tx, other) =>
     requestsIn(tx).addVote({ id: other.requestId, ...idsOf(other) }, other.guest.id),
-  'requestsIn.insert': (tx, other) => requestsIn(tx).insert(ask(other.night, other.guest, 'Fernando'), 0),
+  'requestsIn.insert': (tx, other) =>
+    requestsIn(tx).insert(requestFor(other.night, other.guest, 'Fernando'), 0),
   'requestsIn.insert approved': (tx, other) =>
-    requestsIn(tx).insert({ ...ask(other.night, other.guest, 'SOS'), status: 'approved' }, 2),
+    requestsIn(tx).insert({ ...requestFor(other.night, other.guest, 'SOS'), status: 'approved' }, 2),
   'guestsIn.touch': (tx, other) => guestsIn(tx).touch(other.guest.id, 1),
   'guestsIn.create': (tx, other) =>
     guestsIn(tx).create({ ...other.guest, id: randomUUID(), userId: other.night.user.id }),
@@ -121,8 +196,10 @@ const ofTheSystem = [
   'usersIn.byUsername',
   'usersIn.credentialsOf',
   'usersIn.create',
-  'usersIn.setActiveSession',
-  'usersIn.setCredentials',
+  'usersIn.hasEmail',
+  'userAdminIn.otherSuperadmins',
+  // Shows and changes nothing.
+  'usersIn.lock',
 ]
 
 const everything: Attempts = { ...reads, ...writes, ...ownOnly }
@@ -151,6 +228,17 @@ function stateOf(tenant: Tenant): Promise<unknown> {
   }))
 }
 
+/** An account whole, as its owner in the database sees it. */
+function accountOf({ night }: Tenant): Promise<unknown> {
+  const { id } = night.user
+  return Promise.all([
+    ask(made.url, `select * from users where id = '${id}'`),
+    ask(made.url, `select * from recovery_codes where user_id = '${id}'`),
+    ask(made.url, `select * from audit where user_id = '${id}'`),
+    ask(made.url, `select * from spotify_auth where user_id = '${id}'`),
+  ])
+}
+
 const nothing = [null, undefined, [], 0]
 
 describe('two tenants', () => {
@@ -170,6 +258,34 @@ describe('two tenants', () => {
     for (const name of Object.keys(reads)) {
       const seen = await tryAs(mine.night.dj, (tx) => reads[name]?.(tx, mine) ?? Promise.resolve(null))
       expect(nothing, `reads ${name}`).not.toContainEqual(seen)
+    }
+  })
+
+  test('neither gets at what is the system’s, about the other or themselves', async () => {
+    const [mine, other] = tenants
+    for (const context of mine.contexts) {
+      for (const about of [mine, other]) {
+        for (const [name, work] of Object.entries(systemOnly)) {
+          const seen = await tryAs(context, (tx) => work(tx, about))
+          expect([...nothing, { refused: true }], `${context.role} tries ${name}`).toContainEqual(seen)
+        }
+      }
+    }
+  })
+
+  test('neither changes an account, another one’s or their own', async () => {
+    const [mine, other] = tenants
+    for (const [about, contexts] of [
+      [other, mine.contexts],
+      [mine, mine.contexts.filter(({ role }) => role === 'guest')],
+    ] as const) {
+      const before = await accountOf(about)
+      for (const context of contexts) {
+        for (const [name, work] of Object.entries(systemWrites)) {
+          await made.database.withTenant(context, (tx) => work(tx, about)).catch(() => {})
+          expect(await accountOf(about), `${context.role} tries to ${name}`).toEqual(before)
+        }
+      }
     }
   })
 
@@ -272,7 +388,9 @@ function secretsOf({ night, guest, requestId, ended }: Tenant): readonly string[
 
 describe('the list of queries', () => {
   test('names every query that there is', async () => {
-    const named = [...Object.keys(everything), ...ofTheSystem].map((name) => name.split(' ')[0])
+    const named = [...Object.keys({ ...everything, ...systemOnly, ...systemWrites }), ...ofTheSystem].map(
+      (name) => name.split(' ')[0],
+    )
     const missing = (await queriesThatThereAre()).filter((name) => !named.includes(name))
     expect(missing, 'add them to `reads`, `writes` or `ofTheSystem`').toEqual([])
   })
@@ -304,6 +422,33 @@ describe('the system', () => {
       expect(rows, table).toHaveLength(0)
     }
     expect(await made.database.withTenant({ role: 'system' }, (tx) => usersIn(tx).count())).toBe(2)
+  })
+
+  test('counts what DJs hold, and sees nothing of it afterwards', async () => {
+    const [mia] = tenants
+    await made.database.withTenant({ role: 'system' }, async (tx) => {
+      const counts = await userAdminIn(tx).counts()
+      expect(counts.size).toBe(2)
+      expect(counts.get(mia.night.user.id)).toEqual({
+        events: 2,
+        requests: 3,
+        lastEventAt: expect.any(Number),
+      })
+      for (const table of ['events', 'requests'])
+        expect(await tx.execute(sql`select 1 from ${sql.identifier(table)}`), table).toHaveLength(0)
+    })
+  })
+
+  test('gives what was imported to another DJ and nothing else, and sees nothing of it afterwards', async () => {
+    const [mia, jonas] = tenants
+    const before = await stateOf(mia)
+    const seen = await tryAs({ role: 'system' }, async (tx) => {
+      const span = { eventId: mia.night.event.id, since: null, until: null }
+      const moved = await importedIn(tx).assign(span, jonas.night.event.id)
+      return [moved, (await tx.execute(sql`select 1 from requests`)).length]
+    })
+    expect(seen).toEqual([1, 0])
+    expect(await stateOf(mia)).toEqual(before)
   })
 })
 

@@ -53,7 +53,8 @@ test('from the first start to an open night, by commands alone', async () => {
   await composition.started()
   expect(composition.consoleView.current().phase).toBe('first-run')
   await openNight(composition)
-  const { event, lan, health } = nightOf(composition)
+  const { event, lan, health, user } = nightOf(composition)
+  expect(user).toMatchObject({ username: 'anna', role: 'superadmin', email: null, recoveryCodes: 8 })
   expect(event).toMatchObject({ title: 'Summer party', status: 'offline' })
   expect(health.database.state).toBe('ok')
   const answer = await fetch(`${lan.url}/api/event`)
@@ -110,10 +111,31 @@ test('a console that is started again goes on with the same night', async () => 
   const second = start()
   await second.started()
   // The keychain of tests is empty after a restart: guests are served, the DJ signs in.
-  expect(second.consoleView.current().phase).toBe('signed-out')
+  expect(second.consoleView.current()).toMatchObject({
+    phase: 'signed-out',
+    usernames: ['anna'],
+    notice: null,
+    mail: false,
+  })
   expect(second.isLive()).toBe(true)
   await second.call('account.signIn', { username: 'anna', password: 'correct horse' })
   expect(nightOf(second).event).toMatchObject({ id: before.id, pin: before.pin, status: 'live' })
+  // Signed in on another computer: the screen says so, and guests are served on.
+  const third = start({ home: join(home, 'other'), port: 24_757 })
+  await third.started()
+  await third.call('account.signIn', { username: 'anna', password: 'correct horse' })
+  await eventually(() =>
+    expect(second.consoleView.current()).toMatchObject({
+      phase: 'signed-out',
+      notice: expect.stringContaining('The night goes on'),
+    }),
+  )
+  expect(await second.call('event.list', {})).toMatchObject({
+    ok: false,
+    error: { code: 'session-elsewhere' },
+  })
+  const answer = await fetch(`${second.address().url}/api/event`)
+  expect(await answer.json()).toMatchObject({ status: 'live' })
 })
 
 test('a music list that cannot be read leaves the night running, in words', async () => {
