@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import type { Guest } from '../../src-main/core/guest.ts'
+import { eventsIn } from '../events.ts'
+import { guestsIn } from '../guests.ts'
+import { historyIn } from '../history.ts'
+import { requestsIn } from '../requests.ts'
+import type { TenantContext, Tx } from '../tenant.ts'
+import { usersIn } from '../users.ts'
+import { ask, config, type Night } from './night.ts'
+
+/** A night among many, and what in it the queries are about. */
+export type Scene = {
+  readonly night: Night
+  readonly guestId: string
+  readonly requestId: string
+}
+
+export type HotQuery = {
+  as(scene: Scene): TenantContext
+  run(tx: Tx, scene: Scene, as: TenantContext): Promise<unknown>
+  /** Reads a whole night: takes as long as the night is big. */
+  readonly whole?: true
+}
+
+const dj = ({ night }: Scene) => night.dj
+const system = () => ({ role: 'system' }) as const
+const guest = ({ night, guestId }: Scene) =>
+  ({ role: 'guest', userId: night.user.id, eventId: night.event.id, guestId }) as const
+
+/** Everything that a full house makes happen again and again, or that a person waits for. */
+export const hotQueries: Readonly<Record<string, HotQuery>> = {
+  'a guest asks': {
+    // Another guest each time, since one may not ask for thousands.
+    as: (scene) => ({ ...guest(scene), guestId: newGuest() }),
+    run: (tx, { night }, as) => {
+      const id = as.role === 'guest' ? as.guestId : ''
+      return requestsIn(tx).insert(ask(night, asking(night, id), `Song ${randomUUID()}`), 10)
+    },
+  },
+  'a guest asks for what is open': {
+    as: guest,
+    run: (tx, { night, guestId }) =>
+      requestsIn(tx).insert(ask(night, asking(night, guestId), 'Waterloo'), 10),
+  },
+  'a guest votes': {
+    as: guest,
+    run: (tx, { night, requestId, guestId }) =>
+      requestsIn(tx).addVote({ id: requestId, userId: night.user.id, eventId: night.event.id }, guestId),
+  },
+  'a guest is known again': { as: guest, run: (tx, { guestId }) => guestsIn(tx).byId(guestId) },
+  'the night is read': {
+    as: dj,
+    run: (tx, { night }) => requestsIn(tx).allOf(night.event.id),
+    whole: true,
+  },
+  'the guests are read': { as: dj, run: (tx, { night }) => guestsIn(tx).allOf(night.event.id), whole: true },
+  'rows that changed are read': { as: dj, run: (tx, { requestId }) => requestsIn(tx).byIds([requestId]) },
+  'the DJ approves': {
+    as: dj,
+    run: (tx, { requestId }) => requestsIn(tx).change(requestId, null, { status: 'approved' }),
+  },
+  'a song starts': {
+    as: dj,
+    run: (tx, { night, requestId }) =>
+      requestsIn(tx).startPlaying(night.event.id, { id: requestId, version: 0, playing: null }, 1),
+  },
+  'the queue is held': { as: dj, run: (tx, { night }) => requestsIn(tx).holdApproved(night.event.id) },
+  'a guest’s song goes to the end of the queue': {
+    as: guest,
+    run: (tx, { night, guestId }) =>
+      requestsIn(tx).insert({ ...ask(night, asking(night, guestId), 'SOS'), status: 'approved' }, 10),
+  },
+  'what ran out is forgotten': { as: dj, run: (tx) => guestsIn(tx).removeExpired(1) },
+  'a night that is over is looked at': {
+    as: dj,
+    run: (tx, { night }) => historyIn(tx).of(night.event.id),
+    whole: true,
+  },
+  'the nights are listed': { as: dj, run: (tx, { night }) => eventsIn(tx).list(night.user.id) },
+  'a night is opened': { as: dj, run: (tx, { night }) => eventsIn(tx).byId(night.event.id) },
+  'a night is found by its title': {
+    as: dj,
+    run: (tx, { night }) => eventsIn(tx).newestOpenByTitle(night.user.id, config.title),
+  },
+  'a PIN is tried that is taken': {
+    as: dj,
+    run: (tx, { night }) =>
+      eventsIn(tx).create({ userId: night.user.id, config, pin: night.event.pin, status: 'offline' }),
+  },
+  'somebody signs in': { as: system, run: (tx, { night }) => usersIn(tx).credentialsOf(night.user.username) },
+  'the session is checked': { as: system, run: (tx, { night }) => usersIn(tx).byId(night.user.id) },
+}
+
+function asking(night: Night, id: string): Guest {
+  return { id, eventId: night.event.id, nickname: 'Ada', joinedAt: 0, expiresAt: 0 }
+}
+
+function newGuest(): string {
+  return randomUUID().replaceAll('-', '').repeat(2)
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { connect } from '../../db/link.ts'
+import { type Database, openDatabase } from '../../db/open-database.ts'
+import { startEmbedded } from '../../db/postgres/start-embedded.ts'
+import { plansOf } from '../../db/testing/explain.ts'
+import { type HotQuery, hotQueries, type Scene } from '../../db/testing/hot-queries.ts'
+import { makeManyNights } from './support/many-nights.ts'
+import { inTemporaryFolder } from './support/places.ts'
+import { say } from './support/say.ts'
+import { quantile, round } from './support/statistics.ts'
+
+/** Milliseconds of one transaction of one query after the other, as the app sends it. */
+export type QueryMeasure = {
+  readonly p50: number
+  readonly p99: number
+  /** Under `bar`; what reads a whole night has none. */
+  readonly fast: boolean | null
+  /** No table is read from one end to the other. */
+  readonly indexed: boolean
+  readonly plan: readonly string[]
+}
+
+const size = { nights: 1_000, requests: 1_000_000, live: 2_000 }
+const calls = 3_000
+const wholeNights = 200
+const warmUp = 100
+const bar = 5
+const silent = { info() {}, warn() {}, error() {} }
+
+/** Each hot query at a million requests in a thousand nights. */
+export async function benchQueries() {
+  return inTemporaryFolder(async (folder) => {
+    const server = await startEmbedded({ home: join(folder, 'home'), log: silent })
+    const database = await openDatabase({ url: server.url, log: silent })
+    try {
+      say(`filling ${size.nights} nights with ${size.requests} requests`)
+      const scene = await makeManyNights(server.url, database, size)
+      const queries: Record<string, QueryMeasure> = {}
+      for (const [name, query] of Object.entries(hotQueries)) {
+        queries[name] = await measure(name, query, database, scene)
+      }
+      const all = Object.entries(queries)
+      return {
+        ...(await count(server.url)),
+        slow: all.filter(([, { fast }]) => fast === false).map(([name]) => name),
+        readWhole: all.filter(([, { indexed }]) => !indexed).map(([name]) => name),
+        queries,
+      }
+    } finally {
+      await database.close()
+      await server.stop()
+    }
+  })
+}
+
+async function measure(
+  name: string,
+  query: HotQuery,
+  database: Database,
+  scene: Scene,
+): Promise<QueryMeasure> {
+  const times: number[] = []
+  const wanted = query.whole ? wholeNights : calls
+  for (let call = -warmUp; call < wanted; call++) {
+    const as = query.as(scene)
+    const began = performance.now()
+    await database.withTenant(as, (tx) => query.run(tx, scene, as))
+    if (call >= 0) times.push(performance.now() - began)
+  }
+  const as = query.as(scene)
+  const plan = await plansOf(database, as, (tx) => query.run(tx, scene, as))
+  const [p50, p99] = [round(quantile(times, 0.5)), round(quantile(times, 0.99))]
+  say(`${name}: p50 ${p50} ms, p99 ${p99} ms`)
+  const indexed = !plan.includes('Seq Scan')
+  return { p50, p99, fast: query.whole ? null : p99 < bar, indexed, plan: plan.split('\n') }
+}
+
+async function count(url: string) {
+  const client = connect(url)
+  try {
+    const [row] = await client.unsafe<{ nights: number; requests: number }[]>(`select
+      (select count(*)::int from events) as nights, (select count(*)::int from requests) as requests`)
+    return row
+  } finally {
+    await client.end()
+  }
+}
