@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPhones } from '../../tests/support/stubborn-phones.ts'
 import { DatabaseProblem } from '../database-problem.ts'
 import { openDatabase } from '../open-database.ts'
 import { requestsIn } from '../requests.ts'
@@ -117,38 +118,30 @@ describe('a server that is killed', () => {
     own.undo(() => database.close())
     const night = await makeNight(database, `dj-${randomUUID()}`)
     const { guest, context } = await night.join('Ada')
-    const acknowledged: string[] = []
-    let failures = 0
-    const phones = Array.from({ length: 12 }, async (_, phone) => {
-      for (let song = 0; song < 60; song++) {
-        const request = askFor(night, guest, `Song ${phone} ${song}`)
-        // As a phone does: the outcome of a failed write is unknown, so the same id is sent again.
-        for (let tries = 0; tries < 200; tries++) {
-          const stored = await database
-            .withTenant(context, (tx) => requestsIn(tx).insert(request, 0))
-            .catch((error) => {
-              expect(error).toBeInstanceOf(DatabaseProblem)
-              failures += 1
-              return null
-            })
-          if (stored !== null) {
-            acknowledged.push(request.id)
-            break
-          }
-          await pause(50)
-        }
-      }
+    const phones = startPhones({
+      phones: 12,
+      goOn: (song) => song < 60,
+      async send({ id, phone, song }) {
+        const request = askFor(night, guest, `Song ${phone} ${song}`, id)
+        await database
+          .withTenant(context, (tx) => requestsIn(tx).insert(request, 0))
+          .catch((error) => {
+            expect(error).toBeInstanceOf(DatabaseProblem)
+            throw error
+          })
+        return true
+      },
     })
     const killings = (async () => {
       for (let round = 0; round < 3; round++) {
-        await until(async () => acknowledged.length > 100 * (round + 1))
+        await until(async () => phones.acknowledged.length > 100 * (round + 1))
         process.kill((await findServer(own.data()))?.pid ?? 0, 'SIGKILL')
       }
     })()
-    await Promise.all([...phones, killings])
+    await Promise.all([phones.done, killings])
     const rows = await database.withTenant(night.dj, (tx) => requestsIn(tx).allOf(night.event.id))
-    expect(failures).toBeGreaterThan(0)
-    expect(rows.map((row) => row.id).sort()).toEqual(acknowledged.sort())
+    expect(phones.failures()).toBeGreaterThan(0)
+    expect(rows.map((row) => row.id).sort()).toEqual([...phones.acknowledged].sort())
     expect(rows).toHaveLength(720)
   }, 60_000)
 

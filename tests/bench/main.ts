@@ -11,6 +11,7 @@ const parts = {
   'fan-out': async () => (await import('./fan-out.ts')).benchFanOut(),
   'start-up': async () => (await import('./start-up.ts')).benchStartUp(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
+  kill: async () => (await import('./kill.ts')).benchKill(),
   queries: async () => (await import('./queries.ts')).benchQueries(),
 } as const
 
