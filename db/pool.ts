@@ -13,8 +13,8 @@ const unusedMilliseconds = 30_000
 
 /**
  * A fixed number of single connections of one role, opened when first needed, first come first served, closed after
- * `idleMilliseconds` unused. Own code because
- * postgres.js can neither pipeline a `BEGIN` nor drop one hanging connection of its pool.
+ * `idleMilliseconds` unused. Own code because postgres.js can neither pipeline a `BEGIN` nor drop one hanging
+ * connection of its pool.
  */
 export function createPool(
   url: string,
