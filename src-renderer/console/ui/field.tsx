@@ -6,7 +6,7 @@ import styles from './controls.module.css'
 export type FieldProps = Omit<ComponentProps<'input'>, 'id'> & {
   readonly 'data-draft'?: boolean
   readonly label: string
-  readonly hint?: string
+  readonly hint?: string | undefined
 }
 
 export function Field({ label, hint, className, ...input }: FieldProps) {

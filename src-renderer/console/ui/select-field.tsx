@@ -1,25 +1,47 @@
-import { type ComponentProps, useId } from 'react'
+import { useId } from 'react'
 import styles from './controls.module.css'
 
-export type SelectFieldProps = Omit<ComponentProps<'select'>, 'id' | 'className'> & {
+export type SelectFieldProps<Value extends string> = {
   readonly label: string
   readonly hint?: string
+  readonly value: Value
+  readonly choices: readonly { readonly value: Value; readonly words: string }[]
+  readonly onChoose: (value: Value) => void
 }
 
-/** One of a list, by the system's own menu. */
-export function SelectField({ label, hint, ...select }: SelectFieldProps) {
+/** One of a few, in a form; nothing happens before the form is sent. */
+export function SelectField<Value extends string>({
+  label,
+  hint,
+  value,
+  choices,
+  onChoose,
+}: SelectFieldProps<Value>) {
   const id = useId()
+
+  function choose(text: string): void {
+    const chosen = choices.find((choice) => choice.value === text)
+    if (chosen !== undefined) onChoose(chosen.value)
+  }
+
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
       <select
-        {...select}
         id={id}
         className={styles.input}
+        value={value}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-      />
+        onChange={(event) => choose(event.target.value)}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.words}
+          </option>
+        ))}
+      </select>
       {hint !== undefined && (
         <p className={styles.hint} id={`${id}-hint`}>
           {hint}

@@ -18,14 +18,14 @@ export function SettingsOf({ events, value, onChange }: SettingsOfProps) {
       label="Begin with the settings of"
       hint="Welcome, limits and rules. Its name, PIN and QR code stay its own."
       value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || null)}
-    >
-      <option value="">No other night: as Cueline comes</option>
-      {events.map(({ id, title, createdAt }) => (
-        <option key={id} value={id}>
-          {title} ({formatDay(createdAt)})
-        </option>
-      ))}
-    </SelectField>
+      choices={[
+        { value: '', words: 'No other night: as Cueline comes' },
+        ...events.map(({ id, title, createdAt }) => ({
+          value: id,
+          words: `${title} (${formatDay(createdAt)})`,
+        })),
+      ]}
+      onChoose={(eventId) => onChange(eventId || null)}
+    />
   )
 }
