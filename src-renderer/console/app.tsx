@@ -1,5 +1,7 @@
 import { Tooltip } from 'radix-ui'
+import { KeepCodes } from './accounts/keep-codes.tsx'
 import { Broken } from './entry/broken.tsx'
+import { Migration } from './entry/migration.tsx'
 import { NoEvent } from './entry/no-event.tsx'
 import { SignedOut } from './entry/signed-out.tsx'
 import { Starting } from './entry/starting.tsx'
@@ -24,14 +26,18 @@ export function App({ console }: { readonly console: Console }) {
 }
 
 function Screen() {
-  const view = useConsoleState((state) => state.view)
+  const view = useConsoleState((state) => state.heldView ?? state.view)
   const goingLive = useConsoleState((state) => state.goingLive)
+  const newCodes = useConsoleState((state) => state.newCodes)
+  if (newCodes?.where === 'screen') return <KeepCodes {...newCodes} />
   if (view === null) return <Starting step="Opening…" />
   switch (view.phase) {
     case 'starting':
       return <Starting step={view.step} />
     case 'broken':
       return <Broken {...view} />
+    case 'migration':
+      return <Migration {...view} />
     case 'first-run':
       return <AccountStep />
     case 'signed-out':

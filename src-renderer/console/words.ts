@@ -1,4 +1,5 @@
 import type { EventStatus } from '../../src-main/core/event.ts'
+import type { UserRole } from '../../src-main/core/user.ts'
 import type { PanelName, Tab, Undoable } from './state/store.ts'
 
 /** Words of the console that more than one place uses. */
@@ -16,6 +17,12 @@ export const statusWords: Readonly<Record<EventStatus, { readonly label: string;
     standby: { label: 'Standby', means: 'Guests can join and search, but not ask for songs yet.' },
     live: { label: 'Live', means: 'Guests can join and ask for songs.' },
   }
+
+export const roleWords: Readonly<Record<UserRole, string>> = {
+  user: 'DJ',
+  admin: 'Admin',
+  superadmin: 'Superadmin',
+}
 
 /** What the guest reads; the keys 1 to 5, in this order. */
 export const declineReasons = [
@@ -39,6 +46,8 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   catalogue: 'Music',
   settings: 'Settings of this night',
   account: 'Account',
+  people: 'People',
+  mail: 'E-mail server',
   nights: 'Nights',
   keys: 'Keyboard',
 }

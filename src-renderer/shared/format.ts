@@ -45,6 +45,11 @@ export function formatClock(time: number): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(time)
 }
 
+/** `22 Nov 2025`, in the time of this device. */
+export function formatDate(time: number): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(time)
+}
+
 /** `32,654`. */
 export function formatCount(count: number): string {
   return new Intl.NumberFormat('en-GB').format(count)

@@ -197,6 +197,8 @@ async function firstStart({ app, console }: ConsoleApp): Promise<void> {
   await console.getByLabel('Your name').fill('anna')
   await console.getByLabel('Password', { exact: true }).fill('correct horse')
   await console.getByRole('button', { name: 'Continue' }).click()
+  await expect(console.getByRole('heading', { name: 'Keep these codes' })).toBeVisible()
+  await console.keyboard.press('Enter')
   await expect(console.getByRole('heading', { name: 'What can guests ask for?' })).toBeVisible()
   await answerDialogue(app, music)
   await console.getByRole('button', { name: /A music folder/ }).click()

@@ -1,65 +1,57 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { ConsoleView } from '../../../src-main/contract/console-view.ts'
-import { wordsFor } from '../../../src-main/core/refusals.ts'
-import { useActions } from '../state/context.tsx'
-import { Button } from '../ui/button.tsx'
-import { Field, PasswordField, Problem } from '../ui/field.tsx'
-import styles from './entry.module.css'
+import { ResetForm } from '../accounts/reset-form.tsx'
+import { SignInForm } from '../accounts/sign-in-form.tsx'
+import { SignUpForm } from '../accounts/sign-up-form.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Frame } from './frame.tsx'
 
 export type SignedOutProps = Extract<ConsoleView, { phase: 'signed-out' }>
 
-export function SignedOut({ usernames, keychain }: SignedOutProps) {
-  const { ask } = useActions()
+/** Nobody is signed in here: come back, find the way back in, or make another account. */
+export function SignedOut({ usernames, keychain, notice, mail }: SignedOutProps) {
+  const [way, setWay] = useState<'sign-in' | 'reset' | 'sign-up'>('sign-in')
   const [username, setUsername] = useState(usernames[0] ?? '')
-  const [password, setPassword] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const name = { username, onUsername: setUsername }
+  const back = () => setWay('sign-in')
 
-  async function signIn(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    const answer = await ask('account.signIn', { username, password })
-    setProblem(answer.ok ? null : wordsFor(answer.error))
+  switch (way) {
+    case 'sign-in':
+      return (
+        <Frame
+          key={way}
+          title="Welcome back"
+          lead="The night goes on while you are away; guests notice nothing."
+        >
+          {notice !== null && <Notice>{notice}</Notice>}
+          <SignInForm
+            {...name}
+            usernames={usernames}
+            keychainWords={keychain.state === 'ok' ? null : keychain.words}
+            onForgotten={() => setWay('reset')}
+            onNew={() => setWay('sign-up')}
+          />
+        </Frame>
+      )
+    case 'reset':
+      return (
+        <Frame
+          key={way}
+          title="Forgot the password?"
+          lead={
+            mail
+              ? 'A code from an e-mail or one that you kept lets you in.'
+              : 'A code that you kept lets you in.'
+          }
+        >
+          <ResetForm {...name} mail={mail} onBack={back} />
+        </Frame>
+      )
+    case 'sign-up':
+      return (
+        <Frame key={way} title="Another account" lead="With nights of its own. Nobody sees those of others.">
+          <SignUpForm onBack={back} />
+        </Frame>
+      )
   }
-
-  return (
-    <Frame title="Welcome back" lead="The night goes on while you are away; guests notice nothing.">
-      <form className={styles.form} onSubmit={signIn}>
-        {usernames.length > 1 && (
-          <fieldset className={styles.people} aria-label="Who are you?">
-            {usernames.map((name) => (
-              <Button
-                key={name}
-                look={name === username ? 'primary' : 'plain'}
-                aria-pressed={name === username}
-                onClick={() => setUsername(name)}
-              >
-                {name}
-              </Button>
-            ))}
-          </fieldset>
-        )}
-        <Field
-          label="Name"
-          value={username}
-          autoComplete="username"
-          onChange={(event) => setUsername(event.target.value)}
-          required
-        />
-        <PasswordField
-          label="Password"
-          value={password}
-          autoComplete="current-password"
-          onChange={(event) => setPassword(event.target.value)}
-          autoFocus
-        />
-        {problem !== null && <Problem>{problem}</Problem>}
-        {keychain.state !== 'ok' && <p className={styles.lead}>{keychain.words}</p>}
-        <div className={styles.foot}>
-          <Button type="submit" look="primary" size="large">
-            Sign in
-          </Button>
-        </div>
-      </form>
-    </Frame>
-  )
 }

@@ -1,24 +1,39 @@
-import { CalendarDays, Keyboard, Menu, Moon, Music, Settings, Sun, UserRound } from 'lucide-react'
+import {
+  CalendarDays,
+  Keyboard,
+  Mail,
+  Menu,
+  Moon,
+  Music,
+  Settings,
+  Sun,
+  UserRound,
+  UsersRound,
+} from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
-import { useActions } from '../state/context.tsx'
+import { useActions, useNight } from '../state/context.tsx'
 import type { PanelName } from '../state/store.ts'
 import { switchTheme, theme } from '../theme.ts'
 import { Button } from '../ui/button.tsx'
+import styles from '../ui/menu.module.css'
 import { panelWords } from '../words.ts'
-import styles from './header.module.css'
 
 const items = [
   { panel: 'nights', Icon: CalendarDays },
   { panel: 'settings', Icon: Settings },
   { panel: 'catalogue', Icon: Music },
   { panel: 'account', Icon: UserRound },
+  { panel: 'people', Icon: UsersRound, superadmin: true },
+  { panel: 'mail', Icon: Mail, superadmin: true },
   { panel: 'keys', Icon: Keyboard },
-] as const satisfies readonly { panel: PanelName; Icon: typeof Menu }[]
+] as const satisfies readonly { panel: PanelName; Icon: typeof Menu; superadmin?: true }[]
 
 export function MainMenu() {
   const { openPanel } = useActions()
+  const superadmin = useNight((night) => night.user.role === 'superadmin')
   const [present, setPresent] = useState(theme())
+  const shown = items.filter((item) => superadmin || !('superadmin' in item))
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -27,7 +42,7 @@ export function MainMenu() {
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className={styles.menu} align="end" sideOffset={6} collisionPadding={8}>
-        {items.map(({ panel, Icon }) => (
+        {shown.map(({ panel, Icon }) => (
           <DropdownMenu.Item key={panel} className={styles.item} onSelect={() => openPanel(panel)}>
             <Icon size={18} aria-hidden="true" />
             {panelWords[panel]}

@@ -214,12 +214,13 @@ test('music that is gone says so and offers another choice', async () => {
 test('a skipped account is claimed; a claimed one can sign out', async () => {
   const { person, asked, show } = renderConsole(
     aNight({ user: anAccount({ username: 'dj', claimed: false }) }),
+    { 'account.create': () => done({ recoveryCodes: [] }) },
   )
   await openFromMenu(person, 'Account')
   await person.clear(screen.getByLabelText('Your name'))
   await person.type(screen.getByLabelText('Your name'), 'anna')
   await person.type(screen.getByLabelText('Password'), 'correct horse{Enter}')
-  expect(asked('account.create')).toEqual([{ username: 'anna', password: 'correct horse' }])
+  expect(asked('account.create')).toEqual([{ username: 'anna', password: 'correct horse', email: null }])
   await show(aNight())
   await person.click(screen.getByRole('button', { name: 'Sign out' }))
   expect(asked('account.signOut')).toHaveLength(1)

@@ -1,4 +1,6 @@
 import type { JSX } from 'react'
+import { MailPanel } from '../people/mail-panel.tsx'
+import { PeoplePanel } from '../people/people-panel.tsx'
 import { useActions, useConsoleState } from '../state/context.tsx'
 import type { PanelName } from '../state/store.ts'
 import { SidePanel } from '../ui/side-panel.tsx'
@@ -17,6 +19,8 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   catalogue: CataloguePanel,
   settings: SettingsPanel,
   account: AccountPanel,
+  people: PeoplePanel,
+  mail: MailPanel,
   nights: NightsPanel,
   keys: KeysPanel,
 }

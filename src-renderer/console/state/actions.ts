@@ -1,6 +1,7 @@
 import { type Refusal, wordsFor } from '../../../src-main/core/refusals.ts'
 import { refuse } from '../../../src-main/core/result.ts'
 import type { AnswerTo, Bridge, CommandName, InputFor } from '../bridge.ts'
+import { createAccountActions } from './account-actions.ts'
 import { createCarryOut } from './carry-out.ts'
 import { createEventActions } from './event-actions.ts'
 import { createNightActions } from './night-actions.ts'
@@ -67,6 +68,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     dismissToast,
     takeOffer,
     showRefusal,
+    ...createAccountActions(store, ask),
     ...createEventActions({ store, versioned, carryOut, ask, showRefusal }),
     ...createNightActions({ store, ask, toast, showRefusal }),
     ...createRequestActions({ store, versioned, carryOut, ask, toast, showRefusal }),

@@ -2,7 +2,16 @@ import { createStore } from 'zustand/vanilla'
 import type { ConsoleRequest, ConsoleView, NightView } from '../../../src-main/contract/console-view.ts'
 
 export type Tab = 'inbox' | 'approved' | 'played' | 'declined'
-export type PanelName = 'join' | 'health' | 'catalogue' | 'settings' | 'account' | 'nights' | 'keys'
+export type PanelName =
+  | 'join'
+  | 'health'
+  | 'catalogue'
+  | 'settings'
+  | 'account'
+  | 'people'
+  | 'mail'
+  | 'nights'
+  | 'keys'
 
 /** One decision that can be taken back for a while. */
 export type Undoable = {
@@ -20,6 +29,14 @@ export type Undoable = {
 export type ToastAction = { readonly label: string; readonly run: () => unknown }
 
 export type Toast = { readonly id: number; readonly words: string; readonly action: ToastAction | null }
+
+/** Recovery codes that were just made: on the screen until the person says that they are kept. */
+export type NewCodes = {
+  readonly username: string
+  readonly codes: readonly string[]
+  /** Before whatever comes next, or in the account panel while the night goes on. */
+  readonly where: 'screen' | 'panel'
+}
 
 /** What main last said, and what is only this window's: where the DJ is and what is open. */
 export type ConsoleState = {
@@ -40,6 +57,9 @@ export type ConsoleState = {
   readonly nightsChanged: number
   /** The wizard just made a night: its last step stands before the night. */
   readonly goingLive: boolean
+  readonly newCodes: NewCodes | null
+  /** The screen that stays while an account is made: its codes come before what is next. */
+  readonly heldView: ConsoleView | null
 }
 
 export type ConsoleStore = ReturnType<typeof createConsoleStore>
@@ -62,6 +82,8 @@ export function createConsoleStore() {
     toasts: [],
     nightsChanged: 0,
     goingLive: false,
+    newCodes: null,
+    heldView: null,
   }))
 }
 

@@ -1,53 +1,34 @@
-import { type FormEvent, useState } from 'react'
-import { wordsFor } from '../../../src-main/core/refusals.ts'
+import { useNewAccount } from '../accounts/use-new-account.ts'
 import entry from '../entry/entry.module.css'
 import { Frame } from '../entry/frame.tsx'
 import { useActions } from '../state/context.tsx'
 import { AccountFields } from '../ui/account-fields.tsx'
+import { AskButton } from '../ui/ask-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { wizardSteps } from './steps.ts'
 
 /** The very first screen: who is the DJ here. */
 export function AccountStep() {
   const { ask } = useActions()
-  const [username, setUsername] = useState('')
-  const [password, setPassword] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-
-  async function run(what: 'create' | 'skip'): Promise<void> {
-    setBusy(true)
-    const answer =
-      what === 'create' ? await ask('account.create', { username, password }) : await ask('account.skip', {})
-    setBusy(false)
-    setProblem(answer.ok ? null : wordsFor(answer.error))
-  }
-
-  function submit(event: FormEvent): void {
-    event.preventDefault()
-    run('create')
-  }
-
+  const { asking, fields, submit } = useNewAccount('account.create')
   return (
     <Frame
       title="Hello. Who is playing tonight?"
-      lead="An account on this computer keeps your nights to yourself. No e-mail, no internet."
+      lead="An account keeps your nights to yourself. It needs no internet."
       step={{ at: 0, of: wizardSteps }}
     >
       <form className={entry.form} onSubmit={submit}>
-        <AccountFields
-          username={username}
-          password={password}
-          problem={problem}
-          autoFocus
-          onUsername={setUsername}
-          onPassword={setPassword}
-        />
+        <AccountFields {...fields} autoFocus />
         <div className={entry.foot}>
-          <Button type="submit" look="primary" size="large" disabled={busy}>
+          <AskButton asking={asking} look="primary" size="large">
             Continue
-          </Button>
-          <Button look="quiet" size="large" disabled={busy} onClick={() => run('skip')}>
+          </AskButton>
+          <Button
+            look="quiet"
+            size="large"
+            disabled={asking.busy}
+            onClick={() => asking.run(() => ask('account.skip', {}))}
+          >
             Skip for now
           </Button>
         </div>

@@ -14,13 +14,16 @@ test('the first run by keyboard alone: account, music, name, live', async () => 
   const { person, asked, show } = renderConsole(
     { phase: 'first-run' },
     {
+      'account.create': () => done({ recoveryCodes: ['abcd-efgh-jkmn-pqrs', 'tuvw-xyz2-3456-789a'] }),
       'shell.chooseFolder': () => done('/home/anna/Music'),
       'event.create': () => done({ eventId: idOf(901) }),
     },
   )
   await person.keyboard('anna{Tab}correct horse{Enter}')
-  expect(asked('account.create')).toEqual([{ username: 'anna', password: 'correct horse' }])
+  expect(asked('account.create')).toEqual([{ username: 'anna', password: 'correct horse', email: null }])
   await show(noEvent)
+  expect(screen.getByRole('heading', { name: 'Keep these codes' })).toBeTruthy()
+  await person.keyboard('{Enter}')
   await person.tab({ shift: true })
   await person.tab({ shift: true })
   await person.tab({ shift: true })
