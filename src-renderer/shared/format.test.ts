@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   formatAge,
   formatCount,
+  formatDate,
   formatDuration,
   formatMinutes,
   formatNames,
@@ -51,3 +52,5 @@ test('songs of unknown length are guessed and say so', () => {
   expect(totalLength([{ durationMs: null }])).toEqual({ ms: 210_000, exact: false })
   expect(totalLength([])).toEqual({ ms: 0, exact: true })
 })
+
+test('a date names its year', () => expect(formatDate(new Date(2025, 10, 2).getTime())).toBe('2 Nov 2025'))

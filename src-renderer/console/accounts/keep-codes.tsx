@@ -18,7 +18,14 @@ export function KeepCodes({ username, codes }: NewCodes) {
     >
       <RecoveryCodes username={username} codes={codes} />
       <div className={entry.foot}>
-        <Button look="primary" size="large" autoFocus onClick={codesKept}>
+        <Button
+          look="primary"
+          size="large"
+          autoFocus
+          // The Enter that sent the form may still be held down: only a new one goes on.
+          onKeyDown={(event) => event.repeat && event.preventDefault()}
+          onClick={codesKept}
+        >
           I have kept them
         </Button>
       </div>

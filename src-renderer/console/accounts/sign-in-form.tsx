@@ -6,6 +6,9 @@ import { AskButton } from '../ui/ask-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field, PasswordField, Problem } from '../ui/field.tsx'
 
+/** More names than this are typed, not looked for among buttons. */
+const mostButtons = 8
+
 export type SignInFormProps = {
   readonly username: string
   readonly onUsername: (username: string) => void
@@ -42,7 +45,9 @@ export function SignInForm({
 
   return (
     <form className={entry.form} onSubmit={signIn}>
-      {usernames.length > 1 && <People names={usernames} chosen={username} onChoose={choose} />}
+      {usernames.length > 1 && usernames.length <= mostButtons && (
+        <People names={usernames} chosen={username} onChoose={choose} />
+      )}
       <Field
         label="Name"
         value={username}

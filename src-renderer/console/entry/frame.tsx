@@ -22,14 +22,16 @@ export type FrameProps = {
   readonly lead?: string
   /** Where we are in the wizard, counted from 0. */
   readonly step?: { readonly at: number; readonly of: number }
+  /** For what has two columns. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
 /** One card in the middle: everything before the night looks like this. */
-export function Frame({ title, lead, step, children }: FrameProps) {
+export function Frame({ title, lead, step, wide = false, children }: FrameProps) {
   return (
     <main className={styles.page}>
-      <div className={styles.card}>
+      <div className={styles.card} data-wide={wide}>
         <div className={styles.top}>
           <Mark />
           {step && <Steps at={step.at} of={step.of} />}

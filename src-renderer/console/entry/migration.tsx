@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react'
-import type { ConsoleView } from '../../../src-main/contract/console-view.ts'
+import type { ConsoleView, MigrationReport } from '../../../src-main/contract/console-view.ts'
 import { plural } from '../../shared/format.ts'
 import { useActions } from '../state/context.tsx'
 import { useAsking } from '../state/use-asking.ts'
@@ -17,8 +17,9 @@ export type MigrationProps = Extract<ConsoleView, { phase: 'migration' }>
 export function Migration({ report, step, problem }: MigrationProps) {
   return (
     <Frame
-      title="This database needs an update before tonight"
+      title={step === null ? 'This database needs an update before tonight' : 'Updating the database'}
       lead="It was made by an earlier version. Everything in it comes along."
+      wide
     >
       {problem !== null && step === null && (
         <Problem>
@@ -26,21 +27,13 @@ export function Migration({ report, step, problem }: MigrationProps) {
           <p>Nothing was changed: the database is as it was.</p>
         </Problem>
       )}
-      <div className={styles.found}>
-        <p className={styles.place}>{report.place}</p>
-        <TableCounts tables={report.tables} />
-      </div>
-      {report.findings.length > 0 && (
+      <div className={styles.columns}>
         <div className={styles.found}>
-          <h2 className={styles.heading}>{plural(report.findings.length, 'thing')} to know</h2>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <ul className={styles.findings} tabIndex={0} aria-label="What was found">
-            {report.findings.map((finding) => (
-              <li key={finding}>{finding}</li>
-            ))}
-          </ul>
+          <h2 className={styles.heading}>{report.place}</h2>
+          <TableCounts tables={report.tables} />
         </div>
-      )}
+        {report.findings.length > 0 && <Findings findings={report.findings} />}
+      </div>
       {report.steps.length > 0 && (
         <Fold title="What will be done" summary={plural(report.steps.length, 'step')}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -53,6 +46,20 @@ export function Migration({ report, step, problem }: MigrationProps) {
       )}
       {step === null ? <Agreement /> : <Progress step={step} />}
     </Frame>
+  )
+}
+
+function Findings({ findings }: Pick<MigrationReport, 'findings'>) {
+  return (
+    <div className={styles.found}>
+      <h2 className={styles.heading}>{plural(findings.length, 'thing')} to know</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className={styles.findings} tabIndex={0} aria-label="What was found">
+        {findings.map((finding) => (
+          <li key={finding}>{finding}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

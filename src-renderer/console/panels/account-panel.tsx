@@ -56,7 +56,7 @@ function NewCodesGroup({ username }: { readonly username: string }) {
   // Of whoever was signed in before, nothing is shown.
   if (newCodes === null || newCodes.username !== username) return null
   return (
-    <div className={styles.group} role="status">
+    <section ref={takeFocus} tabIndex={-1} className={styles.group} aria-label="New recovery codes">
       <h3 className={styles.groupTitle}>Keep these codes</h3>
       <p>If you forget the password, each of them lets you in once. They are shown only now.</p>
       <RecoveryCodes username={username} codes={newCodes.codes} />
@@ -65,8 +65,13 @@ function NewCodesGroup({ username }: { readonly username: string }) {
           I have kept them
         </Button>
       </div>
-    </div>
+    </section>
   )
+}
+
+/** Into view and read out, wherever in the panel they were asked for. */
+function takeFocus(element: HTMLElement | null): void {
+  element?.focus()
 }
 
 /** The account step was skipped: a name and a password make it the DJ's own. */

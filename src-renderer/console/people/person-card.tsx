@@ -54,7 +54,7 @@ export function PersonCard({ person, own, onChanged }: PersonCardProps) {
           )}
           <AskButton
             asking={asking}
-            look={closed ? 'plain' : 'danger'}
+            look={closed ? 'plain' : 'quiet'}
             aria-label={closed ? `Open the account of ${username}` : `Close the account of ${username}`}
             onClick={() => change(() => ask('users.setDisabled', { id, disabled: !closed }))}
           >

@@ -22,25 +22,23 @@ export function RoleMenu({ username, role, onChange }: RoleMenuProps) {
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
-          <DropdownMenu.RadioGroup value={role}>
-            {userRoles.map((one) => (
-              <DropdownMenu.RadioItem
-                key={one}
-                value={one}
-                className={`${menu.item} ${menu.choice}`}
-                onSelect={() => one !== role && onChange(one)}
-              >
-                {roleWords[one]}
-                <DropdownMenu.ItemIndicator>
-                  <Check size={16} aria-hidden="true" />
-                </DropdownMenu.ItemIndicator>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.RadioGroup value={role}>
+          {userRoles.map((one) => (
+            <DropdownMenu.RadioItem
+              key={one}
+              value={one}
+              className={`${menu.item} ${menu.choice}`}
+              onSelect={() => one !== role && onChange(one)}
+            >
+              {roleWords[one]}
+              <DropdownMenu.ItemIndicator>
+                <Check size={16} aria-hidden="true" />
+              </DropdownMenu.ItemIndicator>
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

@@ -8,15 +8,14 @@ export type Asking = ReturnType<typeof useAsking>
 export function useAsking() {
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [until, setUntil] = useState(0)
-  const wait = useSecondsUntil(until)
+  const { left: wait, hold } = useCountdown()
 
   async function run<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
     setBusy(true)
     const answer = await ask()
     setBusy(false)
     setRefusal(answer.ok ? null : answer.error)
-    if (!answer.ok) setUntil(Date.now() + (answer.error.retryAfter ?? 0) * 1000)
+    if (!answer.ok) hold(Math.ceil(answer.error.retryAfter ?? 0))
     return answer
   }
 
@@ -24,17 +23,18 @@ export function useAsking() {
   return { run, busy, wait, problem: refusal === null || over ? null : wordsFor(refusal) }
 }
 
-/** Counts down; 0 when the time has come. Epoch milliseconds in, whole seconds out. */
-function useSecondsUntil(until: number): number {
-  const [now, setNow] = useState(() => Date.now())
+/** Whole seconds until a time, counted down to 0 from when `hold` is called. */
+function useCountdown() {
+  const [countdown, set] = useState({ until: 0, left: 0 })
   useEffect(() => {
-    setNow(Date.now())
-    if (until <= Date.now()) return
-    const timer = setInterval(() => {
-      setNow(Date.now())
-      if (until <= Date.now()) clearInterval(timer)
-    }, 250)
-    return () => clearInterval(timer)
-  }, [until])
-  return Math.max(0, Math.ceil((until - now) / 1000))
+    const { until, left } = countdown
+    if (left === 0) return
+    const renew = (): void => set({ until, left: Math.max(0, Math.ceil((until - Date.now()) / 1000)) })
+    const timer = setTimeout(renew, until - (left - 1) * 1000 - Date.now())
+    return () => clearTimeout(timer)
+  }, [countdown])
+  return {
+    left: countdown.left,
+    hold: (seconds: number) => set({ until: Date.now() + seconds * 1000, left: seconds }),
+  }
 }
