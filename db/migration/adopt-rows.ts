@@ -5,6 +5,7 @@ import { rememberLost, restoreHalfColumns, saveHalfColumns } from './half-column
 import type { MigrationPlan } from './plan-migration.ts'
 import { shapeOf } from './repair.ts'
 import { findRepairs } from './repairs.ts'
+import { restIndexes } from './resting-indexes.ts'
 
 /** What goes on around single migrations when rows of the earlier app are in the tables. */
 export type Adoption = {
@@ -21,10 +22,12 @@ export async function adoptRows(
   onStep: (words: string) => void,
 ): Promise<Adoption> {
   const shape = shapeOf(catalogue)
+  const indexes = restIndexes(sql)
   onStep('Bringing the tables to the form of the document')
   await makeRepairsTable(sql)
   await runEach(sql, [...normalising.unlink, ...normalising.loosen])
   await saveHalfColumns(sql, halves)
+  await indexes.dropAll()
   onStep('Repairing rows')
   await makeOwnerIfNone(sql)
   await saveDirectAdmins(sql, shape.has('admins'))
@@ -36,8 +39,10 @@ export async function adoptRows(
       if (migration === '0002_constraints') {
         onStep('Giving each request its night')
         await leaveUnclaimed(sql)
+        await indexes.dropAll()
         await tieRequests(sql, halves)
       }
+      if (migration === '0003_track_data') await indexes.dropAll()
       if (migration === '0004_admins_to_roles') await setAsideAdmins(sql)
       // From there on nobody sees all rows, not even the owner.
       if (migration === '0005_row_level_security') {
@@ -49,10 +54,14 @@ export async function adoptRows(
 
     async after(migration) {
       await restoreHalfColumns(sql, halves, migration)
+      if (migration === '0003_track_data') await indexes.restore()
       if (migration === '0007_accounts') await auditRepairs(sql)
     },
 
-    finish: () => runEach(sql, normalising.giveBack),
+    async finish() {
+      await indexes.restore()
+      await runEach(sql, normalising.giveBack)
+    },
   }
 }
 
