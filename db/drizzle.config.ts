@@ -1,6 +1,6 @@
 import { defineConfig } from 'drizzle-kit'
 
-/** For `npm run db:push` and `npm run db:studio`, which give the URL. Migrations are our own (`migrate.ts`). */
+/** For `npm run db:push` and `npm run db:studio`, which give the URL. Migrations are our own (`migration/`). */
 export default defineConfig({
   dialect: 'postgresql',
   schema: './db/schema.ts',
