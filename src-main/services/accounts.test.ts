@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ask } from '../../db/testing/home.ts'
 import { codeOf, must, startConsole } from '../testing/a-console.ts'
 
 let first: Awaited<ReturnType<typeof startConsole>>
@@ -68,4 +69,35 @@ test('a password that is short or too long for bcrypt is refused', async () => {
     'weak-password',
   )
   expect(first.session.usernames()).toEqual([])
+})
+
+test('further accounts are ordinary ones, and names are taken once', async () => {
+  must(await first.accounts.create({ username: 'anna', password: 'correct horse' }))
+  expect(codeOf(await first.accounts.signUp({ username: 'anna', password: 'battery staple' }))).toBe(
+    'username-taken',
+  )
+  must(await first.accounts.signUp({ username: 'мария', password: 'correct horse' }))
+  must(await first.accounts.signUp({ username: 'анна', password: 'correct horse' }))
+  expect(first.session.user()).toMatchObject({ username: 'анна', role: 'user', email: null })
+})
+
+test('an account without a password is not taken over from outside beside others that have one', async () => {
+  must(await first.accounts.create({ username: 'anna', password: 'correct horse' }))
+  await ask(
+    first.url,
+    `insert into users (username, email, password, role, claimed)
+     values ('dj', 'dj@cueline.invalid', 'unclaimed', 'superadmin', false)`,
+  )
+  await first.sessions.leave()
+  expect(codeOf(await first.accounts.create({ username: 'eve', password: 'correct horse' }))).toBe(
+    'account-exists',
+  )
+  expect(codeOf(await first.accounts.skip())).toBe('account-exists')
+  expect(codeOf(await first.signIn.signIn('dj', 'unclaimed'))).toBe('wrong-password')
+})
+
+test('signing up where nobody has a password yet claims the account that is there', async () => {
+  const made = await first.accounts.makeUnclaimed()
+  must(await first.accounts.signUp({ username: 'anna', password: 'correct horse' }))
+  expect(first.session.user()).toMatchObject({ id: made.id, username: 'anna', role: 'superadmin' })
 })

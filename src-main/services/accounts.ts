@@ -60,7 +60,7 @@ export function createAccounts(deps: Deps) {
       const users = usersIn(tx)
       await users.lock()
       const all = await users.list()
-      const waiting = first ? waitingIn(all) : undefined
+      const waiting = first || !all.some((user) => user.claimed) ? waitingIn(all) : undefined
       if (first && all.length > 0 && !waiting) return refuse('account-exists')
       if (all.some((user) => user.username === username && user.id !== waiting?.id))
         return refuse('username-taken')
@@ -83,10 +83,14 @@ export function createAccounts(deps: Deps) {
     return sent.ok ? done({ recoveryCodes: [] }) : done(await recovery.replaceCodes(made.value.id))
   }
 
-  /** The account to claim: the one that is signed in here, or else the one of a headless start. */
+  /**
+   * The account to claim: the one that is signed in here, or else the one of a headless start. Beside accounts with
+   * a password nobody takes one over from outside: it may be a superadmin's.
+   */
   function waitingIn(all: readonly User[]): User | undefined {
     const here = session.user()?.id
-    return all.find((user) => !user.claimed && (here === undefined || user.id === here))
+    if (here !== undefined) return all.find((user) => !user.claimed && user.id === here)
+    return all.some((user) => user.claimed) ? undefined : all[0]
   }
 
   async function makeUnclaimed(): Promise<User> {
@@ -103,7 +107,7 @@ export function createAccounts(deps: Deps) {
     /** Makes the first account (a superadmin), or gives the unclaimed one its name and password; signs in. */
     create: (account: NewAccount) => make(account, true),
 
-    /** Makes a further account and signs in with it. */
+    /** Makes a further account and signs in with it; while nobody has a password it is the first one. */
     signUp: (account: NewAccount) => make(account, false),
 
     /** Goes on without a password, as long as nobody has one. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createStore } from 'zustand/vanilla'
 import { done, type Result, refuse } from '../core/result.ts'
 import { endOfSession, type SessionEnd } from '../core/session-end.ts'
@@ -30,9 +31,14 @@ export function createSession() {
     end: () => store.getState().end,
     /** Accounts of this database that one can sign in to; empty before the first one was claimed. */
     usernames: () => store.getState().usernames,
-    set: (signedIn: SignedIn) => store.setState({ signedIn, end: null }),
+    /** What is the same as before is no change: accounts of others come and go without a stir here. */
+    set(signedIn: SignedIn): void {
+      if (!isDeepStrictEqual(store.getState().signedIn, signedIn)) store.setState({ signedIn, end: null })
+    },
     clear: (end: SessionEnd | null) => store.setState({ signedIn: null, end }),
-    setUsernames: (usernames: readonly string[]) => store.setState({ usernames }),
+    setUsernames(usernames: readonly string[]): void {
+      if (!isDeepStrictEqual(store.getState().usernames, usernames)) store.setState({ usernames })
+    },
     /** Calls after each change; returns its undo. */
     subscribe: (listener: () => void) => store.subscribe(listener),
 
