@@ -9,6 +9,7 @@ const parts = {
   search: async () => (await import('./search.ts')).benchSearch(),
   requests: async () => (await import('./requests.ts')).benchRequests(),
   'fan-out': async () => (await import('./fan-out.ts')).benchFanOut(),
+  follow: async () => (await import('./follow.ts')).benchFollow(),
   'start-up': async () => (await import('./start-up.ts')).benchStartUp(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
   kill: async () => (await import('./kill.ts')).benchKill(),
@@ -17,6 +18,7 @@ const parts = {
 
 const children = {
   'bare-server': async () => answerCalls((await import('./support/bare-server.ts')).bareServer),
+  console: async () => answerCalls((await import('./support/console-process.ts')).consoleProcess),
   guests: async () => answerCalls((await import('./support/guests.ts')).guestsProcess),
   sockets: async () => answerCalls((await import('./support/sockets.ts')).socketsProcess),
 } as const

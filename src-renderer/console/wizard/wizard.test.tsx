@@ -32,7 +32,7 @@ test('the first run by keyboard alone: account, music, name, live', async () => 
   await person.click(screen.getByRole('button', { name: 'Continue' }))
   await person.keyboard('Summer party{Enter}')
   expect(asked('event.create')).toEqual([
-    { title: 'Summer party', catalogue: { kind: 'folder', path: '/home/anna/Music' } },
+    { title: 'Summer party', catalogue: { kind: 'folder', path: '/home/anna/Music' }, from: null },
   ])
   await show(aNight({ event: { title: 'Summer party', status: 'offline' } }))
   expect(screen.getByRole('heading', { name: '“Summer party” is ready' })).toBeTruthy()
@@ -52,7 +52,9 @@ test('every step can be skipped; a night without music lets guests type', async 
   await show(noEvent)
   await person.keyboard('{Enter}')
   await person.keyboard('{Enter}')
-  expect(asked('event.create')).toEqual([{ title: expect.stringMatching(/ night, \d+ /), catalogue: null }])
+  expect(asked('event.create')).toEqual([
+    { title: expect.stringMatching(/ night, \d+ /), catalogue: null, from: null },
+  ])
   await show(aNight({ event: { status: 'offline' } }))
   await person.click(screen.getByRole('button', { name: 'Not yet' }))
   expect(asked('event.setStatus')).toEqual([])
