@@ -138,6 +138,40 @@ test('a console that is started again goes on with the same night', async () => 
   expect(await answer.json()).toMatchObject({ status: 'live' })
 })
 
+test('a night that ends leads back to the list, keeps its page for guests, and can be taken up again', async () => {
+  const composition = start()
+  await openNight(composition)
+  const { event, lan } = nightOf(composition)
+  const { id: eventId, version, pin } = event
+  await composition.call('event.setStatus', { status: 'live', version })
+  expect(
+    await composition.call('event.archive', { eventId, version: version + 1, archived: true }),
+  ).toMatchObject({ ok: false, error: { code: 'night-running' } })
+  expect(await composition.call('event.end', { eventId, version })).toMatchObject({
+    ok: false,
+    error: { code: 'stale' },
+  })
+  expect(await composition.call('event.end', { eventId, version: version + 1 })).toMatchObject({ ok: true })
+  expect(composition.consoleView.current()).toMatchObject({
+    phase: 'no-event',
+    events: [{ id: eventId, status: 'offline', endedAt: expect.any(Number) }],
+  })
+  const page = await fetch(`${lan.url}/api/event`)
+  expect(await page.json()).toMatchObject({ title: 'Summer party', status: 'offline' })
+  expect(await composition.call('event.history', { eventId })).toMatchObject({
+    ok: true,
+    value: { requests: 0, played: [], counts: { pending: 0, approved: 0, rejected: 0, played: 0 } },
+  })
+  expect(await composition.call('event.open', { eventId })).toMatchObject({ error: { code: 'event-ended' } })
+  expect(await composition.call('event.reopen', { eventId, version: version + 2 })).toEqual({
+    ok: true,
+    value: { pin },
+  })
+  expect(nightOf(composition).event).toMatchObject({ id: eventId, pin, status: 'offline' })
+  await composition.call('event.rotatePin', { version: nightOf(composition).event.version })
+  expect(nightOf(composition).event.pin).not.toBe(pin)
+})
+
 test('a music list that cannot be read leaves the night running, in words', async () => {
   const composition = start()
   await openNight(composition)

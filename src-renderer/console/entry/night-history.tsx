@@ -70,20 +70,22 @@ function Numbers({ history: { requests, counts } }: { readonly history: EventHis
     ['asked', requests],
     ['played', counts.played],
     ['declined', counts.rejected],
-    ['not decided', counts.pending],
-    ['still up next', counts.approved],
+    ['undecided', counts.pending],
   ] as const
   return (
-    <dl className={styles.numbers}>
-      {numbers
-        .filter(([name, count]) => count > 0 || name !== 'still up next')
-        .map(([name, count]) => (
+    <div>
+      <dl className={styles.numbers}>
+        {numbers.map(([name, count]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{formatCount(count)}</dd>
           </div>
         ))}
-    </dl>
+      </dl>
+      {counts.approved > 0 && (
+        <p className={styles.left}>{plural(counts.approved, 'accepted song')} had no turn.</p>
+      )}
+    </div>
   )
 }
 
