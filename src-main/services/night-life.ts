@@ -1,7 +1,6 @@
 import { eventsIn, type Unwritten } from '../../db/events.ts'
 import { type History, historyIn } from '../../db/history.ts'
 import type { Database } from '../../db/open-database.ts'
-import type { TenantContext, Tx } from '../../db/tenant.ts'
 import type { Event } from '../core/event.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { withFreePin } from './free-pin.ts'
@@ -82,20 +81,11 @@ export function createNightLife({ database, nights, randomBelow, clock }: Deps) 
     },
 
     async history(userId: string, eventId: string): Promise<Result<{ readonly event: Event } & History>> {
-      const read = await readHistory(database, { role: 'dj', userId }, async (tx) => {
+      const read = await database.withReplica({ role: 'dj', userId }, async (tx) => {
         const [event, history] = await Promise.all([eventsIn(tx).byId(eventId), historyIn(tx).of(eventId)])
         return event && { event, ...history }
       })
       return read ? done(read) : refuse('not-found')
     },
   }
-}
-
-/** The one place that reads what is over. */
-function readHistory<T>(
-  database: Database,
-  context: TenantContext,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  return database.withTenant(context, work)
 }

@@ -1,9 +1,11 @@
 import { plural } from '../../shared/format.ts'
+import { AssignImported, type AssignImportedProps } from '../panels/assign-imported.tsx'
+import { useUser } from '../state/context.tsx'
 import styles from './night-history.module.css'
 
-export type ImportedRequestsProps = { readonly eventId: string; readonly count: number }
-
-/** Requests of the earlier app, which did not say whose they were. */
-export function ImportedRequests({ count }: ImportedRequestsProps) {
-  return <p className={styles.imported}>{plural(count, 'request')} came from the earlier app.</p>
+/** Requests of the earlier app, which did not say whose they were; a superadmin can. */
+export function ImportedRequests(props: AssignImportedProps) {
+  const user = useUser()
+  if (user?.role === 'superadmin') return <AssignImported {...props} />
+  return <p className={styles.imported}>{plural(props.count, 'request')} came from the earlier app.</p>
 }

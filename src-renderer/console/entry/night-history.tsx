@@ -17,6 +17,7 @@ export function NightHistory({ event, onBack }: NightHistoryProps) {
   const changes = useConsoleState((state) => state.nightsChanged)
   const [history, setHistory] = useState<EventHistory | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const [assigned, setAssigned] = useState(0)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a night that was changed is read again
   useEffect(() => {
@@ -29,7 +30,7 @@ export function NightHistory({ event, onBack }: NightHistoryProps) {
     return () => {
       isWanted = false
     }
-  }, [ask, event.id, changes])
+  }, [ask, event.id, changes, assigned])
 
   const shown = history?.event ?? event
   return (
@@ -57,7 +58,13 @@ export function NightHistory({ event, onBack }: NightHistoryProps) {
       {history !== null && (
         <>
           <Numbers history={history} />
-          {history.imported > 0 && <ImportedRequests eventId={event.id} count={history.imported} />}
+          {history.imported > 0 && (
+            <ImportedRequests
+              eventId={event.id}
+              count={history.imported}
+              onAssigned={() => setAssigned((times) => times + 1)}
+            />
+          )}
           <Played history={history} />
         </>
       )}

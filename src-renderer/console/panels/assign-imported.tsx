@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { plural } from '../../shared/format.ts'
 import { usePeople } from '../people/use-people.ts'
-import { useActions, useNight } from '../state/context.tsx'
+import { useActions, useUser } from '../state/context.tsx'
 import { useAsking } from '../state/use-asking.ts'
 import { AskButton } from '../ui/ask-button.tsx'
 import { Field, Problem } from '../ui/field.tsx'
@@ -14,13 +14,13 @@ export type AssignImportedProps = {
   /** How many of them can be given away. */
   readonly count: number
   /** After some were given: the count is another one now. */
-  readonly onAssigned?: () => void
+  readonly onAssigned: () => void
 }
 
 /** For superadmins: the earlier app tied no request to anyone, so a person says whose they were. */
 export function AssignImported({ eventId, count, onAssigned }: AssignImportedProps) {
   const { ask, toast } = useActions()
-  const own = useNight((night) => night.user.id)
+  const own = useUser()?.id
   const asking = useAsking()
   const { people, problem } = usePeople()
   const [chosenId, setChosenId] = useState('')
@@ -38,7 +38,7 @@ export function AssignImported({ eventId, count, onAssigned }: AssignImportedPro
     const answer = await asking.run(() => ask('imported.assign', { eventId, userId: chosen.id, ...range }))
     if (!answer.ok) return
     toast(movedWords(answer.value.moved, chosen.username))
-    onAssigned?.()
+    onAssigned()
   }
 
   return (

@@ -28,6 +28,13 @@ export function useConsoleState<T>(select: (state: ConsoleState) => T): T {
   return useStore(useConsole().store, select)
 }
 
+/** Who is signed in; `null` before anybody is. */
+export function useUser(): NightView['user'] | null {
+  return useConsoleState(({ view }) =>
+    view?.phase === 'night' || view?.phase === 'no-event' ? view.user : null,
+  )
+}
+
 /** A part of the night that is open; only for what stands on the night screen. */
 export function useNight<T>(select: (night: NightView) => T): T {
   return useConsoleState((state) => {
