@@ -31,6 +31,11 @@ export function exportFolder(home: string, at: Date, reason: string): string {
   return join(home, 'backups', `${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z-${reason}`)
 }
 
+/** For a migration: copies what is there to a folder of this moment within `CUELINE_HOME`. */
+export function exportBefore(url: string, home: string): () => Promise<Exported> {
+  return () => exportDatabase({ url, folder: exportFolder(home, new Date(), 'before-migration') })
+}
+
 /**
  * Copies every table of the schema `public` as one moment shows them, and reads the copy back: it is there, whole
  * and checked, or not at all. Takes no lock that keeps anybody from reading or writing. Throws `DatabaseProblem`.

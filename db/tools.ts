@@ -6,6 +6,7 @@ import { kitCommand } from './commands/kit.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { usersCommand } from './commands/users.ts'
 import { DatabaseProblem } from './database-problem.ts'
+import { exportBefore } from './export-database.ts'
 import { startEmbedded } from './postgres/start-embedded.ts'
 
 /** `npm run db:*`: out/main/db-tools.js with the command's name. Works on DATABASE_URL or the embedded server. */
@@ -51,7 +52,10 @@ async function run(name: string | undefined, args: readonly string[]): Promise<n
   const embedded = config.databaseUrl === null ? await startEmbedded({ home: config.home, log }) : null
   const url = config.databaseUrl ?? embedded?.url ?? ''
   try {
-    return await Promise.race([command({ url, args, print, confirm }), stopped])
+    return await Promise.race([
+      command({ url, args, exportBefore: exportBefore(url, config.home), print, confirm }),
+      stopped,
+    ])
   } finally {
     await embedded?.stop()
   }

@@ -1,6 +1,8 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseProblem } from '../db/database-problem.ts'
+import { exportBefore } from '../db/export-database.ts'
+import { MigrationNeeded } from '../db/migration/migration-problem.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { type EmbeddedServer, startEmbedded } from '../db/postgres/start-embedded.ts'
 import { createCatalogue } from './adapters/catalogue/catalogue.ts'
@@ -13,7 +15,7 @@ import { createSettingsFile } from './adapters/settings-file.ts'
 import type { Config } from './config.ts'
 import { consoleHandlers } from './console-handlers.ts'
 import { consoleCommands } from './contract/console-commands.ts'
-import type { ConsoleView, DisplayView } from './contract/console-view.ts'
+import type { ConsoleView, DisplayView, MigrationReport } from './contract/console-view.ts'
 import { type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
 import { createMineFeeds, createRoomFeed } from './guest-feeds.ts'
@@ -73,14 +75,25 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
   let services: Services | null = null
   let dispatch: ReturnType<typeof createDispatch> | null = null
   const closers: (() => Promise<unknown>)[] = []
+  /** The report of the migration that the DJ has read and agreed to, until it is done. */
+  let agreed: MigrationReport | null = null
 
   /** In this order: nobody is let in before the night is read, and all is told before anything is missed. */
   async function start(): Promise<Services> {
-    standing.starting('Starting the database')
+    if (agreed === null) standing.starting('Starting the database')
     const url = config.databaseUrl ?? (await startOwnServer())
+    const database = await openDatabase({
+      url,
+      log,
+      replicaUrl: config.replicaUrl,
+      poolSize: config.poolSize,
+      // What the DJ's own computer keeps is brought along without a question; another database may be others', too.
+      migration: agreed !== null || config.databaseUrl === null ? 'run' : 'ask',
+      exportBefore: exportBefore(url, config.home),
+      onStep: standing.migrating,
+    })
+    agreed = null
     standing.starting('Reading the night')
-    const { replicaUrl, poolSize } = config
-    const database = await openDatabase({ url, replicaUrl, poolSize, log })
     closers.push(() => database.close())
     const ready = createServices({ ...outside, database })
     const stopKnown = ready.nights.onKnown(pulse.touch)
@@ -139,9 +152,16 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     try {
       return await start()
     } catch (error) {
-      log.error('The start failed', { error })
+      const report = agreed
+      agreed = null
       await stop()
-      standing.broken(error)
+      if (error instanceof MigrationNeeded) {
+        standing.asksToMigrate(error.report, null)
+        return null
+      }
+      log.error('The start failed', { error })
+      if (report === null) standing.broken(error)
+      else standing.asksToMigrate(report, error instanceof Error ? error.message : String(error))
       return null
     }
   }
@@ -165,6 +185,15 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     isLive: () => live.night()?.event.status === 'live',
     /** The services once everything runs; `null` when it does not start, see `consoleView`. */
     started: () => started,
+    /** Brings the database to the newest schema, once the DJ has read the report and agreed; then goes on starting. */
+    async migrate(): Promise<void> {
+      await started
+      agreed = standing.migrationReport()
+      if (agreed === null) return
+      standing.migrating('Connecting to the database')
+      started = attempt()
+      await started
+    },
     /** Starts again what did not start. */
     async retry(): Promise<void> {
       await started

@@ -5,6 +5,7 @@ import { DatabaseProblem } from '../db/database-problem.ts'
 import { createLog } from './adapters/log.ts'
 import { compose } from './compose.ts'
 import { ConfigProblem, readConfig } from './config.ts'
+import type { ConsoleView } from './contract/console-view.ts'
 import type { CatalogueSource, Event } from './core/event.ts'
 import { isPin } from './core/pin.ts'
 import { wordsFor } from './core/refusals.ts'
@@ -141,6 +142,12 @@ async function catalogueRead({ catalogue }: Services): Promise<void> {
   })
 }
 
+function whyNot(view: ConsoleView): string {
+  if (view.phase === 'broken') return view.words
+  if (view.phase !== 'migration') return 'Cueline could not start.'
+  return `The database at ${view.report.place} needs an update first. Run "npm run db:migrate": it tells what it will do, and asks.`
+}
+
 async function main(): Promise<void> {
   const wanted = await readWanted(process.argv.slice(2))
   const config = readConfig(process.env)
@@ -169,7 +176,7 @@ async function main(): Promise<void> {
     const services = await composition.started()
     const view = composition.consoleView.current()
     if (!services || !opened) {
-      throw new ServeProblem(view.phase === 'broken' ? view.words : 'Cueline could not start.')
+      throw new ServeProblem(whyNot(view))
     }
     await catalogueRead(services)
     const { url, joinUrl } = composition.address()

@@ -1,6 +1,6 @@
 import type { Database } from '../db/open-database.ts'
 import type { Config } from './config.ts'
-import type { ConsoleView, DisplayView, Health, LanView } from './contract/console-view.ts'
+import type { ConsoleView, DisplayView, Health, LanView, MigrationReport } from './contract/console-view.ts'
 import { isPutAway } from './core/event.ts'
 import { wordsForEnd } from './core/session-end.ts'
 import { showStepUpCode } from './core/step-up-code.ts'
@@ -25,6 +25,12 @@ type Deps = {
 type Phase =
   | { readonly phase: 'starting'; readonly step: string }
   | { readonly phase: 'broken'; readonly words: string }
+  | {
+      readonly phase: 'migration'
+      readonly report: MigrationReport
+      readonly step: string | null
+      readonly problem: string | null
+    }
   | { readonly phase: 'ready'; readonly services: Services }
 
 const healthEveryMs = 5_000
@@ -95,7 +101,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
   }
 
   function consoleView(): ConsoleView {
-    if (phase.phase === 'starting') return phase
+    if (phase.phase === 'starting' || phase.phase === 'migration') return phase
     if (phase.phase === 'broken') {
       return { phase: 'broken', title: 'Cueline could not start', words: phase.words, canRetry: true }
     }
@@ -148,6 +154,16 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     starting: (step: string) => set({ phase: 'starting', step }),
     broken: (error: unknown) =>
       set({ phase: 'broken', words: error instanceof Error ? error.message : String(error) }),
+
+    /** The database waits for the DJ to agree to this; `problem` is why the last try changed nothing. */
+    asksToMigrate: (report: MigrationReport, problem: string | null) =>
+      set({ phase: 'migration', report, step: null, problem }),
+    migrationReport: () => (phase.phase === 'migration' ? phase.report : null),
+    /** What the migration does right now: on its own screen, or as a step of the start when nobody was asked. */
+    migrating(step: string): void {
+      if (phase.phase === 'migration') set({ ...phase, step })
+      else set({ phase: 'starting', step })
+    },
 
     /** The guests' door is open, or can't be opened. */
     serving(started: GuestServer): void {

@@ -41,7 +41,10 @@ export function startConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers, begun
         await app.retry()
         return done()
       },
-      'shell.migrate': async () => refuse('internal'),
+      'shell.migrate': async () => {
+        await app.migrate()
+        return done()
+      },
     },
     () => null,
     log,
@@ -57,7 +60,7 @@ export function startConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers, begun
 function composed(
   env: NodeJS.ProcessEnv,
   { log, embedded }: Begun,
-): Omit<ConsoleApp, 'log'> & { retry(): Promise<void> } {
+): Omit<ConsoleApp, 'log'> & { retry(): Promise<void>; migrate(): Promise<void> } {
   try {
     return compose(readConfig(env), { log, embedded })
   } catch (error) {
@@ -84,6 +87,7 @@ function misconfigured(words: string): ReturnType<typeof composed> {
     isLive: () => false,
     isHeldUp: () => false,
     retry: async () => {},
+    migrate: async () => {},
     close: async () => {},
   }
 }

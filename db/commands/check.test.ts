@@ -15,6 +15,7 @@ async function check(url: string) {
   const code = await checkCommand({
     url,
     args: [],
+    exportBefore: async () => ({ folder: '' }),
     print: (line) => lines.push(line),
     confirm: async () => false,
   })

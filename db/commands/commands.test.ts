@@ -6,14 +6,20 @@ import { oneUser, productionTables, requestRows } from '../testing/production.ts
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { kitCommand } from './kit.ts'
-import { migrateCommand } from './migrate.ts'
+import { migrateCommand, withClient } from './migrate.ts'
 
 let url: string
 afterEach(() => dropDatabase(url))
 
 async function run(command: Command, args: readonly string[] = [], answer = false) {
   const lines: string[] = []
-  const code = await command({ url, args, print: (line) => lines.push(line), confirm: async () => answer })
+  const code = await command({
+    url,
+    args,
+    exportBefore: async () => ({ folder: 'the folder of the copy' }),
+    print: (line) => lines.push(line),
+    confirm: async () => answer,
+  })
   return { code, text: lines.join('\n') }
 }
 
@@ -51,6 +57,7 @@ test('migrate tells about a production database, does nothing unasked, and says 
   const done = await run(migrateCommand, ['--yes'])
   expect(done).toMatchObject({ code: 0 })
   expect(done.text).toContain('Done: ')
+  expect(done.text).toContain('the folder of the copy')
 })
 
 test('migrate refuses another database in words', async () => {

@@ -38,14 +38,15 @@ export async function migrateCommand(context: CommandContext): Promise<number> {
   })
 }
 
-async function askAndRun({ url, args, print, confirm }: CommandContext, client: Client): Promise<number> {
+async function askAndRun(context: CommandContext, client: Client): Promise<number> {
+  const { url, args, exportBefore, print, confirm } = context
   if (!args.includes('--yes') && !(await confirm('Do this now?'))) {
     print('Nothing was changed. Add --yes to do it without being asked.')
     return 1
   }
   try {
     const onStep = (words: string) => print(`… ${words}`)
-    const { ran, report, exportFolder } = await migrate({ url, client, exportBefore: null, onStep })
+    const { ran, report, exportFolder } = await migrate({ url, client, exportBefore, onStep })
     print(`Done: ${ran.length} migrations.`)
     printList('What was found, and done about it:', report.findings, print)
     if (exportFolder !== null) print(`All that was there before lies in ${exportFolder}`)

@@ -20,6 +20,7 @@ async function run(url: string, ...args: string[]) {
   const code = await usersCommand({
     url,
     args,
+    exportBefore: async () => ({ folder: '' }),
     print: (line) => lines.push(line),
     confirm: async () => false,
   })
