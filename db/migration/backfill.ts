@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Sql } from './catalogue.ts'
+import { uuidPattern } from './conversions.ts'
 import { type HalfColumn, halfTable } from './half-columns.ts'
 import { freePin } from './repair-pins.ts'
 import { heir } from './repairs.ts'
@@ -7,11 +8,9 @@ import { heir } from './repairs.ts'
 /** Title of the ended night that takes requests of which nobody knows whose they are. */
 export const importedTitle = 'Imported requests'
 
-const uuid = `'^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'`
-
 /** What was written by hand, as an id or as nothing. */
 function said(column: string): string {
-  return `case when h.${column} ~ ${uuid} then h.${column}::uuid end`
+  return `case when h.${column} ~ ${uuidPattern} then h.${column}::uuid end`
 }
 
 /**

@@ -30,7 +30,7 @@ const time = 'timestamp with time zone'
 const isFalse = may('boolean', 'false')
 const ofUser = 'FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE'
 
-export const baseline = {
+const tables = {
   users: {
     columns: {
       id,
@@ -141,10 +141,10 @@ export const baseline = {
   },
 } as const satisfies Readonly<Record<string, BaselineTable>>
 
-export type TableName = keyof typeof baseline
+export type TableName = keyof typeof tables
 
 /** The seven in an order in which each refers to earlier ones only. */
-export const tableNames = Object.keys(baseline) as readonly TableName[]
+export const tableNames = Object.keys(tables) as readonly TableName[]
 
-/** The same data, for code that walks over all of it. */
-export const baselineTables: Readonly<Record<TableName, BaselineTable>> = baseline
+/** The tables, for code that walks over all of them. */
+export const baselineTables: Readonly<Record<TableName, BaselineTable>> = tables

@@ -38,3 +38,6 @@ export function savedAsText(column: FoundColumn, wanted: string): string | null 
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
+
+/** A text that Postgres takes as a uuid, quoted for SQL. */
+export const uuidPattern = `'^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'`
