@@ -69,9 +69,14 @@ export function PasswordField({ label, hint, ...input }: FieldProps) {
 /** What went wrong and what to do, next to where it happened; read out at once. */
 export function Problem({ children }: { readonly children: ReactNode }) {
   return (
-    <div role="alert" className={styles.problem}>
+    <div role="alert" ref={intoView} className={styles.problem}>
       <CircleAlert size={18} aria-hidden="true" />
       <div>{children}</div>
     </div>
   )
+}
+
+/** Whoever sent a long form by Enter is far from its foot. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }
