@@ -48,6 +48,7 @@ const night = createNight(
     random: Math.random,
     uuid: () => makeUuid((bytes) => crypto.getRandomValues(bytes)),
     now: Date.now,
+    hidden: () => document.hidden,
     buzz: (pattern) => {
       // Before the first tap browsers refuse, with a line in the log.
       if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.([...pattern])

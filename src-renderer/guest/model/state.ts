@@ -20,6 +20,10 @@ export type State = {
   readonly joinWait: number
   /** The server answers. */
   readonly reachable: boolean
+  /** It has not for so long that waiting alone may not help. */
+  readonly lost: boolean
+  /** No vibration and no news in the tab's title. */
+  readonly quiet: boolean
   readonly room: Room | null
   readonly mine: readonly MyRequest[]
   readonly sending: readonly Entry[]
@@ -28,8 +32,10 @@ export type State = {
   readonly searchWords: string
   /** The song whose dedication is being written, or `wish`. */
   readonly opened: string
-  /** News: at the bottom of the page, in the tab's title, and read out. */
+  /** News: at the bottom of the page and in the tab's title. */
   readonly toast: string
+  /** Read out by screen readers; seen elsewhere. */
+  readonly spoken: string
   /** What can be asked for again, as long as the toast is there. */
   readonly takenBack: MyRequest | null
 }
@@ -46,6 +52,8 @@ export const blank: State = {
   joinWords: '',
   joinWait: 0,
   reachable: true,
+  lost: false,
+  quiet: false,
   room: null,
   mine: [],
   sending: [],
@@ -54,8 +62,11 @@ export const blank: State = {
   searchWords: '',
   opened: '',
   toast: '',
+  spoken: '',
   takenBack: null,
 }
+
+export type Store = ReturnType<typeof createStore>
 
 /** Holds the state; `onChange` is called once per turn however often it changed. */
 export function createStore(first: State, onChange: (state: State) => void) {

@@ -2,6 +2,8 @@ import type { PublicEvent } from '../../../src-main/contract/guest-api.ts'
 import type { Entry } from './outbox.ts'
 import type { FoundSong, MyRequest } from './read.ts'
 
+export const noAnswer = 'No answer from the DJ’s laptop. Is this phone still in its wifi?'
+
 /** Where a request stands, in a few words. */
 export function standing({ status, playing, songsAway, mine, votes }: MyRequest): string {
   if (playing) return 'Playing now'
@@ -20,9 +22,12 @@ export function step({ status, playing, songsAway }: MyRequest): number {
   return status === 'approved' ? (songsAway === 1 ? 3 : 2) : 0
 }
 
-/** Why nothing can be asked for just now, or `''`. */
-export function closedWords({ status, pages, requestsPaused }: PublicEvent): string {
+/** Why nothing can be asked for just now, most lasting reason first; or `''`. */
+export function closedWords({ status, pages, requestsPaused, ended }: PublicEvent, blocked = false): string {
+  if (ended) return 'That was the night. Thank you for the music you chose!'
   if (status === 'offline') return 'The DJ is not taking guests right now. Your songs stay here.'
+  if (blocked)
+    return 'The DJ takes no more requests from this phone. You still see what plays and what is next.'
   if (!pages.requests) {
     return pages.display
       ? 'No requests tonight. The screen shows what plays and what is next, and so does this page.'
@@ -46,8 +51,8 @@ export function standingOf(song: FoundSong, mine: readonly MyRequest[], sending:
   if (own) return { kind: 'asked', words: standing(own) }
   const entry = sending.find(({ song: its }) => its.id === song.id)
   if (entry) return { kind: 'sending', entry }
-  if (!song.asked) return { kind: 'free' }
-  if (song.asked.mine) return { kind: 'asked', words: 'You asked for this' }
+  // What was mine when it was found and is not among my songs any more was taken back.
+  if (!song.asked || song.asked.mine) return { kind: 'free' }
   return { kind: 'plus', requestId: song.asked.requestId, people: song.asked.votes + 1 }
 }
 

@@ -32,14 +32,14 @@ export function MyRequests({ state, night, closed }: Props & { readonly closed: 
 }
 
 function Sending({ entry, night }: Pick<Props, 'night'> & { readonly entry: Entry }) {
-  const { id, song, refused, late } = entry
+  const { id, song, refused, tries } = entry
   return (
     <li class="card">
       <div class="row">
         <SongLine song={song} />
       </div>
       <p class={refused ? 'said no' : 'said'}>
-        {refused ? refused.words : late ? 'Waiting for the wifi. It goes out by itself.' : 'Sending…'}
+        {refused ? refused.words : tries ? 'Not through yet. It keeps trying by itself.' : 'Sending…'}
       </p>
       {refused && (
         <p class="choices">

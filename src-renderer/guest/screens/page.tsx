@@ -1,6 +1,6 @@
 import type { Night } from '../model/night.ts'
-import { noAnswer } from '../model/night.ts'
 import type { State } from '../model/state.ts'
+import { noAnswer } from '../model/words.ts'
 import { Fragment, h } from '../view/h.ts'
 import { Inside } from './inside.tsx'
 import { Join } from './join.tsx'

@@ -94,7 +94,7 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
       <p class={`said ${refused ? 'no' : stand.kind === 'plus' ? 'off' : ''}`} role="status">
         {refused?.words ||
           (stand.kind === 'sending' &&
-            (stand.entry.late ? 'Waiting for the wifi. It goes out by itself.' : 'Sending…')) ||
+            (stand.entry.tries ? 'Not through yet. It keeps trying by itself.' : 'Sending…')) ||
           (stand.kind === 'asked' && stand.words) ||
           (stand.kind === 'plus' && `${stand.people} want this`)}
       </p>

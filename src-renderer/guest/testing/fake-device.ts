@@ -63,6 +63,7 @@ export function fakeDevice(laptop: FakeLaptop, clock: Clock, local: Box, random 
     random,
     uuid: () => makeUuid((bytes) => crypto.getRandomValues(bytes)),
     now: clock.now,
+    hidden: () => false,
     buzz: (pattern) => void laptop.buzzes.push(pattern),
   }
 }

@@ -14,6 +14,7 @@ export const event: PublicEvent = {
   status: 'live',
   pages: { requests: true, display: true },
   requestsPaused: false,
+  ended: false,
 }
 
 export function aTrack(id: string, changes: Partial<AskedTrack> = {}): AskedTrack {
