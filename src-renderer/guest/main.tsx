@@ -16,6 +16,8 @@ const asleepAfter = 20_000
 const root = document.querySelector<HTMLElement>('#page') ?? document.body
 let phase: State['phase'] = 'loading'
 let hiddenAt = 0
+/** What the tab's title told while nobody looked; it stays until somebody does. */
+let unseenNews = ''
 
 function openSocket(token: string): Socket {
   const query = token && `?token=${encodeURIComponent(token)}`
@@ -34,7 +36,8 @@ function show(state: State) {
     root.textContent = ''
     paint(root, <Broken />)
   }
-  document.title = state.toast || state.event?.title || 'Ask for a song'
+  if (document.hidden && state.toast && !state.quiet) unseenNews = state.toast
+  document.title = unseenNews || (!state.quiet && state.toast) || state.event?.title || 'Ask for a song'
   if (phase !== state.phase && phase !== 'loading') document.querySelector<HTMLElement>('h1')?.focus()
   phase = state.phase
 }
@@ -60,7 +63,10 @@ const night = createNight(
 
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) hiddenAt = Date.now()
-  else void night.wake(Date.now() - hiddenAt > asleepAfter)
+  else {
+    unseenNews = ''
+    void night.wake(Date.now() - hiddenAt > asleepAfter)
+  }
 })
 addEventListener('online', () => void night.wake(true))
 addEventListener('pageshow', (event) => {

@@ -19,7 +19,7 @@ import {
 } from './read.ts'
 import { blank, createStore, type State } from './state.ts'
 import { createVoice } from './voice.ts'
-import { newsBetween, noAnswer, standing } from './words.ts'
+import { lostWords, newsBetween, noAnswer, standing } from './words.ts'
 
 export type Night = ReturnType<typeof createNight>
 
@@ -41,6 +41,7 @@ export function createNight(device: Device, secret: string, paint: (state: State
   const store = createStore(
     {
       ...blank,
+      known: local.get(tokenKey) !== null,
       nickname: local.get(nicknameKey) ?? '',
       secret: local.get(secretKey) ?? '',
       quiet: local.get(quietKey) !== null,
@@ -99,11 +100,12 @@ export function createNight(device: Device, secret: string, paint: (state: State
   })
 
   function setReachable(reachable: boolean) {
+    if (reachable && get().lost) voice.speak('Connected again.')
     patch(reachable ? { reachable, lost: false } : { reachable })
     if (reachable) {
       cancelLost?.()
       cancelLost = null
-    } else cancelLost ??= later(lostAfter, () => patch({ lost: true }))
+    } else cancelLost ??= later(lostAfter, () => patch({ lost: true, spoken: lostWords }))
   }
 
   /** Asks who this phone is and how the night stands; again by itself as long as there is no socket to tell. */

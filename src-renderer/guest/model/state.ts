@@ -6,6 +6,8 @@ import type { FoundSong, Guest, MyRequest, Room } from './read.ts'
 export type State = {
   /** `loading`: nothing heard of the server yet. */
   readonly phase: 'loading' | 'join' | 'in'
+  /** This phone joined before, here at least. */
+  readonly known: boolean
   readonly event: PublicEvent | null
   readonly needsCode: boolean
   readonly guest: Guest | null
@@ -42,6 +44,7 @@ export type State = {
 
 export const blank: State = {
   phase: 'loading',
+  known: false,
   event: null,
   needsCode: false,
   guest: null,

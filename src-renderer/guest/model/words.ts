@@ -4,6 +4,16 @@ import type { FoundSong, MyRequest } from './read.ts'
 
 export const noAnswer = 'No answer from the DJ’s laptop. Is this phone still in its wifi?'
 
+export const lostWords =
+  'Still no answer. If you are in the DJ’s wifi, scan the code on the display again. What you asked for is kept.'
+
+/** How far a tap on its way has come. */
+export function sendingWords({ refused, tries }: Entry, ended = false): string {
+  if (refused) return refused.words
+  if (ended) return 'This did not get through before the night was over.'
+  return tries ? 'Not through yet. It keeps trying by itself.' : 'Sending…'
+}
+
 /** Where a request stands, in a few words. */
 export function standing({ status, playing, songsAway, mine, votes }: MyRequest): string {
   if (playing) return 'Playing now'
@@ -35,6 +45,13 @@ export function closedWords({ status, pages, requestsPaused, ended }: PublicEven
   }
   if (status === 'standby') return 'Requests open soon. Look for your song already.'
   return requestsPaused ? 'The DJ has paused requests for a moment.' : ''
+}
+
+/** Why nobody can join just now. */
+export function waitWords({ title, ended }: PublicEvent): string {
+  if (ended) return 'This night is over. Thank you for coming!'
+  if (!title) return 'No night is open here yet. This page waits and opens by itself.'
+  return 'The DJ is not taking guests right now. This page waits and opens by itself.'
 }
 
 /** What a row in the results says about its song: who asked for it already, and how far that has come. */

@@ -1,3 +1,4 @@
+import { lostWords, waitWords } from '../model/words.ts'
 import { h } from '../view/h.ts'
 import type { Props } from './page.tsx'
 
@@ -27,10 +28,11 @@ export function Join({ state, night }: Props) {
 
   return (
     <main class="hall">
+      <i class="bars" />
       <h1 tabindex={-1}>{event?.title || 'Ask for a song'}</h1>
       {event?.welcome && <p class="quiet">{event.welcome}</p>}
       {event?.status === 'offline' ? (
-        <p class="banner">The DJ is not taking guests right now. This page waits and opens by itself.</p>
+        <p class="banner">{waitWords(event)}</p>
       ) : (
         <form onSubmit={submit}>
           {!secret && (
@@ -72,7 +74,9 @@ export function Join({ state, night }: Props) {
           <button type="submit" class="primary" aria-disabled={!ready}>
             {joining ? 'Joining…' : 'Join'}
           </button>
-          {!state.reachable && <p class="quiet">Reconnecting…</p>}
+          {!state.reachable && (
+            <p class="quiet reconnecting">{state.lost ? lostWords : 'Looking for the DJ’s laptop…'}</p>
+          )}
         </form>
       )}
     </main>

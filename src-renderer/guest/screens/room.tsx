@@ -36,8 +36,10 @@ export function NowPlaying({ state }: RoomProps) {
   return (
     <aside class="row" aria-label="Now playing">
       <SongLine song={{ ...song, durationMs: null }}> · {own ? <em>your song!</em> : 'playing now'}</SongLine>
+      <i class="bars" />
       {song.durationMs && (
         <i
+          class="sweep"
           key={song.requestId + song.elapsedMs}
           style={{ animationDuration: `${song.durationMs}ms`, animationDelay: `-${song.elapsedMs}ms` }}
         />
