@@ -1,5 +1,4 @@
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, expect, type Page, test } from '@playwright/test'
@@ -7,6 +6,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { pngPicture, writeBrokenMp3, writeMp3 } from '../support/audio-files.ts'
 import { answerDialogue, type ConsoleApp, startConsoleApp } from '../support/console-app.ts'
 import { makeHomeFolder } from '../support/electron-runtime.ts'
+import { freePort } from '../support/free-port.ts'
 import { guestHost, openGuestBrowser, openPhone } from '../support/phone.ts'
 import { picture } from '../support/screens.ts'
 import { songsFile } from '../support/songs.ts'
@@ -248,12 +248,3 @@ function viewOf(console: Page): Promise<Shown> {
 const pinOf = async (console: Page) => (await viewOf(console)).event.pin
 const joinUrlOf = async (console: Page) => (await viewOf(console)).lan.joinUrl
 const queueOf = async (console: Page) => (await viewOf(console)).queue.map(({ title }) => title)
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}

@@ -30,6 +30,7 @@ export function Home({ state, night, closed }: Props & { readonly closed: string
 function Hero({ title, words }: { readonly title: string; readonly words: string }) {
   return (
     <div class="hero">
+      <i class="bars" />
       <h2>{title}</h2>
       <p class="quiet">{words}</p>
     </div>

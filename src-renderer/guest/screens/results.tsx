@@ -67,7 +67,7 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
             type="button"
             class="primary"
             aria-disabled={closed !== ''}
-            aria-label={`Ask for ${song.title}`}
+            aria-label={`Ask ${refused ? 'again ' : ''}for ${song.title}`}
             onClick={() => ask('')}
           >
             {refused ? 'Again' : 'Ask'}
