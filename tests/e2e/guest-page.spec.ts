@@ -153,7 +153,7 @@ test('a night of Mia and Jonas', async () => {
     await dj.decline('our very own song', 'I do not have it with me tonight')
     await expect(mia.song('our very own song')).toContainText('I do not have it with me tonight')
     await dj.play('Halo')
-    await expect(mia.page.getByRole('complementary', { name: 'Now playing' })).toContainText('Halo')
+    await expect(mia.page.getByRole('region', { name: 'Now playing' })).toContainText('Halo')
     await look(mia.page, 'guest-songs')
     await dj.play('Dancing Queen')
     await expect(mia.song('Dancing Queen')).toContainText('Playing now')

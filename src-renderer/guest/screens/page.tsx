@@ -27,7 +27,7 @@ export function Page({ state, night }: Props) {
       <p class="unseen" role="status">
         {state.spoken}
       </p>
-      <div class="foot">
+      <footer>
         {state.toast && (
           <div class="toast">
             {state.toast}
@@ -39,7 +39,7 @@ export function Page({ state, night }: Props) {
           </div>
         )}
         {state.phase === 'in' && !state.lost && <NowPlaying state={state} />}
-      </div>
+      </footer>
     </>
   )
 }

@@ -34,7 +34,7 @@ export function NowPlaying({ state }: RoomProps) {
   if (!song) return null
   const own = state.mine.some(({ id }) => id === song.requestId)
   return (
-    <aside class="row" aria-label="Now playing">
+    <section class="row now" aria-label="Now playing">
       <SongLine song={{ ...song, durationMs: null }}> · {own ? <em>your song!</em> : 'playing now'}</SongLine>
       <i class="bars" />
       {song.durationMs && (
@@ -44,6 +44,6 @@ export function NowPlaying({ state }: RoomProps) {
           style={{ animationDuration: `${song.durationMs}ms`, animationDelay: `-${song.elapsedMs}ms` }}
         />
       )}
-    </aside>
+    </section>
   )
 }
