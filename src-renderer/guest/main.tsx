@@ -15,6 +15,7 @@ const asleepAfter = 20_000
 
 const root = document.querySelector<HTMLElement>('#page') ?? document.body
 let phase: State['phase'] = 'loading'
+let opened = ''
 let hiddenAt = 0
 /** What the tab's title told while nobody looked; it stays until somebody does. */
 let unseenNews = ''
@@ -40,6 +41,10 @@ function show(state: State) {
   document.title = unseenNews || (!state.quiet && state.toast) || state.event?.title || 'Ask for a song'
   if (phase !== state.phase && phase !== 'loading') document.querySelector<HTMLElement>('h1')?.focus()
   phase = state.phase
+  // Whoever opens a form wants to write; that also scrolls it into sight.
+  if (opened !== state.opened)
+    root.querySelector<HTMLElement>('.words [name=artist], .words [name=note]')?.focus()
+  opened = state.opened
 }
 
 const night = createNight(

@@ -6,7 +6,6 @@ import type { Props } from './page.tsx'
 export function Join({ state, night }: Props) {
   const { event, needsCode, secret, code, joinWait, joining } = state
   const long = needsCode ? 8 : 4
-  const ready = (secret || code.length === long) && !joining && joinWait === 0
 
   async function submit(submitted: SubmitEvent & { readonly currentTarget: HTMLFormElement }) {
     submitted.preventDefault()
@@ -71,7 +70,7 @@ export function Join({ state, night }: Props) {
             {state.joinWords}
             {joinWait > 0 && ` (${joinWait} s)`}
           </p>
-          <button type="submit" class="primary" aria-disabled={!ready}>
+          <button type="submit" class="primary" aria-disabled={joining || joinWait > 0}>
             {joining ? 'Joining…' : 'Join'}
           </button>
           {!state.reachable && (
