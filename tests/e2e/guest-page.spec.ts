@@ -115,7 +115,7 @@ test('before the night and at the door', async () => {
 test('a night of Mia and Jonas', async () => {
   const mia = await open(link)
   await mia.join('Mia')
-  await expect(mia.page.getByText('Requests open soon.')).toBeVisible()
+  await expect(mia.page.getByText('Requests open soon')).toBeVisible()
   await look(mia.page, 'guest-standby')
   await dj.status('live')
   await expect(mia.page.getByText('What do you want to hear?')).toBeVisible()
@@ -150,6 +150,7 @@ test('a night of Mia and Jonas', async () => {
   await test.step('what becomes of it', async () => {
     await dj.approve('Dancing Queen')
     await expect(mia.song('Dancing Queen')).toContainText('about 4 songs away')
+    await expect(mia.page).toHaveTitle('Accepted: Dancing Queen')
     await dj.decline('our very own song', 'I do not have it with me tonight')
     await expect(mia.song('our very own song')).toContainText('I do not have it with me tonight')
     await dj.play('Halo')
@@ -174,9 +175,10 @@ test('a night of Mia and Jonas', async () => {
 
   await test.step('taken back, and that undone', async () => {
     await mia.page.getByRole('button', { name: 'Take back Dancing on My Own' }).click()
-    await expect(mia.song('Dancing on My Own')).toBeHidden()
-    await look(mia.page, 'guest-taken-back')
-    await mia.page.getByRole('button', { name: 'Undo' }).click()
+    const undo = mia.page.getByRole('button', { name: 'Undo' })
+    await undo.waitFor()
+    await picture(mia.page, 'guest-taken-back')
+    await undo.click()
     await expect(mia.song('Dancing on My Own')).toContainText('For grandma!')
   })
 
@@ -191,10 +193,10 @@ test('a night of Mia and Jonas', async () => {
     await expect(mia.page.getByText('paused requests for a moment')).toBeVisible()
     await look(mia.page, 'guest-paused')
     await dj.update({ requestsPaused: false, pages: { requests: false, display: true } })
-    await expect(mia.page.getByText('No requests tonight.')).toBeVisible()
+    await expect(mia.page.getByText('No requests tonight')).toBeVisible()
     await look(mia.page, 'guest-display-only')
     await dj.update({ pages: { requests: false, display: false } })
-    await expect(mia.page.getByText('Requests are closed tonight.')).toBeVisible()
+    await expect(mia.page.getByText('Requests are closed tonight')).toBeVisible()
     await look(mia.page, 'guest-closed')
     await dj.update({ pages: { requests: true, display: true } })
     await dj.status('offline')

@@ -4,6 +4,7 @@ import type { Store } from './state.ts'
 import type { News } from './words.ts'
 
 const toastFor = 7000
+const undoFor = 10_000
 
 /** How the page speaks up: a toast for the eyes, words for the ears, a buzz for the hand. */
 export function createVoice({ later, buzz }: Pick<Device, 'later' | 'buzz'>, { get, patch }: Store) {
@@ -16,7 +17,7 @@ export function createVoice({ later, buzz }: Pick<Device, 'later' | 'buzz'>, { g
   function say(toast: string, takenBack: MyRequest | null = null) {
     patch({ toast, takenBack, spoken: toast })
     cancelToast()
-    cancelToast = later(toastFor, () => patch({ toast: '', takenBack: null }))
+    cancelToast = later(takenBack ? undoFor : toastFor, () => patch({ toast: '', takenBack: null }))
   }
 
   return {

@@ -7,12 +7,13 @@ import { UpNext } from './room.tsx'
 export function Home({ state, night, closed }: Props & { readonly closed: string }) {
   const { event, mine, sending } = state
   const none = mine.length + sending.length === 0
+  const [title = '', ...rest] = closed.split('. ')
   return (
     <>
-      {event?.ended ? (
-        <Hero title="That was the night" words="Thank you for the music you chose!" />
-      ) : closed ? (
+      {closed && !none && !event?.ended ? (
         <p class="banner">{closed}</p>
+      ) : closed ? (
+        <Hero title={title} words={rest.join('. ')} />
       ) : (
         none && (
           <Hero

@@ -7,6 +7,11 @@ import { SongLine } from './song.tsx'
 
 const steps = ['Sent', 'Accepted', 'Next', 'Playing']
 
+/** Playing, then what is still to come, then what is over. */
+function rank(request: MyRequest): number {
+  return request.playing ? 0 : step(request) ? 1 : 2
+}
+
 /** What became of one's taps tonight, newest first. */
 export function MyRequests({ state, night }: Props) {
   const { mine, sending, quiet, event } = state
@@ -24,7 +29,7 @@ export function MyRequests({ state, night }: Props) {
         ))}
         {[...mine]
           .filter(({ id }) => !sending.some((entry) => entry.id === id))
-          .sort((one, other) => other.createdAt - one.createdAt)
+          .sort((one, other) => rank(one) - rank(other) || other.createdAt - one.createdAt)
           .map((request) => (
             <Mine key={request.id} request={request} night={night} />
           ))}
