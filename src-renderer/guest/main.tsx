@@ -41,9 +41,12 @@ function show(state: State) {
   document.title = unseenNews || (!state.quiet && state.toast) || state.event?.title || 'Ask for a song'
   if (phase !== state.phase && phase !== 'loading') document.querySelector<HTMLElement>('h1')?.focus()
   phase = state.phase
-  // Whoever opens a form wants to write; that also scrolls it into sight.
-  if (opened !== state.opened)
-    root.querySelector<HTMLElement>('.words [name=artist], .words [name=note]')?.focus()
+  // Whoever opens a form wants to write.
+  if (opened !== state.opened) {
+    const field = root.querySelector<HTMLElement>('.words [name=artist], .words [name=note]')
+    field?.focus()
+    field?.closest('form')?.scrollIntoView({ block: 'nearest' })
+  }
   opened = state.opened
 }
 

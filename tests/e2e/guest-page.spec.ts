@@ -94,11 +94,11 @@ test('before the night and at the door', async () => {
   for (const [name, changes] of Object.entries(looks)) {
     const other = await open('', changes)
     await expect(other.page.getByText('Wish for what makes you dance!')).toBeVisible()
-    await look(other.page, `guest-join-${name}`)
+    await (name === 'light' ? look : glance)(other.page, `guest-join-${name}`)
     await other.page.context().close()
   }
   await enlarge(phone.page)
-  await look(phone.page, 'guest-join-large-text')
+  await glance(phone.page, 'guest-join-large-text')
   await phone.page.getByLabel('The PIN on the display').fill('0000')
   await phone.page.getByLabel('Your name').fill('Mia')
   await phone.page.getByRole('button', { name: 'Join' }).click()
@@ -108,7 +108,7 @@ test('before the night and at the door', async () => {
   const byLink = await open(link)
   await expect(byLink.page.getByText('Wish for what makes you dance!')).toBeVisible()
   expect(byLink.page.url()).toBe(`http://${guestHost}:${port}/`)
-  await look(byLink.page, 'guest-join-link')
+  await glance(byLink.page, 'guest-join-link')
   await byLink.page.context().close()
 })
 
@@ -164,11 +164,11 @@ test('a night of Mia and Jonas', async () => {
     await mia.page.emulateMedia({ colorScheme: 'dark' })
     for (const name of ['small', 'landscape'] as const) {
       await mia.page.setViewportSize(looks[name].viewport)
-      await look(mia.page, `guest-${name}`)
+      await glance(mia.page, `guest-${name}`)
     }
     await mia.page.setViewportSize({ width: 412, height: 839 })
     await enlarge(mia.page)
-    await look(mia.page, 'guest-large-text')
+    await glance(mia.page, 'guest-large-text')
     await mia.page.reload()
     await expect(mia.song('Dancing Queen')).toContainText('Playing now')
   })
@@ -333,8 +333,13 @@ async function enlarge(page: Page): Promise<void> {
 
 /** A picture of the state, and what must hold in each: axe is content, nothing sticks out, a thumb hits everything. */
 async function look(page: Page, name: string): Promise<void> {
-  await picture(page, name)
+  await glance(page, name)
   await expectAccessible(page)
+}
+
+/** The same for a state that axe has seen on another phone. */
+async function glance(page: Page, name: string): Promise<void> {
+  await picture(page, name)
   expect(await page.evaluate<string[]>(misfits), name).toEqual([])
 }
 

@@ -65,7 +65,7 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
         {stand.kind === 'free' || (refused && !other) ? (
           <button
             type="button"
-            class="primary"
+            class={refused ? 'secondary' : 'primary'}
             aria-disabled={closed !== ''}
             aria-label={`Ask ${refused ? 'again ' : ''}for ${song.title}`}
             onClick={() => ask('')}
