@@ -27,17 +27,16 @@ export function djOn(console: Page) {
     if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome)}`)
   }
 
-  /** What the console shows once `ready` says so. */
-  function view(ready: 'night' | 'any' = 'night'): Promise<Shown> {
+  /** What the console shows of the open night. */
+  function view(): Promise<Shown> {
     return console.evaluate(
-      (wanted) =>
+      () =>
         new Promise<Shown>((done) => {
           const { cueline } = globalThis as unknown as Bridge
           cueline.onView((shown: Shown) => {
-            if (wanted === 'any' || shown.phase === wanted) done(shown)
+            if (shown.phase === 'night') done(shown)
           })
         }),
-      ready,
     )
   }
 
