@@ -4,11 +4,15 @@ import { type Client, connect, placeOf, withDeadline } from './link.ts'
 import { type Change, listenToChanges } from './listen.ts'
 import type { Logger } from './logger.ts'
 import { migrate } from './migrate.ts'
+import { createOneStatement } from './one-statement.ts'
 import { createPool } from './pool.ts'
+import { createSubmitRequests, type SubmitRequests } from './submit-requests.ts'
 import { createWithTenant, type WithTenant } from './with-tenant.ts'
 
 export type Database = {
   readonly withTenant: WithTenant
+  /** The guests' hot path: many requests in one commit. */
+  readonly submitRequests: SubmitRequests
   /**
    * Calls on commits of *other* processes; resolves to its undo. Read the night after it has resolved, so that
    * nothing falls between. Needs a direct URL, not a transaction pooler.
@@ -39,11 +43,14 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const process = randomUUID()
   const role = await prepare(url, place, log)
   const pool = createPool(url, role, options.poolSize ?? 10)
-  const withTenant = createWithTenant({ pool, place, process, deadline: options.deadline ?? 3000 })
+  const deadline = options.deadline ?? 3000
+  const withTenant = createWithTenant({ pool, place, process, deadline })
+  const oneStatement = createOneStatement({ pool, place, deadline })
   const undoes = new Set<() => Promise<void>>()
 
   return {
     withTenant,
+    submitRequests: createSubmitRequests({ oneStatement, withTenant, process }),
 
     async listen(listener) {
       const undo = await listenToChanges({ url, place, process, log, heartbeat: 10_000 }, listener).catch(

@@ -31,6 +31,12 @@ export function placeLast(queue: readonly Queued[]): Placement {
   return { position: last + gap, moved: [] }
 }
 
+/** The places behind all that wait, for as many at once, in order. */
+export function placesLast(queue: readonly Queued[], count: number): readonly number[] {
+  const first = placeLast(queue).position
+  return Array.from({ length: count }, (_, at) => first + at * gap)
+}
+
 /** The place in front of all that wait. */
 export function placeFirst(queue: readonly Queued[], id: string): Placement {
   const first = queue.find((request) => request.id !== id)
