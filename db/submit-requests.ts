@@ -14,7 +14,7 @@ type Setup = {
   readonly process: string
 }
 
-/** The event that requests are stored for, whatever they say themselves. */
+/** The event that requests are stored for. */
 export type Door = Omit<DoorContext, 'role'>
 
 /**
@@ -65,6 +65,9 @@ export function createSubmitRequests({ oneStatement, withTenant, process }: Setu
   }
 
   return async function submitRequests(door, asked, limit) {
+    const isOfDoor = (request: NewRequest) =>
+      request.eventId === door.eventId && request.userId === door.userId
+    if (!asked.every(isOfDoor)) throw new Error('requests of several events can not be stored together')
     const outcomes = new Map<string, Inserted>()
     let left = asked
     for (let tries = 0; tries < mostTries && left.length > 0; tries++) {
@@ -72,7 +75,10 @@ export function createSubmitRequests({ oneStatement, withTenant, process }: Setu
       for (const request of left) {
         const createdAt = stored[request.id]
         if (createdAt !== undefined)
-          outcomes.set(request.id, { row: storedRow(door, request, createdAt), created: true })
+          outcomes.set(request.id, {
+            row: asStored(request, trackUri(request.track), createdAt),
+            created: true,
+          })
       }
       left = left.filter(({ id }) => !outcomes.has(id))
       if (left.length === 0) break
@@ -85,10 +91,6 @@ export function createSubmitRequests({ oneStatement, withTenant, process }: Setu
     }
     return asked.map(({ id }) => outcomes.get(id) ?? 'id-taken')
   }
-}
-
-function storedRow(door: Door, request: NewRequest, createdAt: string): Request {
-  return { ...asStored(request, trackUri(request.track), createdAt), ...door }
 }
 
 type Found = { readonly byId: ReadonlyMap<string, Request>; readonly bySong: ReadonlyMap<string, Request> }
