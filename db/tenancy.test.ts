@@ -176,7 +176,7 @@ describe('two tenants', () => {
     await Promise.all(
       Array.from({ length: 500 }, async (_, number) => {
         const tenant = tenants[number % 2] ?? tenants[0]
-        const context = tenant.contexts[Math.floor(number / 2) % 2] ?? tenant.night.dj
+        const context = tenant.contexts[Math.floor(number / 2) % 3] ?? tenant.night.dj
         const options = { deadline: 30_000 }
         const seen = await made.database
           .withTenant(
