@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Client, Pool } from 'undici'
 import { inTurns } from './in-turns.ts'
 
-type Guest = { readonly client: Client; readonly headers: Record<string, string> }
+type Guest = { readonly client: Client; readonly token: string; readonly headers: Record<string, string> }
 
 export type Round = {
   readonly seconds: number
@@ -14,6 +15,7 @@ export type Round = {
 
 const joinersAtOnce = 20
 const searchersAtOnce = 4
+const comeBackMs = 100
 
 let guests: readonly Guest[] = []
 let received: string[] = []
@@ -75,6 +77,25 @@ export const guestsProcess = {
     return { seconds: (performance.now() - began) / 1000, times, refused } satisfies Round
   },
 
+  /** One guest after the other asks for one song, as many as there are songs. Milliseconds of each. */
+  async askInTurn({ songs }: { readonly songs: readonly string[] }) {
+    const times: number[] = []
+    for (const [at, trackId] of songs.entries()) times.push(await askOnce(at % guests.length, trackId))
+    return times
+  },
+
+  /** All guests ask for one song each in the same moment. Milliseconds until the last of them is answered. */
+  async askAtOnce({ songs }: { readonly songs: readonly string[] }) {
+    const from = performance.now()
+    await Promise.all(songs.slice(0, guests.length).map((trackId, at) => askOnce(at, trackId)))
+    return performance.now() - from
+  },
+
+  /** The tokens that they joined with. */
+  async tokens() {
+    return guests.map(({ token }) => token)
+  },
+
   /** The ids of all requests that were answered "received". */
   async received() {
     return received
@@ -116,8 +137,25 @@ async function meet(url: string, tokens: readonly string[]): Promise<void> {
   await guestsProcess.leave()
   guests = tokens.map((token) => ({
     client: new Client(url, { keepAliveTimeout: 60_000 }),
+    token,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
   }))
+}
+
+/** Milliseconds until it is answered "received"; one that is told to come back does so, with the same id, as phones do. */
+async function askOnce(at: number, trackId: string): Promise<number> {
+  const guest = guests[at]
+  if (!guest) throw new Error(`there is no guest ${at}`)
+  const id = randomUUID()
+  const from = performance.now()
+  for (;;) {
+    const status = await post(guest.client, guest.headers, JSON.stringify({ id, trackId }))
+    if (status === 201 || status === 200) break
+    if (status !== 503) throw new Error(`asking was answered ${status}`)
+    await pause(comeBackMs)
+  }
+  received.push(id)
+  return performance.now() - from
 }
 
 /** Answers the status; the leanest way through the client, so that it measures the server. */
