@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Client, Pool } from 'undici'
+import { Client, type Dispatcher, Pool } from 'undici'
 import { inTurns } from './in-turns.ts'
 
 type Guest = { readonly client: Client; readonly token: string; readonly headers: Record<string, string> }
@@ -45,9 +45,11 @@ export const guestsProcess = {
       const guest = guests[at++ % guests.length]
       if (!guest) return
       const path = `/api/tracks?q=${encodeURIComponent(query.slice(0, 80))}`
-      const { statusCode, body } = await guest.client.request({ method: 'GET', path, headers: guest.headers })
-      if (statusCode !== 200) throw new Error(`a search was answered ${statusCode}: ${await body.text()}`)
-      const { tracks } = (await body.json()) as { tracks: { id: string }[] }
+      const { statusCode, text } = await inTheEnd(() =>
+        guest.client.request({ method: 'GET', path, headers: guest.headers }),
+      )
+      if (statusCode !== 200) throw new Error(`a search was answered ${statusCode}: ${text}`)
+      const { tracks } = JSON.parse(text) as { tracks: { id: string }[] }
       for (const { id } of tracks) ids.add(id)
     })
     return [...ids].slice(0, count)
@@ -120,17 +122,29 @@ export async function joinAll(input: {
   const tokens: string[] = []
   const numbers = Array.from({ length: input.count }, (_, at) => at + 1)
   await inTurns(joinersAtOnce, numbers, async (number) => {
-    const { statusCode, body } = await door.request({
-      method: 'POST',
-      path: '/api/guests',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token: input.joinToken, nickname: `Guest ${number}` }),
-    })
-    if (statusCode !== 200) throw new Error(`joining was answered ${statusCode}: ${await body.text()}`)
-    tokens.push(((await body.json()) as { token: string }).token)
+    const { statusCode, text } = await inTheEnd(() =>
+      door.request({
+        method: 'POST',
+        path: '/api/guests',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token: input.joinToken, nickname: `Guest ${number}` }),
+      }),
+    )
+    if (statusCode !== 200) throw new Error(`joining was answered ${statusCode}: ${text}`)
+    tokens.push((JSON.parse(text) as { token: string }).token)
   })
   await door.close()
   return tokens
+}
+
+/** Who is told to come back does so. */
+async function inTheEnd(call: () => Promise<Dispatcher.ResponseData>) {
+  for (;;) {
+    const { statusCode, body } = await call()
+    const text = await body.text()
+    if (statusCode !== 503) return { statusCode, text }
+    await pause(comeBackMs)
+  }
 }
 
 async function meet(url: string, tokens: readonly string[]): Promise<void> {
