@@ -16,7 +16,11 @@ export default defineConfig({
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { main: `${here}tests/bench/main.ts`, ...workerEntries(here) },
+      input: {
+        main: `${here}tests/bench/main.ts`,
+        'watch-loop': `${here}tests/bench/support/watch-loop.ts`,
+        ...workerEntries(here),
+      },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
     },
   },

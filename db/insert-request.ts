@@ -64,10 +64,10 @@ type Outcome = {
   readonly asked: number
 }
 
-/** The row travels as one JSON value: few parameters, and half the time that drizzle takes to put them in. */
-function insertText(request: NewRequest, uri: string, limit: number) {
+/** A row as Postgres unfolds it from JSON: few parameters, and half the time that drizzle takes to put them in. */
+export function rowToStore(request: NewRequest, uri: string) {
   const { approvedAt } = request
-  const row = jsonText({
+  return {
     id: request.id,
     user_id: request.userId,
     event_id: request.eventId,
@@ -79,7 +79,11 @@ function insertText(request: NewRequest, uri: string, limit: number) {
     status: request.status,
     approved_at: approvedAt === null ? null : new Date(approvedAt).toISOString(),
     track_data: writeTrackData(request.track, uri),
-  })
+  }
+}
+
+function insertText(request: NewRequest, uri: string, limit: number) {
+  const row = jsonText(rowToStore(request, uri))
   const place = request.status === 'approved' ? endOfQueue(request.eventId) : sql`null::double precision`
   return sql`
     with asked as (
@@ -106,19 +110,28 @@ function endOfQueue(eventId: string) {
     where event_id = ${eventId}::uuid and status = 'approved' and started_at is null)`
 }
 
-function asStored(
+/** The row that Postgres made of a request; `createdAt` as Postgres writes a time. */
+export function asStored(
   request: NewRequest,
   uri: string,
   createdAt: string,
   queuePosition: number | null,
 ): Request {
-  const { ipHash: _ipHash, origin: _origin, ...asked } = request
+  // Field by field: taking two away by rest and spread costs ten times as much, for every request.
   return {
-    ...asked,
+    id: request.id,
+    userId: request.userId,
+    eventId: request.eventId,
+    track: request.track,
     trackUri: uri,
+    guestId: request.guestId,
+    nickname: request.nickname,
+    note: request.note,
+    status: request.status,
     queuePosition,
     rejectReason: null,
     createdAt: Date.parse(createdAt),
+    approvedAt: request.approvedAt,
     rejectedAt: null,
     startedAt: null,
     playedAt: null,
@@ -132,7 +145,7 @@ async function find(tx: Tx, request: NewRequest, uri: string): Promise<Inserted 
   const rows = await tx
     .select(columns)
     .from(requests)
-    .where(or(eq(requests.id, request.id), isOpenSong(request.eventId, uri)))
+    .where(or(eq(requests.id, request.id), and(isOpenSong(request.eventId), eq(requests.trackUri, uri))))
   const found = rows.map(toRequest)
   const same = found.find((row) => row.id === request.id)
   if (same) return { row: same, created: false }
@@ -140,11 +153,10 @@ async function find(tx: Tx, request: NewRequest, uri: string): Promise<Inserted 
   return open ? { conflict: open } : null
 }
 
-/** The rows that the index `requests_one_open_per_track` holds apart. */
-export function isOpenSong(eventId: string, uri: string) {
+/** The rows of which the index `requests_one_open_per_track` lets each song have one. */
+export function isOpenSong(eventId: string) {
   return and(
     eq(requests.eventId, eventId),
-    eq(requests.trackUri, uri),
     inArray(requests.status, ['pending', 'approved']),
     ne(requests.origin, 'import'),
   )

@@ -6,13 +6,17 @@ import type { Logger } from './logger.ts'
 import { type MigrateOptions, migrate } from './migration/migrate.ts'
 import { MigrationNeeded } from './migration/migration-problem.ts'
 import { planMigration } from './migration/plan-migration.ts'
+import { createOneStatement } from './one-statement.ts'
 import { createPool } from './pool.ts'
 import { createWithReplica, identityText } from './replica.ts'
 import { roleToTake } from './role-to-take.ts'
+import { createSubmitRequests, type SubmitRequests } from './submit-requests.ts'
 import { createWithTenant, type WithTenant } from './with-tenant.ts'
 
 export type Database = {
   readonly withTenant: WithTenant
+  /** The guests' hot path: many requests in one commit. */
+  readonly submitRequests: SubmitRequests
   /**
    * Like `withTenant`, for reads that may be some seconds old: on the replica where there is one and it is well, else
    * on the primary. `work` may run twice, and can change nothing.
@@ -56,6 +60,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const { role, identity } = await prepare(options, place)
   const pool = createPool(url, role, poolSize)
   const withTenant = createWithTenant({ pool, place, process, deadline })
+  const oneStatement = createOneStatement({ pool, place, deadline })
   const primary = createWithTenant({ pool, place, process, deadline, readOnly: true })
   const replica =
     replicaUrl === null
@@ -65,6 +70,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 
   return {
     withTenant,
+    submitRequests: createSubmitRequests({ oneStatement, withTenant, process }),
     withReplica: replica?.withReplica ?? primary,
 
     async listen(listener) {

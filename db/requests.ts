@@ -24,12 +24,16 @@ export type RequestPatch = Partial<
 
 const nextVersion = sql`${requests.version} + 1`
 
+/** One parameter however many values, so that the prepared statement is one too. */
+function elementsOf(values: readonly string[]) {
+  return sql`jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)`
+}
+
 /** The requests of a night. */
 export function requestsIn(tx: Tx) {
   async function byIds(ids: readonly string[]): Promise<readonly Request[]> {
     if (ids.length === 0) return []
-    // One parameter however many ids, so that the prepared statement is one too.
-    const wanted = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
+    const wanted = sql`(select value::uuid from ${elementsOf(ids)})`
     const rows = await tx
       .select(columns)
       .from(requests)
@@ -56,6 +60,16 @@ export function requestsIn(tx: Tx) {
 
     /** The same; nobody else changes the order of this queue before the transaction ends. */
     holdApproved: (eventId: string) => holdApproved(tx, eventId),
+
+    /** The open requests of these songs. */
+    async openSongs(eventId: string, uris: readonly string[]): Promise<readonly Request[]> {
+      const wanted = sql`(select value from ${elementsOf(uris)})`
+      const rows = await tx
+        .select(columns)
+        .from(requests)
+        .where(and(isOpenSong(eventId), inArray(requests.trackUri, wanted)))
+      return rows.map(toRequest)
+    },
 
     /** Stores one, or says why not; see `Inserted`. `limit` is per guest, 0 = unlimited. */
     insert(request: NewRequest, limit: number): Promise<Inserted> {
@@ -107,7 +121,7 @@ export function requestsIn(tx: Tx) {
       const [open] = await tx
         .select(columns)
         .from(requests)
-        .where(and(isOpenSong(held.eventId, held.trackUri), ne(requests.id, id)))
+        .where(and(isOpenSong(held.eventId), eq(requests.trackUri, held.trackUri), ne(requests.id, id)))
       return open ? { conflict: toRequest(open) } : 'stale'
     },
 

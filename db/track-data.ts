@@ -28,6 +28,21 @@ export function readTrackData(value: unknown): Track {
 }
 
 export function writeTrackData(track: Track, uri: string): Record<string, unknown> {
-  const { artist, durationMs, hasArtwork, ...rest } = track
-  return { ...rest, uri, artists: [artist], duration_ms: durationMs, artwork: hasArtwork }
+  const { provider, id, title, artist, album, durationMs, explicit, year, genre, bpm, key, path } = track
+  return {
+    uri,
+    provider,
+    id,
+    title,
+    artists: [artist],
+    album,
+    duration_ms: durationMs,
+    explicit,
+    year,
+    genre,
+    bpm,
+    key,
+    path,
+    artwork: track.hasArtwork,
+  }
 }

@@ -1,5 +1,5 @@
 import type { PublicEvent, RoomView } from './contract/guest-api.ts'
-import type { Live } from './live.ts'
+import type { Live, Night } from './live.ts'
 import type { Pulse } from './projections/feeds.ts'
 import { mineFingerprint, mineView } from './projections/mine-view.ts'
 import { closedEvent, publicEvent, roomView } from './projections/room-view.ts'
@@ -49,9 +49,10 @@ function keyOf(view: RoomView): string {
   )
 }
 
-/** What each guest sees of their own: made anew and sent only when it changed. */
+/** What each guest sees of their own: looked at when their rows were touched, made anew and sent only when it changed. */
 export function createMineFeeds(live: Live, pulse: Pulse) {
-  const audience = new Map<string, { readonly listeners: Set<Listener>; sent: string }>()
+  const audience = new Map<string, { readonly listeners: Set<Listener>; sent: string; touch: number }>()
+  let touches: Night['touches'] = new Map()
 
   function json(guestId: string): string {
     const night = live.night()
@@ -64,7 +65,13 @@ export function createMineFeeds(live: Live, pulse: Pulse) {
   pulse.onBeat(() => {
     const night = live.night()
     if (!night) return
+    // Of a night that was read anew nothing is known: all are looked at.
+    const isNew = touches !== night.touches
+    touches = night.touches
     for (const [guestId, entry] of audience) {
+      const touch = night.touches.get(guestId) ?? 0
+      if (touch === entry.touch && !isNew) continue
+      entry.touch = touch
       const fingerprint = mineFingerprint(night, guestId)
       if (fingerprint === entry.sent) continue
       entry.sent = fingerprint
@@ -82,6 +89,7 @@ export function createMineFeeds(live: Live, pulse: Pulse) {
         const entry = audience.get(guestId) ?? {
           listeners: new Set(),
           sent: night ? mineFingerprint(night, guestId) : '',
+          touch: night?.touches.get(guestId) ?? 0,
         }
         entry.listeners.add(listener)
         audience.set(guestId, entry)

@@ -27,6 +27,8 @@ export type Night = {
   readonly openByTrack: ReadonlyMap<string, Request>
   /** Ids of requests that a guest made or voted for. */
   readonly byGuest: ReadonlyMap<string, ReadonlySet<string>>
+  /** By guest: grows with each change that may show in their own view. */
+  readonly touches: ReadonlyMap<string, number>
   readonly counts: { readonly pending: number; readonly played: number }
 }
 
@@ -87,13 +89,14 @@ function newer(held: Event, row: Event | undefined): Event {
 }
 
 function derive(event: Event, rows: NightRows): Night {
-  const { requests, guests, byGuest, openByTrack, counts } = rows
+  const { requests, guests, byGuest, openByTrack, touches, counts } = rows
   return {
     event,
     requests,
     guests,
     byGuest,
     openByTrack,
+    touches,
     counts,
     get queue() {
       return rows.queue()

@@ -1,6 +1,6 @@
 import type { Guest } from './core/guest.ts'
-import { queueOf } from './core/queue.ts'
-import { isOpen, isPlaying, isQueued, type Request } from './core/request.ts'
+import { isOpen, isPlaying, type Request } from './core/request.ts'
+import { createNightQueue } from './night-queue.ts'
 
 export type NightRows = ReturnType<typeof createNightRows>
 
@@ -13,22 +13,26 @@ export function createNightRows() {
   const guests = new Map<string, Guest>()
   const byGuest = new Map<string, Set<string>>()
   const openByTrack = new Map<string, Request>()
-  const queued = new Map<string, Request>()
   const counts = { pending: 0, played: 0 }
-  let queue: readonly Request[] | null = null
-  let queuePlaces: ReadonlyMap<string, number> | null = null
+  const touches = new Map<string, number>()
+  const queue = createNightQueue(touchAskers)
   let playing: Request | null = null
 
   /** Takes what is derived from a row away again. */
   function forget(held: Request): void {
     if (openByTrack.get(held.trackUri)?.id === held.id) openByTrack.delete(held.trackUri)
-    if (queued.delete(held.id)) queue = queuePlaces = null
     if (playing?.id === held.id) playing = null
     count(held, -1)
   }
 
   function count({ status }: Request, change: 1 | -1): void {
     if (status === 'pending' || status === 'played') counts[status] += change
+  }
+
+  /** Something changed for those who asked or voted. */
+  function touchAskers({ guestId, voters }: Request): void {
+    for (const guest of guestId === null ? voters : [guestId, ...voters])
+      touches.set(guest, (touches.get(guest) ?? 0) + 1)
   }
 
   function note(id: string, guest: string): void {
@@ -43,6 +47,7 @@ export function createNightRows() {
     byGuest,
     openByTrack,
     counts,
+    touches,
 
     /** A row older than the one held is ignored. */
     put(request: Request): void {
@@ -51,36 +56,27 @@ export function createNightRows() {
       if (held) forget(held)
       requests.set(request.id, request)
       if (isOpen(request)) openByTrack.set(request.trackUri, request)
-      if (isQueued(request)) {
-        queued.set(request.id, request)
-        queue = queuePlaces = null
-      }
+      queue.put(request)
       if (isPlaying(request)) playing = request
       count(request, 1)
       if (request.guestId !== null) note(request.id, request.guestId)
       for (const voter of request.voters) note(request.id, voter)
+      touchAskers(request)
     },
 
     remove(id: string): void {
       const held = requests.get(id)
       if (!held) return
       forget(held)
+      queue.remove(id)
       requests.delete(id)
+      touchAskers(held)
       for (const guest of [held.guestId, ...held.voters]) if (guest !== null) byGuest.get(guest)?.delete(id)
     },
 
     playing: () => playing,
-
-    /** Sorted anew only when a waiting song came, went or moved. */
-    queue(): readonly Request[] {
-      queue ??= queueOf(queued.values())
-      return queue
-    },
-
-    queuePlaces(): ReadonlyMap<string, number> {
-      queuePlaces ??= new Map(this.queue().map((request, index) => [request.id, index]))
-      return queuePlaces
-    },
+    queue: queue.list,
+    queuePlaces: queue.places,
   }
 }
 

@@ -4,7 +4,7 @@ import { buildServer } from './server/build-server.ts'
 import type { GuestDoor } from './server/guest-door.ts'
 import { loadGuestPage } from './server/guest-page.ts'
 import { listen } from './server/listen.ts'
-import type { Lan, Log } from './services/ports.ts'
+import type { Lan, LanAddress, Log } from './services/ports.ts'
 
 export type GuestServer = { readonly close: () => Promise<void> } & (
   | { readonly ok: true; readonly port: number }
@@ -24,10 +24,20 @@ export async function startGuestServer({ config, door, lan, page, log }: Options
   const own = new Set(['localhost', '127.0.0.1', '[::1]', ...config.names, config.host.toLowerCase()])
   own.add(hostname().toLowerCase())
   let port: number | null = null
+  let addresses = lan.addresses()
+  let hosts = hostsOf(own, addresses)
+  /** Looked at by every call, so made anew only for a new list of addresses. */
+  function allowedHosts(): ReadonlySet<string> {
+    if (addresses !== lan.addresses()) {
+      addresses = lan.addresses()
+      hosts = hostsOf(own, addresses)
+    }
+    return hosts
+  }
   const server = await buildServer({
     door,
     page: await loadGuestPage(page),
-    allowedHosts: () => new Set([...own, ...lan.addresses().map(({ address }) => address)]),
+    allowedHosts,
     port: () => port,
     log,
   })
@@ -39,4 +49,8 @@ export async function startGuestServer({ config, door, lan, page, log }: Options
   }
   port = bound.port
   return { ok: true, port: bound.port, close: () => server.close() }
+}
+
+function hostsOf(own: ReadonlySet<string>, addresses: readonly LanAddress[]): ReadonlySet<string> {
+  return new Set([...own, ...addresses.map(({ address }) => address)])
 }

@@ -145,6 +145,53 @@ describe('a server that is killed', () => {
     expect(rows).toHaveLength(720)
   }, 60_000)
 
+  test('in the middle of a batch stores all of it or nothing, and loses no batch that was acknowledged', async () => {
+    const { url } = await own.start()
+    const database = await openDatabase({ url, log: quiet })
+    own.undo(() => database.close())
+    const night = await makeNight(database, `dj-${randomUUID()}`)
+    const { guest } = await night.join('Ada')
+    const door = { userId: night.user.id, eventId: night.event.id }
+    const storedOf = async (ids: readonly string[]) => {
+      const rows = await database.withTenant(night.dj, (tx) => requestsIn(tx).byIds(ids)).catch(() => null)
+      return rows?.length ?? null
+    }
+    const acknowledged: string[] = []
+    let failures = 0
+    // Milliseconds into it: before, during or after its commit.
+    for (const [number, killedAfter] of [null, 0, 1, 0, 3].entries()) {
+      const batch = Array.from({ length: 50 }, (_, song) => askFor(night, guest, `Song ${number} ${song}`))
+      const ids = batch.map(({ id }) => id)
+      const { pid } = (await findServer(own.data())) ?? {}
+      // A server whose first process is gone still ends what it is at.
+      const backends = await ask(url, 'select pid from pg_stat_activity where pid <> pg_backend_pid()')
+      const storing = database.submitRequests(door, batch, 0)
+      if (killedAfter !== null) {
+        await pause(killedAfter)
+        for (const one of [pid ?? 0, ...backends.map((backend) => Number(backend.pid))])
+          process.kill(one, 'SIGKILL')
+      }
+      const answered = await storing.then(
+        () => true,
+        (error) => {
+          expect(error).toBeInstanceOf(DatabaseProblem)
+          failures += 1
+          return false
+        },
+      )
+      await until(async () => (await findServer(own.data()))?.pid !== pid || killedAfter === null)
+      await until(async () => (await storedOf(ids)) !== null)
+      expect(answered ? [50] : [0, 50]).toContain(await storedOf(ids))
+      // As phones do: what was not answered is sent again.
+      const again = await database.submitRequests(door, batch, 0)
+      expect(again.filter((outcome) => typeof outcome === 'object' && 'row' in outcome)).toHaveLength(50)
+      acknowledged.push(...ids)
+    }
+    expect(failures).toBeGreaterThan(0)
+    const rows = await database.withTenant(night.dj, (tx) => requestsIn(tx).allOf(night.event.id))
+    expect(rows.map((row) => row.id).sort()).toEqual(acknowledged.sort())
+  }, 120_000)
+
   test('right before the app leaves is started again by the next, again and again', async () => {
     for (let round = 0; round < 3; round++) {
       const server = await startEmbedded({ home: own.home(), log: quiet })

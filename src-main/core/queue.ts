@@ -20,7 +20,8 @@ export function queueOf<R extends Queued>(requests: Iterable<R>): R[] {
   return [...requests].filter(isQueued).sort(bySooner)
 }
 
-function bySooner(a: Queued, b: Queued): number {
+/** Negative when `a` comes first. */
+export function bySooner(a: Queued, b: Queued): number {
   const position = (a.queuePosition ?? Number.MAX_VALUE) - (b.queuePosition ?? Number.MAX_VALUE)
   return position || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import { type GuestApi, type GuestRoute, guestApi } from '../contract/guest-api.ts'
-import type { Result } from '../core/result.ts'
+import { type Result, refuse } from '../core/result.ts'
+import type { DoorLimits } from './door-limits.ts'
 import type { Answer, Caller, GuestDoor } from './guest-door.ts'
 import { keepDevice, keepGuest } from './identify.ts'
 import { sendRefusal } from './refusal-reply.ts'
@@ -9,7 +10,9 @@ type Call = { readonly params: unknown; readonly query: unknown; readonly body: 
 type AnyHandler = (call: Call, caller: Caller) => Promise<Result<Answer<unknown>>>
 
 /** Makes a route of every line of the contract: parse, ask the handler, answer through the reply's schema. */
-export function bindGuestApi(app: FastifyInstance, door: GuestDoor): void {
+export function bindGuestApi(app: FastifyInstance, door: GuestDoor, limits: DoorLimits): void {
+  const busy = refuse('busy', { retryAfter: limits.retryAfter })
+
   const routes = Object.entries(guestApi) as [keyof GuestApi, GuestRoute][]
   for (const [key, route] of routes) {
     const [method, url] = key.split(' ') as [HTTPMethods, string]
@@ -24,7 +27,7 @@ export function bindGuestApi(app: FastifyInstance, door: GuestDoor): void {
         const call = parseCall(route, request)
         if (call === null) return sendRefusal(reply, { code: 'bad-input' })
         if (key === 'GET /api/event') keepDevice(request, reply)
-        const result = await handler(call, request.caller)
+        const result = await inTime(handler(call, request.caller), limits.handlerTime, busy)
         if (!result.ok) return sendRefusal(reply, result.error)
 
         const status = result.value.status ?? route.status
@@ -37,6 +40,15 @@ export function bindGuestApi(app: FastifyInstance, door: GuestDoor): void {
       },
     })
   }
+}
+
+/** Fastify's own `handlerTimeout` makes an abort signal and an error for each call, which costs more than the call. */
+function inTime<T>(work: Promise<T>, milliseconds: number, late: T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds, late)
+    const settle = () => clearTimeout(timer)
+    work.then(resolve, reject).then(settle)
+  })
 }
 
 function parseCall(route: GuestRoute, request: FastifyRequest): Call | null {

@@ -58,8 +58,8 @@ export async function buildServer(options: Options): Promise<FastifyInstance> {
   answerErrors(app, log, limits.retryAfter)
 
   serveGuestPage(app, options.page)
-  bindGuestApi(app, options.door)
-  serveArtwork(app, options.door)
+  bindGuestApi(app, options.door, limits)
+  serveArtwork(app, options.door, limits)
   openGuestSockets(app, options.door, limits, log)
   const openApi = describeGuestApi()
   app.get('/api/openapi.json', (_, reply) => reply.header('cache-control', 'no-cache').send(openApi))
@@ -72,7 +72,6 @@ function newFastify(limits: DoorLimits, log: DoorLog): FastifyInstance {
     bodyLimit: limits.body,
     requestTimeout: limits.bodyTime,
     keepAliveTimeout: limits.keepAlive,
-    handlerTimeout: limits.handlerTime,
     clientErrorHandler: (error, socket) => {
       log.refused(error.code)
       answerBrokenCall(error, socket)

@@ -31,6 +31,7 @@ type Headers = {
  * a foreign `Referer` is only a link that somebody followed, so it counts as unknown.
  */
 export function provenanceOf({ host, origin, referer }: Headers): Provenance {
+  if (origin === undefined && referer === undefined) return 'unknown'
   const own = host === undefined ? null : originOf(`http://${host}`)
   if (origin !== undefined) return originOf(origin) === own && own !== null ? 'same' : 'foreign'
   return referer !== undefined && own !== null && originOf(referer) === own ? 'same' : 'unknown'

@@ -12,6 +12,7 @@ import type { Live, Night } from '../live.ts'
 import { createDecisions } from './decisions.ts'
 import type { Catalogue, Clock } from './ports.ts'
 import { sha256 } from './sha256.ts'
+import { createSubmissions } from './submissions.ts'
 
 type Deps = {
   readonly database: Database
@@ -34,6 +35,7 @@ const wishGraphemes = 80
 /** Requests of guests and what the DJ decides about them. */
 export function createRequests(deps: Deps) {
   const { database, live, catalogue, clock } = deps
+  const submissions = createSubmissions({ database, live })
 
   function asDj(night: Night) {
     return { role: 'dj', userId: night.event.userId } as const
@@ -81,31 +83,25 @@ export function createRequests(deps: Deps) {
       if (open && open.id !== ask.id) return askedAlready(open)
 
       const { autoApprove, maxRequestsPerGuest } = night.event.config
-      const outcome = await database.withTenant(asGuest(night, guest), (tx) =>
-        requestsIn(tx).insert(
-          {
-            id: ask.id,
-            userId: night.event.userId,
-            eventId: night.event.id,
-            track,
-            guestId: guest.id,
-            nickname: guest.nickname,
-            note,
-            ipHash,
-            origin: 'guest',
-            status: autoApprove ? 'approved' : 'pending',
-            approvedAt: autoApprove ? clock() : null,
-          },
-          maxRequestsPerGuest,
-        ),
+      const outcome = await submissions.submit(
+        {
+          id: ask.id,
+          userId: night.event.userId,
+          eventId: night.event.id,
+          track,
+          guestId: guest.id,
+          nickname: guest.nickname,
+          note,
+          ipHash,
+          origin: 'guest',
+          status: autoApprove ? 'approved' : 'pending',
+          approvedAt: autoApprove ? clock() : null,
+        },
+        maxRequestsPerGuest,
       )
       if (outcome === 'limit-reached') return refuse('limit-reached')
       if (outcome === 'id-taken') return refuse('id-taken')
-      if ('conflict' in outcome) {
-        live.apply({ requests: [outcome.conflict] })
-        return askedAlready(outcome.conflict)
-      }
-      live.apply({ requests: [outcome.row] })
+      if ('conflict' in outcome) return askedAlready(outcome.conflict)
       if (!outcome.created && !sameAsk(outcome.row, guest, ask, note)) return refuse('id-taken')
       return done({ request: outcome.row, created: outcome.created })
     },

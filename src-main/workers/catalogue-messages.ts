@@ -56,9 +56,10 @@ export type SearchCommand =
   | { readonly kind: 'load'; readonly catalogue: LoadedCatalogue }
   | { readonly kind: 'clear' }
   | { readonly kind: 'search'; readonly call: number; readonly query: string; readonly limit: number }
-  | { readonly kind: 'find'; readonly call: number; readonly id: string }
+  | { readonly kind: 'find'; readonly call: number; readonly ids: readonly string[] }
 
-export type SearchReply = { readonly call: number; readonly tracks: readonly Track[] }
+/** To a search the songs found; to `find` one for each id, `null` where there is none. */
+export type SearchReply = { readonly call: number; readonly tracks: readonly (Track | null)[] }
 
 export type ArtworkCommand = { readonly call: number; readonly id: string; readonly path: string }
 

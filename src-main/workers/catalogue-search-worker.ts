@@ -11,12 +11,14 @@ type Serving = { readonly source: CatalogueSource; readonly search: SearchSongs;
 
 let serving: Serving | null = null
 
-function answer(command: Extract<SearchCommand, { readonly call: number }>): readonly Track[] {
+function answer(command: Extract<SearchCommand, { readonly call: number }>): readonly (Track | null)[] {
   if (!serving) return []
   const { source, search, table } = serving
   if (command.kind === 'find') {
-    const song = songById(table, command.id)
-    return song < 0 ? [] : [trackAt(table, source, song)]
+    return command.ids.map((id) => {
+      const song = songById(table, id)
+      return song < 0 ? null : trackAt(table, source, song)
+    })
   }
   // A collection holds the same song in many files; guests see it once.
   const keys = new Set<string>()

@@ -8,6 +8,7 @@ import { say } from './support/say.ts'
 const parts = {
   search: async () => (await import('./search.ts')).benchSearch(),
   requests: async () => (await import('./requests.ts')).benchRequests(),
+  crowd: async () => (await import('./crowd.ts')).benchCrowd(),
   'fan-out': async () => (await import('./fan-out.ts')).benchFanOut(),
   follow: async () => (await import('./follow.ts')).benchFollow(),
   'start-up': async () => (await import('./start-up.ts')).benchStartUp(),

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import postgres from 'postgres'
 import { startEmbedded } from '../../db/postgres/start-embedded.ts'
-import { realSongs, songsFile } from '../support/songs.ts'
+import { songsFile } from '../support/songs.ts'
+import { countStored, findSongs, poolSize, rate, refusedIn, silent } from './support/asking.ts'
 import type { bareServer } from './support/bare-server.ts'
 import { type Child, startChild } from './support/child.ts'
 import type { GuestsProcess, Round } from './support/guests.ts'
 import { inTemporaryFolder } from './support/places.ts'
 import { say } from './support/say.ts'
 import { serveNight } from './support/serve-night.ts'
-import { median, quantile, round, sum } from './support/statistics.ts'
+import { median, quantile, round } from './support/statistics.ts'
 
 /** `perSecond` and `p99` (milliseconds) of one server; ratios are ours to the bare route's. */
 export type RequestsMeasure = {
@@ -30,11 +30,8 @@ const levels = [1, 50, 200, 1000]
 const rounds = 3
 const roundMs = 2_000
 const warmUpMs = 700
-/** As many connections as the app's pool has. */
-const pool = 10
 /** A night has a few thousand requests at most; a round takes a share of them, or ends by time. */
 const songsPerNight = 16_000
-const silent = { info() {}, warn() {}, error() {} }
 
 /**
  * `POST /api/requests`, each for another song of the real list (ids found by searching), against the bare route.
@@ -47,7 +44,7 @@ export async function benchRequests(): Promise<readonly RequestsMeasure[]> {
     const barePostgres = await startEmbedded({ home: bareHome, log: silent })
     const bare = startChild<typeof bareServer>('bare-server')
     try {
-      const port = await bare.call('startRoute', { databaseUrl: barePostgres.url, pool })
+      const port = await bare.call('startRoute', { databaseUrl: barePostgres.url, pool: poolSize })
       const measures: RequestsMeasure[] = []
       for (const guests of levels) measures.push(await measure(home, guests, `http://127.0.0.1:${port}`))
       return measures
@@ -69,7 +66,7 @@ async function measure(home: string, guests: number, bareUrl: string): Promise<R
   try {
     await ours.call('join', { url: night.url, joinToken: night.joinToken, count: guests })
     await theirs.call('visit', { url: bareUrl, count: guests })
-    if (songs.length === 0) songs = await findSongs(night)
+    if (songs.length === 0) songs = await findSongs(night, songsPerNight)
     const { own, bare } = await takeTurns(ours, theirs)
     const received = await ours.call('received', undefined)
     const perSecond = rate(own)
@@ -92,26 +89,12 @@ async function measure(home: string, guests: number, bareUrl: string): Promise<R
       p99Ratio: round(p99 / bareP99),
       received: received.length,
       stored: await countStored(database.url, night.eventId, received),
-      refused: own.reduce<Record<number, number>>((all, { refused }) => addUp(all, refused), {}),
+      refused: refusedIn(own),
     }
   } finally {
     await Promise.all([ours.end(), theirs.end()])
     await night.end()
     await database.stop()
-  }
-}
-
-/** Searched for by many guests, since one may search ten times a second. */
-async function findSongs({ url, joinToken }: { readonly url: string; readonly joinToken: string }) {
-  const searchers = startChild<GuestsProcess>('guests')
-  try {
-    await searchers.call('join', { url, joinToken, count: 40 })
-    const queries = [...new Set(realSongs().map(({ artist }) => artist))]
-    const found = await searchers.call('findSongs', { queries, count: songsPerNight })
-    say(`found ${found.length} songs to ask for`)
-    return found
-  } finally {
-    await searchers.end()
   }
 }
 
@@ -131,26 +114,4 @@ async function takeTurns(ours: Child<GuestsProcess>, theirs: Child<GuestsProcess
     own.push(ourRound)
   }
   return { own, bare }
-}
-
-async function countStored(url: string, eventId: string, ids: readonly string[]): Promise<number> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
-  try {
-    const [row] = await sql<{ stored: number }[]>`select count(*)::int as stored from requests
-      where event_id = ${eventId} and id = any(${ids as string[]}::uuid[])`
-    return row?.stored ?? 0
-  } finally {
-    await sql.end()
-  }
-}
-
-function rate(some: readonly Round[]): number {
-  return sum(some.map(({ times }) => times.length)) / sum(some.map(({ seconds }) => seconds))
-}
-
-function addUp(all: Readonly<Record<number, number>>, more: Readonly<Record<number, number>>) {
-  const result: Record<number, number> = { ...all }
-  for (const [status, count] of Object.entries(more))
-    result[Number(status)] = (result[Number(status)] ?? 0) + count
-  return result
 }

@@ -14,6 +14,7 @@ import { startWorker } from '../../workers/start-worker.ts'
 import { createCallThread } from './call-thread.ts'
 import { createCatalogueState, scanningState, stateAfter } from './catalogue-state.ts'
 import { checkSource } from './check-source.ts'
+import { gatherCalls } from './gather-calls.ts'
 import { createRecent } from './recent.ts'
 import { type ScanThread, startScanThread } from './scan-thread.ts'
 
@@ -108,9 +109,13 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     scanning.post({ kind: 'rescan' })
   }
 
+  const find = gatherCalls(async (ids) => {
+    const command: Omit<Extract<SearchCommand, { kind: 'find' }>, 'call'> = { kind: 'find', ids }
+    return (await searching.call(command))?.tracks ?? []
+  })
+
   async function byId(id: string) {
-    const command: Omit<Extract<SearchCommand, { kind: 'find' }>, 'call'> = { kind: 'find', id }
-    return (await searching.call(command))?.tracks[0] ?? null
+    return (await find(id)) ?? null
   }
 
   async function readCover(id: string): Promise<Picture> {
@@ -134,7 +139,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
         query,
         limit,
       }
-      return (await searching.call(command))?.tracks ?? []
+      return (await searching.call(command))?.tracks.filter((track) => track !== null) ?? []
     },
     byId,
     artwork: (id) => {

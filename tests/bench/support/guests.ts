@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { Client, Pool } from 'undici'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Client, type Dispatcher, Pool } from 'undici'
 import { inTurns } from './in-turns.ts'
 
-type Guest = { readonly client: Client; readonly headers: Record<string, string> }
+type Guest = { readonly client: Client; readonly token: string; readonly headers: Record<string, string> }
 
 export type Round = {
   readonly seconds: number
@@ -14,6 +15,7 @@ export type Round = {
 
 const joinersAtOnce = 20
 const searchersAtOnce = 4
+const comeBackMs = 100
 
 let guests: readonly Guest[] = []
 let received: string[] = []
@@ -43,9 +45,11 @@ export const guestsProcess = {
       const guest = guests[at++ % guests.length]
       if (!guest) return
       const path = `/api/tracks?q=${encodeURIComponent(query.slice(0, 80))}`
-      const { statusCode, body } = await guest.client.request({ method: 'GET', path, headers: guest.headers })
-      if (statusCode !== 200) throw new Error(`a search was answered ${statusCode}: ${await body.text()}`)
-      const { tracks } = (await body.json()) as { tracks: { id: string }[] }
+      const { statusCode, text } = await inTheEnd(() =>
+        guest.client.request({ method: 'GET', path, headers: guest.headers }),
+      )
+      if (statusCode !== 200) throw new Error(`a search was answered ${statusCode}: ${text}`)
+      const { tracks } = JSON.parse(text) as { tracks: { id: string }[] }
       for (const { id } of tracks) ids.add(id)
     })
     return [...ids].slice(0, count)
@@ -75,6 +79,25 @@ export const guestsProcess = {
     return { seconds: (performance.now() - began) / 1000, times, refused } satisfies Round
   },
 
+  /** One guest after the other asks for one song, as many as there are songs. Milliseconds of each. */
+  async askInTurn({ songs }: { readonly songs: readonly string[] }) {
+    const times: number[] = []
+    for (const [at, trackId] of songs.entries()) times.push(await askOnce(at % guests.length, trackId))
+    return times
+  },
+
+  /** All guests ask for one song each in the same moment. Milliseconds until the last of them is answered. */
+  async askAtOnce({ songs }: { readonly songs: readonly string[] }) {
+    const from = performance.now()
+    await Promise.all(songs.slice(0, guests.length).map((trackId, at) => askOnce(at, trackId)))
+    return performance.now() - from
+  },
+
+  /** The tokens that they joined with. */
+  async tokens() {
+    return guests.map(({ token }) => token)
+  },
+
   /** The ids of all requests that were answered "received". */
   async received() {
     return received
@@ -99,25 +122,54 @@ export async function joinAll(input: {
   const tokens: string[] = []
   const numbers = Array.from({ length: input.count }, (_, at) => at + 1)
   await inTurns(joinersAtOnce, numbers, async (number) => {
-    const { statusCode, body } = await door.request({
-      method: 'POST',
-      path: '/api/guests',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token: input.joinToken, nickname: `Guest ${number}` }),
-    })
-    if (statusCode !== 200) throw new Error(`joining was answered ${statusCode}: ${await body.text()}`)
-    tokens.push(((await body.json()) as { token: string }).token)
+    const { statusCode, text } = await inTheEnd(() =>
+      door.request({
+        method: 'POST',
+        path: '/api/guests',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token: input.joinToken, nickname: `Guest ${number}` }),
+      }),
+    )
+    if (statusCode !== 200) throw new Error(`joining was answered ${statusCode}: ${text}`)
+    tokens.push((JSON.parse(text) as { token: string }).token)
   })
   await door.close()
   return tokens
+}
+
+/** Who is told to come back does so. */
+async function inTheEnd(call: () => Promise<Dispatcher.ResponseData>) {
+  for (;;) {
+    const { statusCode, body } = await call()
+    const text = await body.text()
+    if (statusCode !== 503) return { statusCode, text }
+    await pause(comeBackMs)
+  }
 }
 
 async function meet(url: string, tokens: readonly string[]): Promise<void> {
   await guestsProcess.leave()
   guests = tokens.map((token) => ({
     client: new Client(url, { keepAliveTimeout: 60_000 }),
+    token,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
   }))
+}
+
+/** Milliseconds until it is answered "received"; one that is told to come back does so, with the same id, as phones do. */
+async function askOnce(at: number, trackId: string): Promise<number> {
+  const guest = guests[at]
+  if (!guest) throw new Error(`there is no guest ${at}`)
+  const id = randomUUID()
+  const from = performance.now()
+  for (;;) {
+    const status = await post(guest.client, guest.headers, JSON.stringify({ id, trackId }))
+    if (status === 201 || status === 200) break
+    if (status !== 503) throw new Error(`asking was answered ${status}`)
+    await pause(comeBackMs)
+  }
+  received.push(id)
+  return performance.now() - from
 }
 
 /** Answers the status; the leanest way through the client, so that it measures the server. */

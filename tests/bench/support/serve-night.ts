@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { freePort, root } from './places.ts'
+import type { LoopDelay } from './watch-loop.ts'
 
 export type ServedNight = {
   readonly url: string
   readonly joinToken: string
   readonly eventId: string
   readonly pid: number
+  /** How late its event loop was since last asked, in milliseconds. */
+  loopDelay(): Promise<LoopDelay>
   end(): Promise<void>
 }
 
@@ -18,9 +22,10 @@ const endMs = 15_000
 /** The real guest server, as `npm run serve` starts it: a live night without a limit of requests. */
 export async function serveNight({ home, title, catalogue }: Options): Promise<ServedNight> {
   const args = ['--event', title, '--catalogue', catalogue, '--max-requests', '0']
-  const child = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js'), ...args], {
+  const watch = ['--import', pathToFileURL(join(root, 'out', 'bench', 'watch-loop.js')).href]
+  const child = spawn(process.execPath, [...watch, join(root, 'out', 'main', 'serve.js'), ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
       CUELINE_HOME: home,
@@ -39,12 +44,20 @@ export async function serveNight({ home, title, catalogue }: Options): Promise<S
       joinToken: new URL(joinUrl).hash.slice(1),
       eventId,
       pid: child.pid ?? 0,
+      loopDelay: () => loopDelay(child),
       end: () => end(child),
     }
   } catch (error) {
     await end(child)
     throw error
   }
+}
+
+function loopDelay(child: ChildProcess): Promise<LoopDelay> {
+  return new Promise((resolve) => {
+    child.once('message', (delay) => resolve(delay as LoopDelay))
+    child.send('how late?')
+  })
 }
 
 type Ready = { readonly url: string; readonly joinUrl: string; readonly eventId: string }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { request } from 'undici'
 import { WebSocket } from 'ws'
 import { joinAll } from './guests.ts'
 import { inTurns } from './in-turns.ts'
+import { sum } from './statistics.ts'
 
 const openAtOnce = 50
 const lostMs = 10_000
@@ -11,6 +13,9 @@ type Awaited = { readonly marker: string; left: number; readonly done: () => voi
 
 const sockets: WebSocket[] = []
 const tokens: string[] = []
+/** The connections beneath the sockets. */
+const lines: Socket[] = []
+let messages = 0
 let awaited: Awaited | null = null
 let lastRoom = ''
 
@@ -24,10 +29,22 @@ export const socketsProcess = {
     await inTurns(openAtOnce, more, (token) => open(`${live}/api/live?token=${token}`))
   },
 
+  /** Opens one for each of guests who have joined. */
+  async openWith({ url, tokens }: { readonly url: string; readonly tokens: readonly string[] }) {
+    const live = url.replace(/^http/, 'ws')
+    await inTurns(openAtOnce, tokens, (token) => open(`${live}/api/live?token=${token}`))
+  },
+
   /** Opens until that many sockets are there. */
   async openBare({ url, count }: { readonly url: string; readonly count: number }) {
     const more = Array.from({ length: count - sockets.length }, (_, at) => at)
     await inTurns(openAtOnce, more, () => open(url))
+  },
+
+  /** Bytes to and from all sockets so far, frames and all, and how many messages came. */
+  async traffic() {
+    const bytes = lines.map((line) => line.bytesRead + line.bytesWritten)
+    return { bytes: sum(bytes), messages, sockets: sockets.length }
   },
 
   /** The newest room view, as its bytes came. */
@@ -66,9 +83,11 @@ function open(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, { perMessageDeflate: false })
     sockets.push(socket)
+    socket.once('upgrade', (response) => lines.push(response.socket))
     socket.once('open', () => resolve())
     socket.once('error', reject)
     socket.on('message', (data: Buffer) => {
+      messages += 1
       if (awaited && data.includes(awaited.marker)) {
         awaited.left -= 1
         if (awaited.left === 0) awaited.done()

@@ -1,0 +1,63 @@
+-- What phones send at the same moment is stored together: one statement, one commit, one wait for the disk.
+
+-- The context of a batch: one event of one DJ, fixed, and requests of guests who joined it. That the event is
+-- the DJ's is held by the foreign key over both columns.
+CREATE POLICY requests_door_reads ON requests FOR SELECT
+  USING (app_role() = 'door' AND coalesce(user_id = app_user_id() AND event_id = app_event_id(), false));
+CREATE POLICY requests_door_stores ON requests FOR INSERT
+  WITH CHECK (app_role() = 'door' AND coalesce(user_id = app_user_id() AND event_id = app_event_id(), false)
+    AND origin = 'guest' AND EXISTS (SELECT FROM session_store
+      WHERE session_store.sid = user_session_id AND session_store.event_id = app_event_id()));
+CREATE POLICY request_votes_door_reads ON request_votes FOR SELECT
+  USING (app_role() = 'door' AND coalesce(user_id = app_user_id() AND event_id = app_event_id(), false));
+CREATE POLICY session_store_door_reads ON session_store FOR SELECT
+  USING (app_role() = 'door' AND coalesce(user_id = app_user_id() AND event_id = app_event_id(), false));
+
+-- Stores what can be stored and answers {stored: {id: [created_at, queue_position]}, over: [id]}; `over` are those whose guest has
+-- `most` requests already (0 = as many as they like). `gap` keeps songs apart in the queue. Neither: something stands in the way. Ids are distinct,
+-- and with a limit guests too: a second one would not be counted.
+CREATE FUNCTION submit_requests(process text, tenant uuid, night uuid, asked jsonb, most integer,
+  gap double precision) RETURNS jsonb
+  LANGUAGE plpgsql AS $$
+DECLARE
+  outcome jsonb;
+BEGIN
+  PERFORM set_config('app.process', process, true), set_config('app.role', 'door', true),
+    set_config('app.user_id', tenant::text, true), set_config('app.event_id', night::text, true),
+    set_config('app.guest_id', '', true);
+  IF most > 0 THEN
+    -- Phones of one guest at two servers: the second waits, so that its count, a later statement, sees the first.
+    -- In one order everywhere, so that two batches never wait for each other.
+    PERFORM pg_advisory_xact_lock(guest.key) FROM (
+      SELECT hashtextextended(ask ->> 'user_session_id', 4747) AS key
+      FROM jsonb_array_elements(asked) AS ask ORDER BY key) AS guest;
+  END IF;
+  -- What is approved by itself goes to the end of the queue; two that go there at once must not share a place.
+  IF EXISTS (SELECT FROM jsonb_array_elements(asked) AS ask WHERE ask ->> 'status' = 'approved') THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('queue ' || night, 4747));
+  END IF;
+  WITH counted AS (
+    SELECT ask.*, most > 0 AND most <= (SELECT count(*) FROM public.requests
+      WHERE requests.user_session_id = ask.user_session_id AND requests.status <> 'rejected') AS over
+    FROM jsonb_to_recordset(asked) AS ask(place integer, id uuid, user_session_id text, requester_nickname text,
+      note text, requester_ip_hash text, origin text, status text, approved_at timestamptz, track_data jsonb)
+  ), stored AS (
+    INSERT INTO public.requests (id, user_id, event_id, user_session_id, requester_nickname, note,
+      requester_ip_hash, origin, status, queue_position, approved_at, track_data, created_at)
+    SELECT id, tenant, night, user_session_id, requester_nickname, note, requester_ip_hash, origin, status,
+      CASE status WHEN 'approved' THEN (SELECT coalesce(max(waiting.queue_position), 0) FROM public.requests AS waiting
+        WHERE waiting.event_id = night AND waiting.status = 'approved' AND waiting.started_at IS NULL)
+        + gap * row_number() OVER (PARTITION BY status ORDER BY place) END,
+      approved_at, track_data, now() + place * interval '1 microsecond'
+    FROM counted WHERE NOT over
+    -- By song, so that batches of two servers meet in one order; of one song the first to ask gets it.
+    ORDER BY track_data ->> 'uri', place
+    ON CONFLICT DO NOTHING
+    RETURNING id, created_at, queue_position
+  )
+  SELECT jsonb_build_object(
+    'stored', (SELECT coalesce(jsonb_object_agg(id, jsonb_build_array(created_at, queue_position)), '{}') FROM stored),
+    'over', (SELECT coalesce(jsonb_agg(id), '[]') FROM counted WHERE over)) INTO outcome;
+  RETURN outcome;
+END
+$$;
