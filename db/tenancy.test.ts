@@ -354,7 +354,7 @@ describe('two tenants', () => {
       }),
       { numRuns: 2 },
     )
-  }, 120_000)
+  })
 
   /** One transaction of the crowd; answers all that it was shown, as text. What is one's own is put back. */
   async function mixed(

@@ -9,7 +9,7 @@ import {
   RotateCcw,
 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import menu from '../night/header.module.css'
+import menu from '../ui/menu.module.css'
 import { useActions } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import type { NightRowProps } from './night-row.tsx'
