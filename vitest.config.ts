@@ -1,11 +1,14 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 // Two shared cores and a real Postgres: generous, so that a slow machine isn't a failure.
-const times = { testTimeout: 30_000, hookTimeout: 30_000, teardownTimeout: 30_000 }
+const times = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 30_000 }
 
 export default defineConfig({
   test: {
+    // Most of the time is Postgres at work: two files at once keep two cores busy, by itself vitest would take one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import { isOpen, isPlaying, type Request } from '../src-main/core/request.ts'
 import { attempt } from './attempt.ts'
 import { type Inserted, insertRequest, isOpenSong, type NewRequest } from './insert-request.ts'
@@ -24,7 +24,10 @@ export type RequestPatch = Partial<
 
 const nextVersion = sql`${requests.version} + 1`
 
-/** One parameter however many values, so that the prepared statement is one too. */
+/**
+ * One parameter however many values, so that the prepared statement is one too. To be taken as an array, which the planner
+ * looks up by index, where it would join a subquery with all requests of the database.
+ */
 function elementsOf(values: readonly string[]) {
   return sql`jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)`
 }
@@ -33,11 +36,11 @@ function elementsOf(values: readonly string[]) {
 export function requestsIn(tx: Tx) {
   async function byIds(ids: readonly string[]): Promise<readonly Request[]> {
     if (ids.length === 0) return []
-    const wanted = sql`(select value::uuid from ${elementsOf(ids)})`
+    const wanted = sql`array(select value::uuid from ${elementsOf(ids)})`
     const rows = await tx
       .select(columns)
       .from(requests)
-      .where(inArray(requests.id, wanted))
+      .where(sql`${requests.id} = any(${wanted})`)
       .orderBy(asc(requests.createdAt), asc(requests.id))
     return rows.map(toRequest)
   }
@@ -63,11 +66,11 @@ export function requestsIn(tx: Tx) {
 
     /** The open requests of these songs. */
     async openSongs(eventId: string, uris: readonly string[]): Promise<readonly Request[]> {
-      const wanted = sql`(select value from ${elementsOf(uris)})`
+      const wanted = sql`array(select value from ${elementsOf(uris)})`
       const rows = await tx
         .select(columns)
         .from(requests)
-        .where(and(isOpenSong(eventId), inArray(requests.trackUri, wanted)))
+        .where(and(isOpenSong(eventId), sql`${requests.trackUri} = any(${wanted})`))
       return rows.map(toRequest)
     },
 
