@@ -7,9 +7,9 @@ export type AuditEntry = {
   /** Whose data it was. */
   readonly userId: string
   readonly eventId: string | null
-  /** The id of the account that did it. */
+  /** The id of the account that did it, or `expiry`: the night's own setting. */
   readonly actor: string
-  readonly action: 'role' | 'disable' | 'enable' | 'end-session' | 'assign'
+  readonly action: 'role' | 'disable' | 'enable' | 'end-session' | 'assign' | 'forget-guests'
   /** The table, and the row in it. */
   readonly subject: 'users' | 'events'
   readonly subjectId: string

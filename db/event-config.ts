@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { EventConfig } from '../src-main/core/event.ts'
 import { asObject } from './as-object.ts'
 
+const usualGuestDataDays = 30
+
 const isOn = (fallback: boolean) => z.boolean().catch(fallback)
 
 const pagesEnabled = z.looseObject({ requests: isOn(true), display: isOn(true) })
@@ -13,6 +15,9 @@ const stored = z.looseObject({
   auto_decline_explicit: isOn(false),
   auto_approve_requests: isOn(false),
   max_requests_per_user: z.int().nonnegative().catch(10),
+  repeat_after_minutes: z.int().nonnegative().catch(60),
+  // A night of the earlier app keeps what it has until its DJ says otherwise: see `newEventConfig`.
+  guest_data_days: z.int().nonnegative().catch(0),
   pages_enabled: pagesEnabled.catch({ requests: true, display: true }),
   requests_paused: isOn(false),
   bypass_token: z.string().catch(''),
@@ -31,6 +36,8 @@ export function readEventConfig(value: unknown): EventConfig {
     autoDeclineExplicit: config.auto_decline_explicit,
     autoApprove: config.auto_approve_requests,
     maxRequestsPerGuest: config.max_requests_per_user,
+    repeatAfterMinutes: config.repeat_after_minutes,
+    guestDataDays: config.guest_data_days,
     pages: { requests: config.pages_enabled.requests, display: config.pages_enabled.display },
     requestsPaused: config.requests_paused,
     bypassToken: config.bypass_token,
@@ -42,6 +49,7 @@ export function readEventConfig(value: unknown): EventConfig {
 export function writeEventConfig(before: unknown, changes: Partial<EventConfig>): Record<string, unknown> {
   const kept = asObject(before)
   const { title, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
+  const { repeatAfterMinutes, guestDataDays } = changes
   const { pages, requestsPaused, bypassToken, catalogue } = changes
   const written = {
     event_title: title,
@@ -49,6 +57,8 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
     auto_decline_explicit: autoDeclineExplicit,
     auto_approve_requests: autoApprove,
     max_requests_per_user: maxRequestsPerGuest,
+    repeat_after_minutes: repeatAfterMinutes,
+    guest_data_days: guestDataDays,
     pages_enabled: pages && { ...asObject(kept.pages_enabled), ...pages },
     requests_paused: requestsPaused,
     bypass_token: bypassToken,
@@ -56,4 +66,9 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
   }
   const given = Object.entries(written).filter(([, value]) => value !== undefined)
   return { ...kept, ...Object.fromEntries(given) }
+}
+
+/** What a new night begins with: the settings of `earlier`, those in `config`, and an end to what it knows of guests. */
+export function newEventConfig(earlier: unknown, config: Partial<EventConfig>): Record<string, unknown> {
+  return writeEventConfig({ guest_data_days: usualGuestDataDays, ...asObject(earlier) }, config)
 }

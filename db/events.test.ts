@@ -141,6 +141,8 @@ describe('settings', () => {
       autoDeclineExplicit: false,
       pages: { requests: true, display: true },
       catalogue: null,
+      repeatAfterMinutes: 60,
+      guestDataDays: 0,
     })
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (value, inner) => {
@@ -164,6 +166,8 @@ describe('settings', () => {
       autoDeclineExplicit: fc.boolean(),
       autoApprove: fc.boolean(),
       maxRequestsPerGuest: fc.nat(),
+      repeatAfterMinutes: fc.nat(),
+      guestDataDays: fc.nat(),
       pages: fc.record({ requests: fc.boolean(), display: fc.boolean() }),
       requestsPaused: fc.boolean(),
       bypassToken: fc.string(),

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { type Event, type EventConfig, type EventStatus, eventStatuses } from '../src-main/core/event.ts'
 import { attempt } from './attempt.ts'
-import { readEventConfig, writeEventConfig } from './event-config.ts'
+import { newEventConfig, readEventConfig, writeEventConfig } from './event-config.ts'
 import { events } from './schema.ts'
 import type { Tx } from './tenant.ts'
 
@@ -79,7 +79,7 @@ export function eventsIn(tx: Tx) {
       if (from !== null && !earlier) return 'missing'
       const [row] = await tx
         .insert(events)
-        .values({ ...rest, config: writeEventConfig(earlier?.config ?? {}, config) })
+        .values({ ...rest, config: newEventConfig(earlier?.config ?? {}, config) })
         .onConflictDoNothing()
         .returning(columns)
       return row ? toEvent(row) : 'pin-taken'

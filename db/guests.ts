@@ -69,6 +69,16 @@ export function guestsIn(tx: Tx) {
       return rows.map(toGuest)
     },
 
+    /** Answers the guest under the new name; `null` when it is gone. */
+    async rename(id: string, nickname: string): Promise<Guest | null> {
+      const [row] = await tx
+        .update(sessionStore)
+        .set({ sess: sql`jsonb_set(${sessionStore.sess}, '{nickname}', to_jsonb(${nickname}::text))` })
+        .where(eq(sessionStore.sid, id))
+        .returning(columns)
+      return row ? toGuest(row) : null
+    },
+
     /** Keeps a session until `expiresAt`, epoch milliseconds. */
     async touch(id: string, expiresAt: number): Promise<void> {
       await tx.update(sessionStore).set({ expire: expiresAt }).where(eq(sessionStore.sid, id))

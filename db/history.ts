@@ -1,6 +1,6 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { type RequestStatus, requestStatuses } from '../src-main/core/request.ts'
-import { requests } from './schema.ts'
+import { events, requests } from './schema.ts'
 import type { Tx } from './tenant.ts'
 import { readTrackData } from './track-data.ts'
 
@@ -10,6 +10,8 @@ export type History = {
   readonly counts: Readonly<Record<RequestStatus, number>>
   /** How many came from the earlier app. */
   readonly imported: number
+  /** When the names of its guests were forgotten; epoch milliseconds. */
+  readonly guestsForgottenAt: number | null
   readonly played: readonly {
     readonly id: string
     readonly title: string
@@ -26,7 +28,7 @@ export function historyIn(tx: Tx) {
   return {
     /** Counts, and the first thousand songs that played, in their order. All zero for a night that isn't there. */
     async of(eventId: string): Promise<History> {
-      const [counted, rows] = await Promise.all([
+      const [counted, rows, [night]] = await Promise.all([
         tx
           .select({
             status: requests.status,
@@ -34,7 +36,7 @@ export function historyIn(tx: Tx) {
             imported: sql<number>`(count(*) filter (where ${requests.origin} = 'import'))::int`,
           })
           .from(requests)
-          .where(eq(requests.eventId, eventId))
+          .where(and(eq(requests.eventId, eventId), isNull(requests.withdrawnAt)))
           .groupBy(requests.status),
         tx
           .select({
@@ -47,12 +49,14 @@ export function historyIn(tx: Tx) {
           .where(and(eq(requests.eventId, eventId), eq(requests.status, 'played')))
           .orderBy(asc(requests.playedAt), asc(requests.createdAt), asc(requests.id))
           .limit(mostPlayed),
+        tx.select({ guestsForgottenAt: events.guestsForgottenAt }).from(events).where(eq(events.id, eventId)),
       ])
       const total = (of: 'count' | 'imported') => counted.reduce((sum, row) => sum + row[of], 0)
       const countOf = (status: RequestStatus) => counted.find((row) => row.status === status)?.count ?? 0
       return {
         requests: total('count'),
         imported: total('imported'),
+        guestsForgottenAt: night?.guestsForgottenAt ?? null,
         counts: Object.fromEntries(requestStatuses.map((status) => [status, countOf(status)])) as Record<
           RequestStatus,
           number

@@ -13,7 +13,7 @@ type Setup = {
 /** Runs one statement that is a transaction by itself: answered when it is committed. */
 export type OneStatement = <Row extends object>(
   text: string,
-  values: readonly (string | number)[],
+  values: readonly (string | number | null)[],
 ) => Promise<readonly Row[]>
 
 /**
@@ -21,7 +21,10 @@ export type OneStatement = <Row extends object>(
  * must say whose it is. Throws `DatabaseProblem` like `withTenant`; the outcome of a write is unknown then.
  */
 export function createOneStatement({ pool, place, deadline }: Setup): OneStatement {
-  return async function oneStatement<Row extends object>(text: string, values: readonly (string | number)[]) {
+  return async function oneStatement<Row extends object>(
+    text: string,
+    values: readonly (string | number | null)[],
+  ) {
     const slot = await pool.acquire(deadline, () => databaseProblem('busy', place))
     let late = false
     try {

@@ -129,14 +129,14 @@ describe('a guest asks', () => {
   test('own pending requests can be taken back, decided ones and those of others not', async () => {
     const row = await stored(mia, 'SOS')
     const takeBack = (who: typeof mia) =>
-      made.database.withTenant(who.context, (tx) => requestsIn(tx).removePending(row.id))
+      made.database.withTenant(who.context, (tx) => requestsIn(tx).withdraw(row.id, 1))
     expect(await takeBack(jonas)).toBe(false)
     expect(await takeBack(mia)).toBe(true)
     const decided = await stored(mia, 'SOS')
     await asDj((requests) => requests.change(decided.id, 0, { status: 'approved', queuePosition: 1 }))
-    expect(
-      await made.database.withTenant(mia.context, (tx) => requestsIn(tx).removePending(decided.id)),
-    ).toBe(false)
+    expect(await made.database.withTenant(mia.context, (tx) => requestsIn(tx).withdraw(decided.id, 1))).toBe(
+      false,
+    )
   })
 })
 
@@ -243,7 +243,7 @@ describe('the DJ decides', () => {
       const row = await stored(mia, `Song ${round}`)
       const [vote] = await Promise.all([
         made.database.withTenant(jonas.context, (tx) => requestsIn(tx).addVote(row, jonas.guest.id)),
-        made.database.withTenant(mia.context, (tx) => requestsIn(tx).removePending(row.id)),
+        made.database.withTenant(mia.context, (tx) => requestsIn(tx).withdraw(row.id, 1)),
       ])
       expect([null, row.id]).toContain(vote?.id ?? null)
       expect(await asDj((requests) => requests.byId(row.id))).toBeNull()

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { isOpen, isPlaying, type Request } from '../src-main/core/request.ts'
 import { attempt } from './attempt.ts'
 import { type Inserted, insertRequest, isOpenSong, type NewRequest } from './insert-request.ts'
@@ -40,13 +40,16 @@ export function requestsIn(tx: Tx) {
     const rows = await tx
       .select(columns)
       .from(requests)
-      .where(sql`${requests.id} = any(${wanted})`)
+      .where(and(sql`${requests.id} = any(${wanted})`, isNull(requests.withdrawnAt)))
       .orderBy(asc(requests.createdAt), asc(requests.id))
     return rows.map(toRequest)
   }
 
   function selectById(id: string) {
-    return tx.select(columns).from(requests).where(eq(requests.id, id))
+    return tx
+      .select(columns)
+      .from(requests)
+      .where(and(eq(requests.id, id), isNull(requests.withdrawnAt)))
   }
 
   async function byId(id: string): Promise<Request | null> {
@@ -85,7 +88,7 @@ export function requestsIn(tx: Tx) {
         tx
           .select(columnsWithoutVoters)
           .from(requests)
-          .where(eq(requests.eventId, eventId))
+          .where(and(eq(requests.eventId, eventId), isNull(requests.withdrawnAt)))
           .orderBy(asc(requests.createdAt), asc(requests.id)),
         tx
           .select({ requestId: requestVotes.requestId, guestId: requestVotes.guestId })
@@ -111,7 +114,7 @@ export function requestsIn(tx: Tx) {
         tx
           .update(requests)
           .set({ ...patch, version: nextVersion })
-          .where(and(eq(requests.id, id), seen))
+          .where(and(eq(requests.id, id), isNull(requests.withdrawnAt), seen))
           .returning(columns),
       )
       if ('value' in written) {
@@ -173,13 +176,27 @@ export function requestsIn(tx: Tx) {
       return [...(finished ?? []), ...started].map(toRequest)
     },
 
-    /** Takes back a pending request: gone. False when it is not pending any more or not this tenant's. */
-    async removePending(id: string): Promise<boolean> {
+    /**
+     * Takes back a pending request at `at`: nobody sees it any more, and its id is not stored anew. False when it is not
+     * pending any more or not this tenant's.
+     */
+    async withdraw(id: string, at: number): Promise<boolean> {
       const gone = await tx
-        .delete(requests)
+        .update(requests)
+        .set({ status: 'rejected', note: null, withdrawnAt: at, version: nextVersion })
         .where(and(eq(requests.id, id), eq(requests.status, 'pending')))
         .returning({ id: requests.id })
       return gone.length > 0
+    },
+
+    /** Which of these were taken back, and the guest who did. */
+    async takenBack(ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+      const wanted = sql`array(select value::uuid from ${elementsOf(ids)})`
+      const rows = await tx
+        .select({ id: requests.id, guestId: requests.guestId })
+        .from(requests)
+        .where(and(sql`${requests.id} = any(${wanted})`, isNotNull(requests.withdrawnAt)))
+      return new Map(rows.map(({ id, guestId }) => [id, guestId]))
     },
 
     /** +1 of a guest, once. Answers the request with all voters; `null` when it is gone or not open. */

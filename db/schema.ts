@@ -96,6 +96,8 @@ export const events = pgTable(
     deviceId: text('device_id'),
     endedAt: instant('ended_at'),
     archivedAt: instant('archived_at'),
+    /** When the names of its guests were forgotten. */
+    guestsForgottenAt: instant('guests_forgotten_at'),
   },
   (table) => [
     unique('events_id_user').on(table.id, table.userId),
@@ -123,6 +125,8 @@ export const requests = pgTable(
     queuePosition: doublePrecision('queue_position'),
     approvedAt: instant('approved_at'),
     rejectedAt: instant('rejected_at'),
+    /** Taken back by its guest: shown to nobody. */
+    withdrawnAt: instant('withdrawn_at'),
     startedAt: instant('started_at'),
     rejectReason: text('reject_reason'),
     note: text(),
@@ -218,6 +222,43 @@ export const sessionStore = pgTable(
     }).onDelete('cascade'),
     index('session_store_event').on(table.eventId),
     index('session_store_expire').on(table.expire),
+  ],
+)
+
+/** How much of a PIN's budget is gone; see `core/pin-guard.ts`. */
+export const pinGuards = pgTable(
+  'pin_guards',
+  {
+    eventId: uuid('event_id').primaryKey(),
+    userId: uuid('user_id').notNull(),
+    pin: text().notNull(),
+    failures: integer().notNull().default(0),
+    spent: boolean().notNull().default(false),
+    code: text().notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'pin_guards_event_of_user',
+      columns: [table.eventId, table.userId],
+      foreignColumns: [events.id, events.userId],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** What makes a guest's address a hash; base64url. */
+export const addressKeys = pgTable(
+  'address_keys',
+  {
+    eventId: uuid('event_id').primaryKey(),
+    userId: uuid('user_id').notNull(),
+    key: text().notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'address_keys_event_of_user',
+      columns: [table.eventId, table.userId],
+      foreignColumns: [events.id, events.userId],
+    }).onDelete('cascade'),
   ],
 )
 

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Guest } from '../src-main/core/guest.ts'
 import { queueOf } from '../src-main/core/queue.ts'
 import { eventually } from '../tests/support/eventually.ts'
-import type { Inserted, NewRequest } from './insert-request.ts'
+import type { NewRequest } from './insert-request.ts'
 import { connect } from './link.ts'
 import { openDatabase } from './open-database.ts'
 import { requestsIn } from './requests.ts'
+import type { Submitted } from './submit-requests.ts'
 import { createTestDatabase, quiet, type TestDatabase } from './test-database.ts'
 import { ask, makeNight, type Night } from './testing/night.ts'
 
@@ -27,15 +28,15 @@ function doorOf({ user, event }: Night) {
   return { userId: user.id, eventId: event.id }
 }
 
-function submit(night: Night, asked: readonly NewRequest[], limit = 0) {
-  return made.database.submitRequests(doorOf(night), asked, limit)
+function submit(night: Night, asked: readonly NewRequest[], limit = 0, playedSince: number | null = null) {
+  return made.database.submitRequests(doorOf(night), asked, { limit, playedSince })
 }
 
 function allOf(night: Night) {
   return made.database.withTenant(night.dj, (tx) => requestsIn(tx).allOf(night.event.id))
 }
 
-function kindOf(outcome: Inserted): string {
+function kindOf(outcome: Submitted): string {
   if (typeof outcome === 'string') return outcome
   if ('conflict' in outcome) return `already asked ${outcome.conflict.id}`
   return outcome.created ? 'stored' : 'known'
@@ -165,7 +166,9 @@ describe('the door', () => {
     // The door of an event that is not that DJ's.
     const mixed = { userId: mine.night.user.id, eventId: other.night.event.id }
     const claimed = { ...ask(other.night, stranger, 'SOS'), userId: mine.night.user.id }
-    await expect(made.database.submitRequests(mixed, [claimed], 0)).rejects.toThrow()
+    await expect(
+      made.database.submitRequests(mixed, [claimed], { limit: 0, playedSince: null }),
+    ).rejects.toThrow()
     expect([await allOf(mine.night), await allOf(other.night)]).toEqual([[], []])
   })
 
@@ -180,7 +183,7 @@ describe('the door', () => {
       expect(await requestsIn(tx).allOf(other.night.event.id)).toEqual([])
       const [row] = await requestsIn(tx).allOf(mine.night.event.id)
       expect(await requestsIn(tx).change(row?.id ?? '', null, { status: 'approved' })).toBe('stale')
-      expect(await requestsIn(tx).removePending(row?.id ?? '')).toBe(false)
+      expect(await requestsIn(tx).withdraw(row?.id ?? '', 1)).toBe(false)
     })
   })
 })
@@ -202,7 +205,7 @@ test('no table is read whole for a batch, however long the history', async () =>
   const measured = await openDatabase({ url: made.url, log: quiet })
   const before = await readsOf()
   const asked = guests.map((guest, number) => ask(night, guest, `New ${number}`))
-  await measured.submitRequests(doorOf(night), asked, 10)
+  await measured.submitRequests(doorOf(night), asked, { limit: 10, playedSince: 1 })
   await measured.close()
   await eventually(async () => expect((await readsOf()).indexed).toBeGreaterThan(before.indexed))
   expect((await readsOf()).whole).toBe(before.whole)

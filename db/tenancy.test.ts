@@ -8,11 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importedTitle } from '../src-main/core/event.ts'
 import type { Guest } from '../src-main/core/guest.ts'
 import { accountCodesIn } from './account-codes.ts'
+import { addressKeysIn } from './address-keys.ts'
 import { auditIn } from './audit.ts'
 import { eventsIn } from './events.ts'
+import { expiryIn } from './expiry.ts'
 import { guestsIn } from './guests.ts'
 import { historyIn } from './history.ts'
 import { importedIn } from './imported.ts'
+import { pinGuardsIn } from './pin-guards.ts'
 import { requestsIn } from './requests.ts'
 import { spotifyAuthIn } from './spotify-auth.ts'
 import type { TenantContext, Tx } from './tenant.ts'
@@ -27,6 +30,8 @@ type Tenant = {
   readonly guest: Guest
   readonly contexts: readonly TenantContext[]
   readonly requestId: string
+  /** A request that its guest took back. */
+  readonly takenBack: string
   /** A night of theirs that is over. */
   readonly ended: string
 }
@@ -47,7 +52,12 @@ async function makeTenant(name: string): Promise<Tenant> {
   const night = await makeNight(made.database, name)
   const { guest, context } = await night.join(`Guest of ${name}`)
   const request = requestFor(night, guest, 'Waterloo')
-  await made.database.withTenant(context, (tx) => requestsIn(tx).insert(request, 5))
+  const takenBack = randomUUID()
+  await made.database.withTenant(context, async (tx) => {
+    await requestsIn(tx).insert(request, 5)
+    await requestsIn(tx).insert({ ...requestFor(night, guest, 'SOS'), id: takenBack }, 5)
+    await requestsIn(tx).withdraw(takenBack, 1)
+  })
   const { id } = night.user
   await made.database.withTenant({ role: 'system' }, async (tx) => {
     await accountCodesIn(tx).replaceRecoveryCodes(id, [codeHash])
@@ -61,6 +71,13 @@ async function makeTenant(name: string): Promise<Tenant> {
     const event = await eventsIn(tx).create({ userId: id, config, pin, status: 'offline' })
     if (typeof event === 'string') throw new Error(event)
     await eventsIn(tx).end(event.id, null, 1)
+    await addressKeysIn(tx).keep({ userId: id, eventId: event.id, key: `key of ${name}` })
+    await pinGuardsIn(tx).add(night.event, {
+      pin: night.event.pin,
+      failures: 1,
+      spent: false,
+      code: `code of ${name}`,
+    })
     // Waits in the queue, so that every reading query has something to show to its owner.
     await requestsIn(tx).insert(
       { ...requestFor(night, guest, 'Halo'), guestId: null, origin: 'dj', status: 'approved' },
@@ -73,7 +90,7 @@ async function makeTenant(name: string): Promise<Tenant> {
     return event.id
   })
   const door = { role: 'door', ...idsOf({ night }) } as const
-  return { night, guest, contexts: [night.dj, context, door], requestId: request.id, ended }
+  return { night, guest, contexts: [night.dj, context, door], requestId: request.id, takenBack, ended }
 }
 
 type Attempt = (tx: Tx, other: Tenant) => Promise<unknown>
@@ -93,6 +110,10 @@ const reads: Attempts = {
   'requestsIn.approvedOf': (tx, other) => requestsIn(tx).approvedOf(other.night.event.id),
   'requestsIn.byId': (tx, other) => requestsIn(tx).byId(other.requestId),
   'requestsIn.byIds': (tx, other) => requestsIn(tx).byIds([other.requestId]),
+  'requestsIn.takenBack': async (tx, other) =>
+    (await requestsIn(tx).takenBack([other.takenBack])).get(other.takenBack),
+  'pinGuardsIn.of': (tx, other) => pinGuardsIn(tx).of(other.night.event.id),
+  'expiryIn.due': (tx, other) => expiryIn(tx).due(other.night.user.id, farAhead),
   'requestsIn.openSongs': (tx, other) =>
     requestsIn(tx).openSongs(other.night.event.id, ['cueline:file:halo', 'cueline:file:dancing-queen']),
   'guestsIn.allOf': (tx, other) => guestsIn(tx).allOf(other.night.event.id),
@@ -173,13 +194,24 @@ const writes: Attempts = {
   'requestsIn.holdApproved': (tx, other) => requestsIn(tx).holdApproved(other.night.event.id),
   'requestsIn.startPlaying': (tx, other) =>
     requestsIn(tx).startPlaying(other.night.event.id, { id: other.requestId, version: 0, playing: null }, 1),
-  'requestsIn.removePending': (tx, other) => requestsIn(tx).removePending(other.requestId),
+  'requestsIn.withdraw': (tx, other) => requestsIn(tx).withdraw(other.requestId, 1),
   'requestsIn.addVote': (tx, other) =>
     requestsIn(tx).addVote({ id: other.requestId, ...idsOf(other) }, other.guest.id),
   'requestsIn.insert': (tx, other) =>
     requestsIn(tx).insert(requestFor(other.night, other.guest, 'Fernando'), 0),
   'requestsIn.insert approved': (tx, other) =>
     requestsIn(tx).insert({ ...requestFor(other.night, other.guest, 'SOS'), status: 'approved' }, 2),
+  'guestsIn.rename': (tx, other) => guestsIn(tx).rename(other.guest.id, 'Stolen'),
+  'addressKeysIn.keep': (tx, other) => addressKeysIn(tx).keep({ ...idsOf(other), key: 'stolen' }),
+  'pinGuardsIn.add': (tx, other) =>
+    pinGuardsIn(tx).add(other.night.event, {
+      pin: other.night.event.pin,
+      failures: 7,
+      spent: true,
+      code: 'S',
+    }),
+  'expiryIn.forget': (tx, other) => expiryIn(tx).forget(other.ended, farAhead),
+  'expiryIn.destroyKeys': (tx, other) => expiryIn(tx).destroyKeys(other.night.user.id, farAhead),
   'guestsIn.touch': (tx, other) => guestsIn(tx).touch(other.guest.id, 1),
   'guestsIn.create': (tx, other) =>
     guestsIn(tx).create({ ...other.guest, id: randomUUID(), userId: other.night.user.id }),
@@ -228,6 +260,9 @@ function stateOf(tenant: Tenant): Promise<unknown> {
     events: await eventsIn(tx).list(tenant.night.user.id),
     requests: await requestsIn(tx).allOf(tenant.night.event.id),
     guests: await guestsIn(tx).allOf(tenant.night.event.id),
+    guard: await pinGuardsIn(tx).of(tenant.night.event.id),
+    keys: await tx.execute(sql`select key from address_keys`),
+    forgotten: await tx.execute(sql`select id, guests_forgotten_at from events order by id`),
   }))
 }
 
@@ -241,6 +276,9 @@ function accountOf({ night }: Tenant): Promise<unknown> {
     ask(made.url, `select * from spotify_auth where user_id = '${id}'`),
   ])
 }
+
+/** Long after every night is over. */
+const farAhead = Date.parse('2200-01-01')
 
 const nothing = [null, undefined, [], 0]
 
@@ -326,9 +364,9 @@ describe('two tenants', () => {
         await tx.execute(sql`update requests set event_id = ${other.night.event.id}`)
         return tx.execute(sql`select 1 from requests where event_id = ${other.night.event.id}`)
       })
-      // The DJ's attempt is refused; a guest may not change requests at all, so nothing is there to move.
-      if (context.role === 'dj') expect(seen).toEqual({ refused: true })
-      else expect(seen).toHaveLength(0)
+      // The DJ's and the guest's attempts are refused; a door changes nothing, so nothing is there to move.
+      if (context.role === 'door') expect(seen).toHaveLength(0)
+      else expect(seen).toEqual({ refused: true })
     }
   })
 
@@ -418,7 +456,15 @@ async function queriesThatThereAre(): Promise<readonly string[]> {
 
 describe('the system', () => {
   test('sees accounts and nothing of tenants', async () => {
-    for (const table of ['events', 'requests', 'request_votes', 'session_store', 'spotify_auth']) {
+    for (const table of [
+      'address_keys',
+      'events',
+      'pin_guards',
+      'requests',
+      'request_votes',
+      'session_store',
+      'spotify_auth',
+    ]) {
       const rows = await made.database.withTenant({ role: 'system' }, (tx) =>
         tx.execute(sql`select 1 from ${sql.identifier(table)}`),
       )
@@ -469,8 +515,10 @@ describe('the catalogue of the database', () => {
             and a.attname in ('user_id', 'event_id') and not a.attisdropped))`),
     )
     expect(rows.map((row) => row.name).sort()).toEqual([
+      'address_keys',
       'audit',
       'events',
+      'pin_guards',
       'recovery_codes',
       'request_votes',
       'requests',

@@ -98,8 +98,15 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     const ready = createServices({ ...outside, database })
     const stopKnown = ready.nights.onKnown(pulse.touch)
     closers.push(async () => stopKnown())
+    closers.push(ready.guests.settle)
+    const stopGuessing = ready.guests.onGuessing(pulse.touch)
+    closers.push(async () => stopGuessing())
     await database.listen(followChanges({ ...ready, log }))
     await (openNight ? openNight(ready) : ready.nights.resume(null))
+    // While nobody is let in yet: a night that is long over is not shown with what it no longer knows.
+    await ready.expiry.run()
+    const stopExpiry = ready.expiry.daily()
+    closers.push(async () => stopExpiry())
     standing.starting('Opening the door for guests')
     const door = {
       handlers: guestHandlers(ready, excuse),
@@ -119,6 +126,7 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
       await ready.mail.read()
       await ready.sessions.resume()
       await ready.nights.resume(session.user()?.id ?? null)
+      await ready.expiry.run()
     }
     standing.ready(ready)
     return ready

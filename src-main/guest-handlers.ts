@@ -4,12 +4,12 @@ import type { Guest } from './core/guest.ts'
 import type { Request } from './core/request.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import type { Track } from './core/track.ts'
-import { trackUri } from './core/track.ts'
 import type { Excuse } from './dispatch.ts'
 import { shownEvent } from './guest-feeds.ts'
 import { guestRequest } from './projections/mine-view.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { GuestHandlers } from './server/guest-door.ts'
+import { openRequestOf } from './services/open-request.ts'
 import type { Services } from './services.ts'
 
 /** A database that is away is told as such: nothing is lost, and the phone tries again by itself. */
@@ -31,14 +31,15 @@ function excused(handlers: GuestHandlers, excuse: Excuse): GuestHandlers {
 
 /** What phones may ask, by route. */
 export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers {
-  const { catalogue, guests, live, requests } = services
+  const { addresses, catalogue, guests, live, requests } = services
   function shown(request: Request, guest: Guest): Result<GuestRequest> {
     const night = live.night()
     return night ? done(guestRequest(night, request, guest.id)) : refuse('not-found')
   }
 
   function asked(track: Track, guest: Guest): AskedTrack {
-    const request = live.night()?.openByTrack.get(trackUri(track))
+    const night = live.night()
+    const request = night ? openRequestOf(night, track) : undefined
     const mine = request !== undefined && (request.guestId === guest.id || request.voters.includes(guest.id))
     return {
       ...guestTrack(track),
@@ -53,8 +54,8 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
       return done({ body: { ...shownEvent(live), needsCode, guest: me } })
     },
 
-    'POST /api/guests': async ({ body: { nickname, ...proof } }, { device }) => {
-      const outcome = await guests.join(proof, nickname, device)
+    'POST /api/guests': async ({ body: { nickname, ...proof } }, { device, joined }) => {
+      const outcome = await guests.join(proof, nickname, device, joined)
       if (!outcome.ok) return outcome
       const { guest, token } = outcome.value
       return done({ body: { guest: { id: guest.id, nickname: guest.nickname }, token } })
@@ -65,8 +66,8 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
       return done({ body: { tracks: tracks.map((track) => asked(track, guest)) } })
     },
 
-    'POST /api/requests': async ({ body }, { guest }) => {
-      const outcome = await requests.ask(guest, body, null)
+    'POST /api/requests': async ({ body }, { guest, address }) => {
+      const outcome = await requests.ask(guest, body, await addresses.hash(address))
       if (!outcome.ok) return outcome
       const request = shown(outcome.value.request, guest)
       if (!request.ok) return request

@@ -25,6 +25,10 @@ export type Night = {
   readonly playing: Request | null
   /** Open requests by track uri. */
   readonly openByTrack: ReadonlyMap<string, Request>
+  /** The same by `songKey`: a wish and the catalogue's song are one. */
+  readonly openBySong: ReadonlyMap<string, Request>
+  /** When a song was last played to its end, by track uri; epoch milliseconds. */
+  readonly endedAt: ReadonlyMap<string, number>
   /** Ids of requests that a guest made or voted for. */
   readonly byGuest: ReadonlyMap<string, ReadonlySet<string>>
   /** By guest: grows with each change that may show in their own view. */
@@ -89,13 +93,15 @@ function newer(held: Event, row: Event | undefined): Event {
 }
 
 function derive(event: Event, rows: NightRows): Night {
-  const { requests, guests, byGuest, openByTrack, touches, counts } = rows
+  const { requests, guests, byGuest, openByTrack, openBySong, endedAt, touches, counts } = rows
   return {
     event,
     requests,
     guests,
     byGuest,
     openByTrack,
+    openBySong,
+    endedAt,
     touches,
     counts,
     get queue() {

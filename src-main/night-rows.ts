@@ -1,3 +1,4 @@
+import { songKey } from './core/fold-text.ts'
 import type { Guest } from './core/guest.ts'
 import { isOpen, isPlaying, type Request } from './core/request.ts'
 import { createNightQueue } from './night-queue.ts'
@@ -13,6 +14,9 @@ export function createNightRows() {
   const guests = new Map<string, Guest>()
   const byGuest = new Map<string, Set<string>>()
   const openByTrack = new Map<string, Request>()
+  const openBySong = new Map<string, Request>()
+  const endedAt = new Map<string, number>()
+  const keys = new Map<string, string>()
   const counts = { pending: 0, played: 0 }
   const touches = new Map<string, number>()
   const queue = createNightQueue(touchAskers)
@@ -21,8 +25,19 @@ export function createNightRows() {
   /** Takes what is derived from a row away again. */
   function forget(held: Request): void {
     if (openByTrack.get(held.trackUri)?.id === held.id) openByTrack.delete(held.trackUri)
+    const key = keyOf(held)
+    if (openBySong.get(key)?.id === held.id) openBySong.delete(key)
     if (playing?.id === held.id) playing = null
     count(held, -1)
+  }
+
+  /** Folding takes time, and a track never becomes another song. */
+  function keyOf({ trackUri, track }: Request): string {
+    const known = keys.get(trackUri)
+    if (known !== undefined) return known
+    const key = songKey(track.title, track.artist)
+    keys.set(trackUri, key)
+    return key
   }
 
   function count({ status }: Request, change: 1 | -1): void {
@@ -46,6 +61,8 @@ export function createNightRows() {
     guests,
     byGuest,
     openByTrack,
+    openBySong,
+    endedAt,
     counts,
     touches,
 
@@ -55,7 +72,12 @@ export function createNightRows() {
       if (held && isNewer(held, request)) return
       if (held) forget(held)
       requests.set(request.id, request)
-      if (isOpen(request)) openByTrack.set(request.trackUri, request)
+      if (isOpen(request)) {
+        openByTrack.set(request.trackUri, request)
+        openBySong.set(keyOf(request), request)
+      }
+      const { trackUri, playedAt } = request
+      if (playedAt !== null) endedAt.set(trackUri, Math.max(playedAt, endedAt.get(trackUri) ?? 0))
       queue.put(request)
       if (isPlaying(request)) playing = request
       count(request, 1)

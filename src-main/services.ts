@@ -3,6 +3,8 @@ import type { Database } from '../db/open-database.ts'
 import type { Live } from './live.ts'
 import { createAccountRecovery } from './services/account-recovery.ts'
 import { createAccounts } from './services/accounts.ts'
+import { createAddresses } from './services/addresses.ts'
+import { createExpiry } from './services/expiry.ts'
 import { createGuests } from './services/guests.ts'
 import { createImported } from './services/imported.ts'
 import { createMail } from './services/mail.ts'
@@ -47,12 +49,15 @@ export function createServices(outside: Outside) {
     randomBelow: (below: number) => randomInt(below),
   }
   const nights = createNights(deps)
+  const addresses = createAddresses(deps)
   return {
     ...outside,
     ...accountServices(deps),
     nights,
     nightLife: createNightLife({ ...deps, nights }),
     imported: createImported({ ...deps, nights }),
+    addresses,
+    expiry: createExpiry({ ...deps, nights, addresses }),
     guests: createGuests(deps),
     requests: createRequests(deps),
     playback: createPlayback(deps),

@@ -13,11 +13,12 @@ CREATE POLICY request_votes_door_reads ON request_votes FOR SELECT
 CREATE POLICY session_store_door_reads ON session_store FOR SELECT
   USING (app_role() = 'door' AND coalesce(user_id = app_user_id() AND event_id = app_event_id(), false));
 
--- Stores what can be stored and answers {stored: {id: [created_at, queue_position]}, over: [id]}; `over` are those whose guest has
--- `most` requests already (0 = as many as they like). `gap` keeps songs apart in the queue. Neither: something stands in the way. Ids are distinct,
--- and with a limit guests too: a second one would not be counted.
+-- Stores what can be stored and answers {stored: {id: [created_at, queue_position]}, over: [id], lately: [id]}. `over`: their
+-- guest has `most` requests already (0 = as many as they like). `lately`: their song ended after `played_since` (NULL =
+-- as often as they like). Of neither: something stands in the way. Ids are distinct, and with a limit guests too: a
+-- second one would not be counted. `gap` keeps songs apart in the queue.
 CREATE FUNCTION submit_requests(process text, tenant uuid, night uuid, asked jsonb, most integer,
-  gap double precision) RETURNS jsonb
+  gap double precision, played_since timestamptz) RETURNS jsonb
   LANGUAGE plpgsql AS $$
 DECLARE
   outcome jsonb;
@@ -35,10 +36,16 @@ BEGIN
   -- What is approved by itself goes to the end of the queue; two that go there at once must not share a place.
   IF EXISTS (SELECT FROM jsonb_array_elements(asked) AS ask WHERE ask ->> 'status' = 'approved') THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('queue ' || night, 4747));
+  ELSIF played_since IS NOT NULL THEN
+    -- A song that ends right now is open before and lately played after, never neither.
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('queue ' || night, 4747));
   END IF;
   WITH counted AS (
     SELECT ask.*, most > 0 AND most <= (SELECT count(*) FROM public.requests
-      WHERE requests.user_session_id = ask.user_session_id AND requests.status <> 'rejected') AS over
+      WHERE requests.user_session_id = ask.user_session_id AND requests.status <> 'rejected') AS over,
+      played_since IS NOT NULL AND EXISTS (SELECT FROM public.requests AS played
+        WHERE played.event_id = night AND played.track_uri = ask.track_data ->> 'uri' AND played.status = 'played'
+          AND played.played_at > played_since) AS lately
     FROM jsonb_to_recordset(asked) AS ask(place integer, id uuid, user_session_id text, requester_nickname text,
       note text, requester_ip_hash text, origin text, status text, approved_at timestamptz, track_data jsonb)
   ), stored AS (
@@ -49,7 +56,7 @@ BEGIN
         WHERE waiting.event_id = night AND waiting.status = 'approved' AND waiting.started_at IS NULL)
         + gap * row_number() OVER (PARTITION BY status ORDER BY place) END,
       approved_at, track_data, now() + place * interval '1 microsecond'
-    FROM counted WHERE NOT over
+    FROM counted WHERE NOT over AND NOT lately
     -- By song, so that batches of two servers meet in one order; of one song the first to ask gets it.
     ORDER BY track_data ->> 'uri', place
     ON CONFLICT DO NOTHING
@@ -57,7 +64,8 @@ BEGIN
   )
   SELECT jsonb_build_object(
     'stored', (SELECT coalesce(jsonb_object_agg(id, jsonb_build_array(created_at, queue_position)), '{}') FROM stored),
-    'over', (SELECT coalesce(jsonb_agg(id), '[]') FROM counted WHERE over)) INTO outcome;
+    'over', (SELECT coalesce(jsonb_agg(id), '[]') FROM counted WHERE over),
+    'lately', (SELECT coalesce(jsonb_agg(id), '[]') FROM counted WHERE lately)) INTO outcome;
   RETURN outcome;
 END
 $$;

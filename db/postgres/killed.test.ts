@@ -165,7 +165,7 @@ describe('a server that is killed', () => {
       const { pid } = (await findServer(own.data())) ?? {}
       // A server whose first process is gone still ends what it is at.
       const backends = await ask(url, 'select pid from pg_stat_activity where pid <> pg_backend_pid()')
-      const storing = database.submitRequests(door, batch, 0)
+      const storing = database.submitRequests(door, batch, { limit: 0, playedSince: null })
       if (killedAfter !== null) {
         await pause(killedAfter)
         for (const one of [pid ?? 0, ...backends.map((backend) => Number(backend.pid))])
@@ -183,7 +183,7 @@ describe('a server that is killed', () => {
       await until(async () => (await storedOf(ids)) !== null)
       expect(answered ? [50] : [0, 50]).toContain(await storedOf(ids))
       // As phones do: what was not answered is sent again.
-      const again = await database.submitRequests(door, batch, 0)
+      const again = await database.submitRequests(door, batch, { limit: 0, playedSince: null })
       expect(again.filter((outcome) => typeof outcome === 'object' && 'row' in outcome)).toHaveLength(50)
       acknowledged.push(...ids)
     }

@@ -18,6 +18,8 @@ export const config: EventConfig = {
   autoDeclineExplicit: false,
   autoApprove: false,
   maxRequestsPerGuest: 10,
+  repeatAfterMinutes: 60,
+  guestDataDays: 30,
   pages: { requests: true, display: true },
   requestsPaused: false,
   bypassToken: 'bp_secret',

@@ -16,6 +16,8 @@ const settings = z.strictObject({
   autoApprove: z.boolean().optional(),
   autoDeclineExplicit: z.boolean().optional(),
   maxRequestsPerGuest: z.int().min(0).max(1000).optional(),
+  repeatAfterMinutes: z.int().min(0).max(1440).optional(),
+  guestDataDays: z.int().min(0).max(3650).optional(),
   requestsPaused: z.boolean().optional(),
   pages: z.strictObject({ requests: z.boolean(), display: z.boolean() }).optional(),
 })

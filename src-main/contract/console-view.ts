@@ -101,6 +101,8 @@ const consoleEvent = z.object({
   autoApprove: z.boolean(),
   autoDeclineExplicit: z.boolean(),
   maxRequestsPerGuest: z.number(),
+  repeatAfterMinutes: z.number(),
+  guestDataDays: z.number(),
   catalogue: catalogueSource.nullable(),
 })
 
@@ -123,6 +125,8 @@ export const eventHistory = z.object({
   counts: z.record(requestStatus, z.number()),
   /** Requests that came from the earlier app and can be given to another DJ. */
   imported: z.number(),
+  /** When the names and notes of its guests were forgotten. */
+  guestsForgottenAt: time.nullable(),
   /** At most the first thousand. */
   played: z.array(
     z.object({

@@ -15,6 +15,10 @@ export type EventConfig = {
   readonly autoApprove: boolean
   /** 0 = no limit; pending, approved and played requests count. */
   readonly maxRequestsPerGuest: number
+  /** Minutes after which a song that was played may be asked for again; 0 = at once. */
+  readonly repeatAfterMinutes: number
+  /** Days after the night's end until its guests' names and notes are forgotten; 0 = never. */
+  readonly guestDataDays: number
   readonly pages: { readonly requests: boolean; readonly display: boolean }
   readonly requestsPaused: boolean
   /** The secret in the join link of the QR code: `bp_` and 128 random bits, base64url. */

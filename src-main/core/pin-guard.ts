@@ -39,7 +39,7 @@ export type Verdict =
   | { readonly verdict: 'wait'; readonly retryAfter: number }
 
 /** NIST 800-63B's cap: 100 of 10,000 values, a chance of one in a hundred. */
-const pinBudget = 100
+export const pinBudget = 100
 const freeFailures = 3
 const firstWaitMs = 5_000
 const longestWaitMs = 60_000
@@ -64,6 +64,11 @@ export function newPinGuard(pin: string): PinGuard {
 /** The guard to go on with: the stored one, unless the PIN has changed since. */
 export function guardOfPin(stored: PinGuard | null, pin: string): PinGuard {
   return stored?.pin === pin ? stored : newPinGuard(pin)
+}
+
+/** The same guard once it is known what all doors of the night have seen. */
+export function withFailures(guard: PinGuard, failures: number, spent: boolean): PinGuard {
+  return { ...guard, failures, spent: guard.spent || spent || failures >= pinBudget }
 }
 
 /** Judges one attempt to join by PIN or code; keep the returned guard. The join link never comes here. */

@@ -67,6 +67,11 @@ export const refusals = {
     status: 409,
     words: 'This request was already sent with another song. Ask for the new one again.',
   },
+  'played-recently': {
+    status: 403,
+    words: 'That song played a short while ago. Ask for it again later, or choose another one.',
+  },
+  'taken-back': { status: 409, words: 'You took this request back. Ask anew if you want it after all.' },
   explicit: { status: 403, words: 'The DJ is not taking explicit songs tonight. Is there a clean version?' },
   'limit-reached': { status: 429, words: 'You have reached tonight’s number of requests. Enjoy the music!' },
   'not-yours': { status: 403, words: 'Only who asked for a song can take it back.' },

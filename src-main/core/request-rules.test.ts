@@ -8,6 +8,8 @@ const config: EventConfig = {
   autoDeclineExplicit: false,
   autoApprove: false,
   maxRequestsPerGuest: 10,
+  repeatAfterMinutes: 60,
+  guestDataDays: 30,
   pages: { requests: true, display: true },
   requestsPaused: false,
   bypassToken: '',

@@ -16,3 +16,8 @@ export function whyNotThis(event: Pick<Event, 'config'>, track: Pick<Track, 'exp
   if (event.config.autoDeclineExplicit && track.explicit === true) return { code: 'explicit' }
   return null
 }
+
+/** From when on the end of a song speaks against playing it again; `null`: nothing does. Epoch milliseconds. */
+export function playedSince({ config }: Pick<Event, 'config'>, now: number): number | null {
+  return config.repeatAfterMinutes === 0 ? null : now - config.repeatAfterMinutes * 60_000
+}

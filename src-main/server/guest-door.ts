@@ -5,6 +5,8 @@ import type { Result } from '../core/result.ts'
 /** Who calls. */
 export type Caller<Joined extends boolean = boolean> = {
   readonly guest: Joined extends true ? Guest : Guest | null
+  /** That guest with the own token, for who joins again. */
+  readonly joined: { readonly guest: Guest; readonly token: string } | null
   /** IPv4, or IPv6 cut to its /64: only for limits and its keyed hash. */
   readonly address: string
   /** A random id that the phone keeps in a cookie; one without it goes by `deviceOfAddress`. For the PIN guard. */

@@ -42,21 +42,22 @@ export function identifyCallers(app: FastifyInstance, { door, connections, log }
       return
     }
     const address = callerAddress(request.socket.remoteAddress)
-    const guest = guestOf(request, door, provenance === 'same')
-    request.caller = { guest, address, device: knownDevice(request) ?? deviceOfAddress(address) }
+    const joined = guestOf(request, door, provenance === 'same')
+    const guest = joined?.guest ?? null
+    request.caller = { guest, joined, address, device: knownDevice(request) ?? deviceOfAddress(address) }
     if (guest !== null) connections.joined(request.socket, guest.id)
     next()
   })
 }
 
 /** A cookie is sent by whatever page the browser shows, so it counts only for calls that surely come from ours. */
-function guestOf(request: FastifyRequest, door: GuestDoor, fromOurPage: boolean): Caller['guest'] {
+function guestOf(request: FastifyRequest, door: GuestDoor, fromOurPage: boolean): Caller['joined'] {
   const bearer = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const tokens = [bearer, liveToken(request), fromOurPage ? request.cookies[guestCookie] : undefined]
   for (const token of tokens) {
     if (token === undefined || token === '' || token.length > longestToken) continue
     const guest = door.guestOf(token)
-    if (guest !== null) return guest
+    if (guest !== null) return { guest, token }
   }
   return null
 }

@@ -3,6 +3,7 @@ import type { Change } from '../../db/listen.ts'
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import type { Live } from '../live.ts'
+import type { Guests } from './guests.ts'
 import type { Nights } from './nights.ts'
 import type { Log } from './ports.ts'
 import type { Session } from './session.ts'
@@ -14,6 +15,7 @@ type Deps = {
   readonly session: Session
   readonly nights: Nights
   readonly sessions: Sessions
+  readonly guests: Pick<Guests, 'refreshGuard'>
   readonly log: Log
 }
 
@@ -21,13 +23,14 @@ type Deps = {
  * Takes over what other processes commit: to the open night and the list of nights, by another console or a headless
  * guest server, and to the accounts, also while no night is open.
  */
-export function followChanges({ database, live, session, nights, sessions, log }: Deps) {
+export function followChanges({ database, live, session, nights, sessions, guests, log }: Deps) {
   // One after the other, so that rows are applied in the order of their commits.
   let queue = Promise.resolve()
 
   async function take(change: Change): Promise<void> {
     // Neither waits for the other: that somebody was signed out must not hang on a long night, nor a night on it.
-    if (change.kind === 'reconnected') return all(sessions.refresh(), nights.reload(), listAgain())
+    if (change.kind === 'reconnected')
+      return all(sessions.refresh(), nights.reload(), listAgain(), guests.refreshGuard())
     if (change.table === 'users') return sessions.refresh()
     const event = live.night()?.event
     // Of another night of this DJ only its row matters here, and of other DJs nothing: it is not found.
@@ -36,6 +39,7 @@ export function followChanges({ database, live, session, nights, sessions, log }
       return userId === undefined ? undefined : nights.look(userId, change.eventId)
     }
     if (!event || change.eventId !== event.id) return
+    if (change.table === 'guards') return guests.refreshGuard()
     if (change.ids === null) return nights.reload()
     const { ids, table } = change
     await database.withTenant({ role: 'dj', userId: event.userId }, async (tx) => {

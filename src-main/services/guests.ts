@@ -1,21 +1,11 @@
-import { timingSafeEqual } from 'node:crypto'
 import { guestsIn } from '../../db/guests.ts'
 import type { Database } from '../../db/open-database.ts'
 import { cleanNickname } from '../core/clean-text.ts'
 import type { Guest } from '../core/guest.ts'
-import {
-  forgive,
-  guardOfPin,
-  isBeingGuessed,
-  judgeAttempt,
-  needsCode,
-  type PinGuard,
-} from '../core/pin-guard.ts'
-import type { Refusal } from '../core/refusals.ts'
 import { done, type Result, refuse } from '../core/result.ts'
-import { readStepUpCode, stepUpCode } from '../core/step-up-code.ts'
 import type { Live } from '../live.ts'
-import type { Clock, RandomToken } from './ports.ts'
+import { createPinDoor, type Proof } from './pin-door.ts'
+import type { Clock, Log, RandomToken } from './ports.ts'
 import { sha256 } from './sha256.ts'
 
 type Deps = {
@@ -23,12 +13,12 @@ type Deps = {
   readonly live: Live
   readonly randomToken: RandomToken
   readonly clock: Clock
+  readonly log: Log
 }
 
-/** How somebody shows that they are in the room: the typed PIN or code, or the join link's token. */
-export type Proof = { readonly pin: string } | { readonly token: string }
-
 export type Joined = { readonly guest: Guest; readonly token: string }
+
+export type Guests = ReturnType<typeof createGuests>
 
 /** 128 bits. */
 const tokenBytes = 16
@@ -37,54 +27,42 @@ const dayMs = 86_400_000
 const sessionMs = 14 * dayMs
 
 /** Who is in the room: joining, and knowing again who joined. */
-export function createGuests({ database, live, randomToken, clock }: Deps) {
-  let stored: PinGuard | null = null
-  let code = newCode()
+export function createGuests(deps: Deps) {
+  const { database, live, randomToken, clock } = deps
+  const pinDoor = createPinDoor(deps)
 
-  function newCode(): string {
-    return stepUpCode(Buffer.from(randomToken(tokenBytes), 'base64url'))
-  }
-
-  function guard(pin: string): PinGuard {
-    if (stored !== null && stored.pin !== pin) code = newCode()
-    stored = guardOfPin(stored, pin)
-    return stored
-  }
-
-  function judge(pin: string, proof: Proof, bypassToken: string, device: string): Refusal | null {
-    if ('token' in proof) {
-      if (!sameText(proof.token, bypassToken)) return { code: 'wrong-pin' }
-      stored = forgive(guard(pin), device)
-      return null
-    }
-    const typedCode = readStepUpCode(proof.pin)
-    const kind = typedCode === null ? 'pin' : 'code'
-    const right =
-      typedCode === null ? sameText(proof.pin, pin) : needsCode(guard(pin)) && sameText(typedCode, code)
-    const verdict = judgeAttempt(guard(pin), { device, now: clock(), kind, right })
-    stored = verdict.guard
-    switch (verdict.verdict) {
-      case 'welcome':
-        return null
-      case 'wrong':
-        return { code: 'wrong-pin' }
-      case 'code-required':
-        return { code: 'code-required' }
-      case 'wait':
-        return { code: 'slow-down', retryAfter: verdict.retryAfter }
-    }
+  /** Who joins again stays who they are, under the new name. */
+  async function rename({ guest, token }: Joined, nickname: string): Promise<Joined | null> {
+    const event = live.night()?.event
+    if (event?.id !== guest.eventId) return null
+    const context = { role: 'guest', userId: event.userId, eventId: event.id, guestId: guest.id } as const
+    const renamed = await database.withTenant(context, (tx) => guestsIn(tx).rename(guest.id, nickname))
+    return renamed && { guest: renamed, token }
   }
 
   return {
-    /** A device joins the open event; it gets a token that is stored nowhere but there. */
-    async join(proof: Proof, typedNickname: string, device: string): Promise<Result<Joined>> {
+    /**
+     * A device joins the open event; it gets a token that is stored nowhere but there. `before`: who it is known to be
+     * already.
+     */
+    async join(
+      proof: Proof,
+      typedNickname: string,
+      device: string,
+      before: Joined | null = null,
+    ): Promise<Result<Joined>> {
       const night = live.night()
       if (!night || night.event.status === 'offline') return refuse('event-offline')
       const nickname = cleanNickname(typedNickname)
       if (nickname === null) return refuse('bad-nickname')
-      const { id: eventId, userId, pin, config } = night.event
-      const refusal = judge(pin, proof, config.bypassToken, device)
+      const { id: eventId, userId } = night.event
+      const refusal = await pinDoor.judge(proof, device)
       if (refusal) return { ok: false, error: refusal }
+      const again = before && (await rename(before, nickname))
+      if (again) {
+        live.apply({ guests: [again.guest] })
+        return done(again)
+      }
       const token = randomToken(tokenBytes)
       const now = clock()
       const guest: Guest = { id: sha256(token), eventId, nickname, joinedAt: now, expiresAt: now + sessionMs }
@@ -101,19 +79,12 @@ export function createGuests({ database, live, randomToken, clock }: Deps) {
       return guest && guest.expiresAt > clock() ? guest : null
     },
 
-    /** The code that is asked for instead of the PIN once that was guessed at too often; else `null`. */
-    codeInstead(): string | null {
-      const pin = live.night()?.event.pin
-      return pin !== undefined && needsCode(guard(pin)) ? code : null
-    },
-
-    isBeingGuessed(): boolean {
-      return stored !== null && isBeingGuessed(stored)
-    },
+    codeInstead: pinDoor.codeInstead,
+    isBeingGuessed: pinDoor.isBeingGuessed,
+    onGuessing: pinDoor.onGuessing,
+    /** Reads again what was guessed at other doors of this night. */
+    refreshGuard: pinDoor.refresh,
+    /** Stores what is still to be stored of guesses. */
+    settle: pinDoor.settle,
   }
-}
-
-/** Takes as long whether the texts differ early or late. */
-function sameText(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
 }

@@ -37,13 +37,15 @@ export function createPlayback({ database, live, clock }: Deps) {
     if (!night) return refuse('no-event')
     const { playing } = night
     if (playing === null) return done()
-    const outcome = await database.withTenant(asDj(night), (tx) =>
-      requestsIn(tx).change(playing.id, playing.version, {
+    const outcome = await database.withTenant(asDj(night), async (tx) => {
+      // Who asks for this song at the same moment finds it open or played, never neither.
+      await requestsIn(tx).holdApproved(night.event.id)
+      return requestsIn(tx).change(playing.id, playing.version, {
         status: 'played',
         playedAt: clock(),
         queuePosition: null,
-      }),
-    )
+      })
+    })
     if (typeof outcome === 'string' || 'conflict' in outcome) return stale(night, [playing.id])
     live.apply({ requests: [outcome] })
     return done()

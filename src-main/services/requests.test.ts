@@ -147,7 +147,7 @@ test('playing marks the song before as played, by hand or by next', async () => 
   must(await console_.playback.next())
   expect(console_.live.night()?.playing).toBeNull()
   expect(console_.request(a)).toMatchObject({ status: 'played' })
-  expect(codeOf((await ask(jonas, 'waterloo')).outcome)).toBe('ok')
+  expect(codeOf((await ask(jonas, 'waterloo')).outcome)).toBe('played-recently')
 })
 
 test('what the DJ adds goes to the end of the queue; what was asked for already is approved', async () => {

@@ -1,15 +1,17 @@
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
+import { limits } from '../contract/limits.ts'
 import { emptyRow } from '../core/catalogue/song-row.ts'
 import { cleanLine, cleanNote } from '../core/clean-text.ts'
 import { songKey } from '../core/fold-text.ts'
 import type { Guest } from '../core/guest.ts'
 import { isOpen, isPlaying, type Request } from '../core/request.ts'
-import { whyNotNow, whyNotThis } from '../core/request-rules.ts'
+import { playedSince, whyNotNow, whyNotThis } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { type Track, trackUri, type Wish } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
 import { createDecisions } from './decisions.ts'
+import { openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
 import { sha256 } from './sha256.ts'
 import { createSubmissions } from './submissions.ts'
@@ -47,13 +49,25 @@ export function createRequests(deps: Deps) {
 
   async function trackOf(ask: Ask): Promise<Track | null> {
     if ('trackId' in ask) return catalogue.byId(ask.trackId)
-    const title = cleanLine(ask.wish.title, wishGraphemes)
-    return title === null ? null : wishTrack(title, cleanLine(ask.wish.artist, wishGraphemes) ?? '')
+    const { title, artist } = cleanWish(ask.wish)
+    return title === '' ? null : ((await inCatalogue(title, artist)) ?? wishTrack(title, artist))
+  }
+
+  /** Who wishes for what the catalogue has asks for that song, under its id. */
+  async function inCatalogue(title: string, artist: string): Promise<Track | null> {
+    const key = songKey(title, artist)
+    const found = await catalogue.search(`${title} ${artist}`.slice(0, limits.query), limits.tracksPerSearch)
+    return found.find((track) => songKey(track.title, track.artist) === key) ?? null
   }
 
   /** Who asks for what others asked already is pointed to it. */
   function askedAlready(request: Request): Result<never> {
     return refuse('already-asked', { alternative: { requestId: request.id } })
+  }
+
+  async function isTakenBack(night: Night, guest: Guest, id: string): Promise<boolean> {
+    const found = await database.withTenant(asGuest(night, guest), (tx) => requestsIn(tx).takenBack([id]))
+    return found.get(id) === guest.id
   }
 
   async function refresh(night: Night, ids: readonly string[]): Promise<void> {
@@ -79,8 +93,11 @@ export function createRequests(deps: Deps) {
       if (!track) return refuse('trackId' in ask ? 'unknown-track' : 'bad-input')
       const ruled = whyNotThis(night.event, track)
       if (ruled) return { ok: false, error: ruled }
-      const open = night.openByTrack.get(trackUri(track))
+      const open = openRequestOf(night, track)
       if (open && open.id !== ask.id) return askedAlready(open)
+      const since = playedSince(night.event, clock())
+      if (since !== null && (night.endedAt.get(trackUri(track)) ?? 0) > since)
+        return refuse('played-recently')
 
       const { autoApprove, maxRequestsPerGuest } = night.event.config
       const outcome = await submissions.submit(
@@ -97,10 +114,9 @@ export function createRequests(deps: Deps) {
           status: autoApprove ? 'approved' : 'pending',
           approvedAt: autoApprove ? clock() : null,
         },
-        maxRequestsPerGuest,
+        { limit: maxRequestsPerGuest, playedSince: since },
       )
-      if (outcome === 'limit-reached') return refuse('limit-reached')
-      if (outcome === 'id-taken') return refuse('id-taken')
+      if (typeof outcome === 'string') return refuse(outcome)
       if ('conflict' in outcome) return askedAlready(outcome.conflict)
       if (!outcome.created && !sameAsk(outcome.row, guest, ask, note)) return refuse('id-taken')
       return done({ request: outcome.row, created: outcome.created })
@@ -110,11 +126,12 @@ export function createRequests(deps: Deps) {
     async takeBack(guest: Guest, id: string): Promise<Result<null>> {
       const night = live.night()
       const request = night?.requests.get(id)
-      if (!night || !request) return refuse('not-found')
+      if (!night) return refuse('not-found')
+      if (!request) return (await isTakenBack(night, guest, id)) ? done() : refuse('not-found')
       if (request.guestId !== guest.id) return refuse('not-yours')
       if (request.status !== 'pending') return refuse('too-late')
       const removed = await database.withTenant(asGuest(night, guest), (tx) =>
-        requestsIn(tx).removePending(id),
+        requestsIn(tx).withdraw(id, clock()),
       )
       if (removed) {
         live.apply({ removed: [id] })
@@ -152,11 +169,14 @@ export function createRequests(deps: Deps) {
 function sameAsk(known: Request, guest: Guest, ask: Ask, note: string | null): boolean {
   if (known.guestId !== guest.id || known.note !== note) return false
   if ('trackId' in ask) return known.track.provider !== 'wish' && known.track.id === ask.trackId
-  const wish = wishTrack(
-    cleanLine(ask.wish.title, wishGraphemes) ?? '',
-    cleanLine(ask.wish.artist, wishGraphemes) ?? '',
-  )
-  return known.track.provider === 'wish' && known.track.id === wish.id
+  const { title, artist } = cleanWish(ask.wish)
+  return songKey(known.track.title, known.track.artist) === songKey(title, artist)
+}
+
+/** `title` is empty when nothing of it is left. */
+function cleanWish(wish: Wish): Wish {
+  const clean = (text: string) => cleanLine(text, wishGraphemes) ?? ''
+  return { title: clean(wish.title), artist: clean(wish.artist) }
 }
 
 /** Two guests who wish for the same song in other spellings ask for one song. */

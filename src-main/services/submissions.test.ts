@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { databaseProblem } from '../../db/database-problem.ts'
 import type { Inserted, NewRequest } from '../../db/insert-request.ts'
+import type { Rules } from '../../db/submit-requests.ts'
 import { trackUri } from '../core/track.ts'
 import { createLive } from '../live.ts'
 import { codeOf, must, startConsole } from '../testing/a-console.ts'
@@ -41,7 +42,7 @@ function heldDatabase() {
   return {
     batches,
     ids: () => batches.map(({ ids }) => ids.join(' ')),
-    submitRequests: (_: unknown, asked: readonly NewRequest[], limit: number) =>
+    submitRequests: (_: unknown, asked: readonly NewRequest[], { limit }: Rules) =>
       new Promise<readonly Inserted[]>((resolve, fail) => {
         const ids = asked.map(({ id }) => id)
         batches.push({ ids, limit, commit: () => resolve(asked.map(stored)), fail })
@@ -56,7 +57,7 @@ function start() {
   const submissions = createSubmissions({ database, live })
   const outcomes = new Map<string, string>()
   const submit = (id: string, change: Partial<Submission> = {}, limit = 0) =>
-    submissions.submit(aSubmission(id, change), limit).then(
+    submissions.submit(aSubmission(id, change), { limit, playedSince: null }).then(
       () => outcomes.set(id, live.night()?.requests.has(id) ? 'stored' : 'not in the live state'),
       (error: Error) => outcomes.set(id, error.message),
     )

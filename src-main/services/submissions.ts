@@ -1,6 +1,7 @@
 import { DatabaseProblem } from '../../db/database-problem.ts'
-import type { Inserted, NewRequest } from '../../db/insert-request.ts'
+import type { NewRequest } from '../../db/insert-request.ts'
 import type { Database } from '../../db/open-database.ts'
+import type { Rules, Submitted } from '../../db/submit-requests.ts'
 import type { Live } from '../live.ts'
 
 type Deps = { readonly database: Pick<Database, 'submitRequests'>; readonly live: Live }
@@ -9,8 +10,8 @@ export type Submission = NewRequest & { readonly guestId: string }
 
 type Waiting = {
   readonly request: Submission
-  readonly limit: number
-  readonly resolve: (outcome: Inserted) => void
+  readonly rules: Rules
+  readonly resolve: (outcome: Submitted) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -48,24 +49,24 @@ export function createSubmissions({ database, live }: Deps) {
   }
 
   /** Whoever is answered finds their request in the live state. */
-  async function store(batch: readonly Waiting[]): Promise<readonly Inserted[]> {
+  async function store(batch: readonly Waiting[]): Promise<readonly Submitted[]> {
     const [first] = batch
     if (first === undefined) return []
     const { userId, eventId } = first.request
     const asked = batch.map(({ request }) => request)
-    const outcomes = await database.submitRequests({ userId, eventId }, asked, first.limit)
+    const outcomes = await database.submitRequests({ userId, eventId }, asked, first.rules)
     live.apply({ requests: outcomes.flatMap(rowOf) })
     return outcomes
   }
 
   return {
     /**
-     * Resolves when the commit is on disk and the live state has it; `limit` per guest, 0 = unlimited. Rejects with
-     * `DatabaseProblem` when the database is away: whether the request is stored is unknown then.
+     * Resolves when the commit is on disk and the live state has it. Rejects with `DatabaseProblem` when the database
+     * is away: whether the request is stored is unknown then.
      */
-    submit(request: Submission, limit: number): Promise<Inserted> {
+    submit(request: Submission, rules: Rules): Promise<Submitted> {
       return new Promise((resolve, reject) => {
-        const one = { request, limit, resolve, reject }
+        const one = { request, rules, resolve, reject }
         const line = lines.get(request.eventId)
         if (line) {
           line.waiting.push(one)
@@ -79,17 +80,17 @@ export function createSubmissions({ database, live }: Deps) {
   }
 }
 
-/** Takes the first in line that can be stored by one statement: one limit, each id once, and with a limit each guest. */
+/** Takes the first in line that can be stored by one statement: the same rules, each id once, and with a limit each guest. */
 function takeBatch(waiting: Waiting[]): readonly Waiting[] {
-  const limit = waiting[0]?.limit ?? 0
+  const [first] = waiting
   const ids = new Set<string>()
   const guests = new Set<string>()
   const batch: Waiting[] = []
   const left: Waiting[] = []
   for (const one of waiting) {
     const { id, guestId } = one.request
-    const fits = batch.length < mostAtOnce && one.limit === limit && !ids.has(id)
-    if (fits && (limit === 0 || !guests.has(guestId))) batch.push(one)
+    const fits = batch.length < mostAtOnce && first && areAlike(one.rules, first.rules) && !ids.has(id)
+    if (fits && (one.rules.limit === 0 || !guests.has(guestId))) batch.push(one)
     else left.push(one)
     // Also of those left: of one guest's requests the one that was first in line stays first.
     ids.add(id)
@@ -99,7 +100,12 @@ function takeBatch(waiting: Waiting[]): readonly Waiting[] {
   return batch
 }
 
-function rowOf(outcome: Inserted) {
+/** The clock has gone on by some milliseconds between two of one batch, which makes no difference to anybody. */
+function areAlike(one: Rules, other: Rules): boolean {
+  return one.limit === other.limit && (one.playedSince === null) === (other.playedSince === null)
+}
+
+function rowOf(outcome: Submitted) {
   if (typeof outcome === 'string') return []
   return 'row' in outcome ? [outcome.row] : [outcome.conflict]
 }

@@ -17,6 +17,8 @@ export function aNight(
     autoDeclineExplicit: false,
     autoApprove: false,
     maxRequestsPerGuest: 10,
+    repeatAfterMinutes: 60,
+    guestDataDays: 30,
     pages: { requests: true, display: true },
     requestsPaused: false,
     bypassToken: 'bp_AAAAAAAAAAAAAAAAAAAAAA',

@@ -58,6 +58,11 @@ export function NightHistory({ event, onBack }: NightHistoryProps) {
       {history !== null && (
         <>
           <Numbers history={history} />
+          {history.guestsForgottenAt !== null && (
+            <p className={styles.when}>
+              Guests’ names and notes were forgotten {formatDay(history.guestsForgottenAt)}.
+            </p>
+          )}
           {history.imported > 0 && (
             <ImportedRequests
               eventId={event.id}

@@ -128,6 +128,7 @@ test('looking at a night shows its numbers and what played in order, and leads b
         requests: 42,
         counts: { pending: 2, approved: 1, rejected: 9, played: 30 },
         imported: 2,
+        guestsForgottenAt: evening,
         played: [
           { id: '1', title: 'Halo', artist: 'Beyoncé', nickname: 'Mia', playedAt: evening },
           { id: '2', title: 'Levels', artist: 'Avicii', nickname: '', playedAt: null },

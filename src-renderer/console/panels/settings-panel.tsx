@@ -65,6 +65,35 @@ export function SettingsPanel() {
             return isLimit ? saveSetting({ maxRequestsPerGuest }) : 'refused'
           }}
         />
+        <DraftField
+          label="Minutes until a song that played may be asked for again"
+          hint="0 means at once."
+          inputMode="numeric"
+          pattern="[0-9]*"
+          className={styles.number}
+          value={String(event.repeatAfterMinutes)}
+          onSave={async (text) => {
+            const repeatAfterMinutes = Number(text)
+            const isTime = /^\d{1,4}$/.test(text) && repeatAfterMinutes <= 1440
+            return isTime ? saveSetting({ repeatAfterMinutes }) : 'refused'
+          }}
+        />
+      </div>
+      <div className={styles.group}>
+        <h3 className={styles.groupTitle}>Privacy</h3>
+        <DraftField
+          label="Days after the night until guests’ names are forgotten"
+          hint="Their notes go too; songs and counts stay. 0 means never."
+          inputMode="numeric"
+          pattern="[0-9]*"
+          className={styles.number}
+          value={String(event.guestDataDays)}
+          onSave={async (text) => {
+            const guestDataDays = Number(text)
+            const isTime = /^\d{1,4}$/.test(text) && guestDataDays <= 3650
+            return isTime ? saveSetting({ guestDataDays }) : 'refused'
+          }}
+        />
       </div>
       <div className={styles.group}>
         <h3 className={styles.groupTitle}>Display</h3>

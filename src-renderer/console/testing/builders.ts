@@ -90,6 +90,8 @@ export function aNight({ event, ...parts }: NightParts = {}): NightView {
       autoApprove: false,
       autoDeclineExplicit: false,
       maxRequestsPerGuest: 10,
+      repeatAfterMinutes: 60,
+      guestDataDays: 30,
       catalogue: { kind: 'folder', path: '/home/anna/Music' },
       ...event,
     },

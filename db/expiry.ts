@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from './tenant.ts'
+
+const ids = z.array(z.object({ id: z.string() }))
+const forgotten = z.tuple([z.object({ requests: z.coerce.number(), guests: z.coerce.number() })])
+
+/** What each guest is called once they are forgotten. */
+export const nobody = 'A guest'
+
+/**
+ * When a night was over: its end, or the last that happened in it where nobody ended it. With `now` in epoch
+ * milliseconds all of this is for nights that are offline.
+ */
+const over = sql`coalesce(events.ended_at, greatest(events.updated_at,
+  (select max(greatest(requests.created_at, requests.played_at)) from requests where requests.event_id = events.id)))`
+
+/** Days that the night keeps what it knows of guests; 0 for a night that says nothing about it. */
+const days = sql`case when jsonb_typeof(events.config -> 'guest_data_days') = 'number'
+  then (events.config ->> 'guest_data_days')::numeric else 0 end`
+
+function instant(time: number) {
+  return sql`${new Date(time).toISOString()}::timestamptz`
+}
+
+/** What a DJ's nights forget of their guests when its time has come. */
+export function expiryIn(tx: Tx) {
+  return {
+    /** Nights whose guests are to be forgotten by now; one that was reopened and ended again counts anew. */
+    async due(userId: string, now: number): Promise<readonly string[]> {
+      const rows = await tx.execute(sql`
+        select events.id from events
+        where events.user_id = ${userId}::uuid and events.status = 'offline' and ${days} > 0
+          and ${over} < ${instant(now)} - ${days} * interval '1 day'
+          and (events.guests_forgotten_at is null or events.guests_forgotten_at < ${over})
+        order by events.created_at`)
+      return ids.parse([...rows]).map(({ id }) => id)
+    },
+
+    /**
+     * Forgets the guests of a night: names, notes, addresses and sessions go; songs, votes and counts stay, each guest's
+     * together under a name that leads to nobody. `null`: somebody else has just done it, or the night runs again.
+     */
+    async forget(
+      eventId: string,
+      now: number,
+    ): Promise<{ readonly requests: number; readonly guests: number } | null> {
+      const taken = await tx.execute(sql`
+        update events set guests_forgotten_at = ${instant(now)}
+        where id = ${eventId}::uuid and status = 'offline'
+          and (guests_forgotten_at is null or guests_forgotten_at < ${over})
+        returning id`)
+      if (taken.length === 0) return null
+      // The salt is stored nowhere, so that a phone's token leads to none of these names.
+      const salt = sql`(select ${crypto.randomUUID()}::text)`
+      const rows = await tx.execute(sql`
+        with renamed as (
+          update requests set requester_nickname = ${nobody}, note = null, requester_ip_hash = null,
+            user_session_id = md5(${salt} || user_session_id), version = version + 1
+          where event_id = ${eventId}::uuid and origin <> 'dj' returning 1
+        ), voted as (
+          update request_votes set guest_id = md5(${salt} || guest_id) where event_id = ${eventId}::uuid
+        ), gone as (
+          delete from session_store where event_id = ${eventId}::uuid returning 1
+        )
+        select (select count(*) from renamed) as requests, (select count(*) from gone) as guests`)
+      return forgotten.parse([...rows])[0]
+    },
+
+    /** Destroys the address keys of nights that were over before `before`; answers the nights. */
+    async destroyKeys(userId: string, before: number): Promise<readonly string[]> {
+      const rows = await tx.execute(sql`
+        delete from address_keys using events
+        where events.id = address_keys.event_id and events.user_id = ${userId}::uuid
+          and events.status = 'offline' and ${over} < ${instant(before)}
+        returning events.id`)
+      return ids.parse([...rows]).map(({ id }) => id)
+    },
+  }
+}
