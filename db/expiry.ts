@@ -32,7 +32,7 @@ export function expiryIn(tx: Tx) {
         select events.id from events
         where events.user_id = ${userId}::uuid and events.status = 'offline' and ${days} > 0
           and ${over} < ${instant(now)} - ${days} * interval '1 day'
-          and (events.guests_forgotten_at is null or events.guests_forgotten_at < ${over})
+          and (events.guests_forgotten_at is null or events.guests_forgotten_at <= ${over})
         order by events.created_at`)
       return ids.parse([...rows]).map(({ id }) => id)
     },
@@ -48,7 +48,7 @@ export function expiryIn(tx: Tx) {
       const taken = await tx.execute(sql`
         update events set guests_forgotten_at = ${instant(now)}
         where id = ${eventId}::uuid and status = 'offline'
-          and (guests_forgotten_at is null or guests_forgotten_at < ${over})
+          and (guests_forgotten_at is null or guests_forgotten_at <= ${over})
         returning id`)
       if (taken.length === 0) return null
       // The salt is stored nowhere, so that a phone's token leads to none of these names.

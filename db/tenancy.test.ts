@@ -72,11 +72,12 @@ async function makeTenant(name: string): Promise<Tenant> {
     if (typeof event === 'string') throw new Error(event)
     await eventsIn(tx).end(event.id, null, 1)
     await addressKeysIn(tx).keep({ userId: id, eventId: event.id, key: `key of ${name}` })
-    await pinGuardsIn(tx).add(night.event, {
+    await pinGuardsIn(tx).change(night.event, {
       pin: night.event.pin,
-      failures: 1,
       spent: false,
       code: `code of ${name}`,
+      change: 1,
+      wantsMore: false,
     })
     // Waits in the queue, so that every reading query has something to show to its owner.
     await requestsIn(tx).insert(
@@ -203,12 +204,13 @@ const writes: Attempts = {
     requestsIn(tx).insert({ ...requestFor(other.night, other.guest, 'SOS'), status: 'approved' }, 2),
   'guestsIn.rename': (tx, other) => guestsIn(tx).rename(other.guest.id, 'Stolen'),
   'addressKeysIn.keep': (tx, other) => addressKeysIn(tx).keep({ ...idsOf(other), key: 'stolen' }),
-  'pinGuardsIn.add': (tx, other) =>
-    pinGuardsIn(tx).add(other.night.event, {
+  'pinGuardsIn.change': (tx, other) =>
+    pinGuardsIn(tx).change(other.night.event, {
       pin: other.night.event.pin,
-      failures: 7,
       spent: true,
       code: 'S',
+      change: 7,
+      wantsMore: true,
     }),
   'expiryIn.forget': (tx, other) => expiryIn(tx).forget(other.ended, farAhead),
   'expiryIn.destroyKeys': (tx, other) => expiryIn(tx).destroyKeys(other.night.user.id, farAhead),

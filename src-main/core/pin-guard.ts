@@ -39,7 +39,9 @@ export type Verdict =
   | { readonly verdict: 'wait'; readonly retryAfter: number }
 
 /** NIST 800-63B's cap: 100 of 10,000 values, a chance of one in a hundred. */
-export const pinBudget = 100
+const pinBudget = 100
+/** What a door gets of it at a time, so that several doors of one night don't spend the same part. */
+const grant = 10
 const freeFailures = 3
 const firstWaitMs = 5_000
 const longestWaitMs = 60_000
@@ -64,6 +66,11 @@ export function newPinGuard(pin: string): PinGuard {
 /** The guard to go on with: the stored one, unless the PIN has changed since. */
 export function guardOfPin(stored: PinGuard | null, pin: string): PinGuard {
   return stored?.pin === pin ? stored : newPinGuard(pin)
+}
+
+/** How many failures a door may take without asking again, when so many are taken by all. */
+export function grantOf(failures: number): number {
+  return Math.max(0, Math.min(grant, Math.ceil((pinBudget - failures) / 2)))
 }
 
 /** The same guard once it is known what all doors of the night have seen. */

@@ -10,7 +10,6 @@ import {
   needsCode,
   newPinGuard,
   type PinGuard,
-  pinBudget,
   withFailures,
 } from '../core/pin-guard.ts'
 import type { Refusal } from '../core/refusals.ts'
@@ -35,24 +34,23 @@ type Watch = {
   readonly event: Pick<Event, 'id' | 'userId'>
   guard: PinGuard
   code: string
-  /** Failures of all processes when the database was last asked, of which `unsaved` are not. */
-  synced: number
-  /** What was seen here since, refunds taken off. */
-  unsaved: number
+  /** Failures that the database counts already and that did not happen yet; below zero: that it doesn't know of. */
+  granted: number
 }
 
 const codeBytes = 16
-const saveEveryMs = 1_000
+/** After so long without a failure what was granted is given back. */
+const restMs = 1_000
 
 /**
- * Guards the PIN of the open night. What counts is kept in the database, written at most once a second: a restart forgets
- * nothing, and several processes that let guests in share one budget. Each spends half of what it knows to be left,
- * then has to ask again.
+ * Guards the PIN of the open night. What counts is kept in the database: a restart forgets nothing, and several doors of
+ * one night share one budget. A door takes a part of it before it judges, and gives back after a second of rest what it did
+ * not need; if it dies before, the PIN lasts for ten guesses less.
  */
 export function createPinDoor({ database, live, randomToken, clock, log }: Deps) {
   let watch: Watch | null = null
   let reading: Promise<Watch> | null = null
-  let saving: Promise<boolean> | null = null
+  let asking: Promise<boolean> | null = null
   let resting: NodeJS.Timeout | null = null
   let stage = ''
   const watchers = new Set<() => void>()
@@ -67,7 +65,7 @@ export function createPinDoor({ database, live, randomToken, clock, log }: Deps)
 
   async function read({ id, userId, pin }: Event): Promise<Watch> {
     const stored = await asDj(userId, (guards) => guards.of(id))
-    const fresh = { event: { id, userId }, guard: newPinGuard(pin), code: newCode(), synced: 0, unsaved: 0 }
+    const fresh = { event: { id, userId }, guard: newPinGuard(pin), code: newCode(), granted: 0 }
     watch = fresh
     if (stored?.pin === pin) take(fresh, stored)
     tell()
@@ -96,63 +94,60 @@ export function createPinDoor({ database, live, randomToken, clock, log }: Deps)
     if (held.guard.pin === pin) return held
     held.guard = guardOfPin(held.guard, pin)
     held.code = newCode()
-    held.synced = held.unsaved = 0
+    held.granted = 0
     return held
   }
 
   function take(held: Watch, stored: StoredGuard): void {
     held.code = stored.code
-    held.synced = stored.failures
-    held.guard = withFailures(held.guard, stored.failures + held.unsaved, stored.spent)
+    held.guard = withFailures(held.guard, stored.failures - held.granted, stored.spent)
   }
 
-  /** False when the database is away: the door is then guarded from memory. */
-  function save(): Promise<boolean> {
-    saving ??= saveNow().finally(() => {
-      saving = null
-    })
-    return saving
-  }
-
-  async function saveNow(): Promise<boolean> {
-    const held = watch
-    if (held === null) return false
-    const { guard, code, unsaved, event } = held
-    const seen = { pin: guard.pin, failures: unsaved, spent: guard.spent, code }
+  /** Tells the database what it does not know. False when it is away: the door is then guarded from memory. */
+  async function settle(held: Watch, wantsMore: boolean): Promise<boolean> {
+    const { guard, code, granted, event } = held
+    // Given back from here on, so that nothing that happens meanwhile is taken from it.
+    held.granted = 0
+    const seen = { pin: guard.pin, spent: guard.spent, code, change: -granted, wantsMore }
     try {
-      const stored = await asDj(event.userId, (guards) => guards.add(event, seen))
+      const known = await asDj(event.userId, (guards) => guards.change(event, seen))
       if (held.guard.pin !== guard.pin) return true
-      held.unsaved -= unsaved
-      if (stored?.pin === guard.pin) take(held, stored)
+      if (known === null) return false
+      held.granted += known.granted
+      take(held, known.stored)
       tell()
       return true
     } catch (error) {
+      if (held.guard.pin === guard.pin) held.granted += granted
       log.warn('What was guessed at the door could not be stored', { error })
       return false
     }
   }
 
-  function saveSoon(): void {
-    if (resting !== null) return
-    void save()
+  /** One asks for all who wait. */
+  function askForMore(held: Watch): Promise<boolean> {
+    asking ??= settle(held, true).finally(() => {
+      asking = null
+    })
+    return asking
+  }
+
+  function rest(held: Watch): void {
+    if (resting !== null) clearTimeout(resting)
     resting = setTimeout(() => {
       resting = null
-      if (watch !== null && watch.unsaved !== 0) saveSoon()
-    }, saveEveryMs)
+      if (held.granted !== 0) void settle(held, false)
+    }, restMs)
     resting.unref()
   }
 
   function note(held: Watch, guard: PinGuard): void {
-    held.unsaved += guard.failures - held.guard.failures
-    const isSpent = guard.spent && !held.guard.spent
+    held.granted -= guard.failures - held.guard.failures
+    const isSpentNow = guard.spent && !held.guard.spent
     held.guard = guard
-    if (isSpent) void save()
-    else if (held.unsaved !== 0) saveSoon()
+    if (isSpentNow) void settle(held, false)
+    else if (held.granted !== 0) rest(held)
     tell()
-  }
-
-  function hasSpentItsShare({ guard, synced, unsaved }: Watch): boolean {
-    return !guard.spent && unsaved > 0 && unsaved >= (pinBudget - synced) / 2
   }
 
   function tell(): void {
@@ -203,8 +198,8 @@ export function createPinDoor({ database, live, randomToken, clock, log }: Deps)
     /** Whether this proof opens the open night to this device; `null` = it does. */
     async judge(proof: Proof, device: string): Promise<Refusal | null> {
       let now = await watched()
-      while (now !== null && 'pin' in proof && hasSpentItsShare(now.held)) {
-        if (!(await save())) break
+      while (now !== null && 'pin' in proof && now.held.granted <= 0 && !now.held.guard.spent) {
+        if (!(await askForMore(now.held))) break
         now = await watched()
       }
       return now === null ? { code: 'event-offline' } : judgeNow(now.held, now.event, proof, device)
@@ -240,8 +235,8 @@ export function createPinDoor({ database, live, randomToken, clock, log }: Deps)
     /** Stores what is not stored yet. */
     async settle(): Promise<void> {
       if (resting !== null) clearTimeout(resting)
-      await saving
-      if (watch !== null && watch.unsaved !== 0) await save()
+      await asking
+      if (watch !== null && watch.granted !== 0) await settle(watch, false)
     },
   }
 }
