@@ -34,6 +34,41 @@ describe('another name pointed at us', () => {
     expect(ours.status).toBe(200)
   })
 
+  it.each([
+    ['a trailing dot', 'GET / HTTP/1.1', ['DJ.Test.:PORT'], 200],
+    ['the IPv6 loopback', 'GET / HTTP/1.1', ['[::1]:PORT'], 200],
+    ['our whole URL', 'GET http://dj.test:PORT/ HTTP/1.1', ['dj.test:PORT'], 200],
+    ['no host', 'GET / HTTP/1.1', [], 421],
+    ['no host, as long ago', 'GET / HTTP/1.0', [], 421],
+    ['an empty host', 'GET / HTTP/1.1', [''], 421],
+    ['two hosts', 'GET / HTTP/1.1', ['dj.test:PORT', 'dj.test:PORT'], 421],
+    ['another host behind ours', 'GET / HTTP/1.1', ['dj.test:PORT', 'evil.example'], 421],
+    ['the whole URL of another', 'GET http://evil.example/ HTTP/1.1', ['dj.test:PORT'], 421],
+    ['a tunnel to another', 'CONNECT evil.example:80 HTTP/1.1', ['evil.example:80'], null],
+    ['two trailing dots', 'GET / HTTP/1.1', ['dj.test..:PORT'], 421],
+    ['a name in front of ours', 'GET / HTTP/1.1', ['evil.example#dj.test:PORT'], 421],
+    ['ours without the port', 'GET / HTTP/1.1', ['dj.test'], 421],
+    ['an address written in one number', 'GET / HTTP/1.1', ['2130706433:PORT'], 421],
+    ['an address of the loopback that is not ours', 'GET / HTTP/1.1', ['127.0.0.2:PORT'], 421],
+  ] as const)('with %s: %s %j gets %s', async (_, line, hosts, status) => {
+    await using server = await openTestServer({ hosts: ['dj.test'] })
+    const fill = (text: string) => text.replaceAll('PORT', String(server.port))
+    for (const upgrade of ['', 'Upgrade: websocket\r\nConnection: Upgrade\r\n']) {
+      const raw = await openRaw(
+        server,
+        `${fill(line)}\r\n${hosts.map((host) => `Host: ${fill(host)}\r\n`).join('')}${upgrade}` +
+          `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n` +
+          `${upgrade === '' ? 'Connection: close\r\n' : ''}\r\n`,
+      )
+      if (status === null) expect(await raw.closed).toBe('')
+      else if (status === 421 || upgrade === '') {
+        await eventually(() => expect(raw.received()).toMatch(new RegExp(`^HTTP/1\\.[01] ${status} `)))
+      }
+      raw.socket.destroy()
+    }
+    expect(server.callers).toEqual([])
+  })
+
   it('follows the addresses as they change', async () => {
     await using server = await openTestServer()
     const headers = { host: `192.168.7.9:${server.port}` }

@@ -13,7 +13,7 @@ import { serveArtwork } from './guest-artwork.ts'
 import type { GuestDoor } from './guest-door.ts'
 import { type GuestPage, serveGuestPage } from './guest-page.ts'
 import { openGuestSockets } from './guest-socket.ts'
-import { isOurHost } from './host-check.ts'
+import { hostNamed, isOurHost, pathOf } from './host-check.ts'
 import { identifyCallers } from './identify.ts'
 import { describeGuestApi } from './open-api.ts'
 import { answerBrokenCall, answerErrors, DoorRefusal, refusalOf, sendRefusal } from './refusal-reply.ts'
@@ -70,6 +70,7 @@ function newFastify(limits: DoorLimits, log: DoorLog): FastifyInstance {
   return Fastify({
     logger: false,
     bodyLimit: limits.body,
+    rewriteUrl: ({ url }) => pathOf(url ?? '/'),
     requestTimeout: limits.bodyTime,
     keepAliveTimeout: limits.keepAlive,
     clientErrorHandler: (error, socket) => {
@@ -81,6 +82,8 @@ function newFastify(limits: DoorLimits, log: DoorLog): FastifyInstance {
       void sendRefusal(reply, refusalOf(error, limits.retryAfter))
     },
     http: {
+      // A call without a host gets the same answer as one with a wrong host.
+      requireHostHeader: false,
       maxHeaderSize: limits.headers,
       headersTimeout: limits.headersTime,
       requestTimeout: limits.bodyTime,
@@ -93,10 +96,10 @@ async function guardHost(app: FastifyInstance, { allowedHosts, port }: Options, 
   const headers = await askSecurityHeaders()
   app.addHook('onRequest', (request, reply, next) => {
     reply.headers(headers)
-    const { host } = request.headers
+    const host = hostNamed({ rawHeaders: request.raw.rawHeaders, target: request.originalUrl })
     if (isOurHost(host, allowedHosts(), port())) return next()
     // The name is worth knowing: a venue's proxy or a name that is missing in CUELINE_NAMES looks like this.
-    log.refused('wrong-host', { host: host?.slice(0, 100) })
+    log.refused('wrong-host', { host: request.headers.host?.slice(0, 100) })
     void sendRefusal(reply, { code: 'wrong-host' })
   })
 }

@@ -11,8 +11,8 @@ export const doorLimits = {
   timeCheck: 500,
   /** Longer than `bodyTime`, which it includes, and shorter than `readerTime`. */
   handlerTime: 12_000,
-  /** From the headers to the last byte that the reader took. */
-  readerTime: 15_000,
+  /** From the headers to the last byte that the reader took; closed within 15 s. */
+  readerTime: 14_000,
   keepAlive: 20_000,
   connections: 4_000,
   /** Connections of one address that haven't joined; joined ones don't count, for an address may be 1,000 guests. */

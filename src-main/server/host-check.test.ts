@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callerAddress } from './caller-address.ts'
-import { isOurHost, provenanceOf } from './host-check.ts'
+import { hostNamed, isOurHost, pathOf, provenanceOf } from './host-check.ts'
 
 const allowed = new Set(['192.168.1.5', 'cueline.local', 'fd00::2'])
 
@@ -45,6 +45,40 @@ describe('isOurHost', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (host) => {
         expect(isOurHost(host, allowed, 4747)).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('hostNamed', () => {
+  const named = (target: string, ...hosts: string[]) =>
+    hostNamed({ rawHeaders: ['Accept', 'Host', ...hosts.flatMap((host) => ['hOsT', host])], target })
+
+  it('is the one that there is', () => {
+    expect(named('/', 'dj.test:4747')).toBe('dj.test:4747')
+    expect(named('http://DJ.test:4747/api', 'dj.test:4747')).toBe('dj.test:4747')
+  })
+
+  it.each([
+    ['/'],
+    ['/', 'dj.test:4747', 'dj.test:4747'],
+    ['/', 'dj.test:4747', 'evil.example'],
+    ['http://evil.example/', 'dj.test:4747'],
+    ['http://evil.example@dj.test:4747/', 'dj.test:4747'],
+    ['http://dj.test:4747.evil.example/', 'dj.test:4747'],
+    ['https://dj.test/', 'dj.test:4747'],
+    ['http:///', 'dj.test:4747'],
+  ])('is none for the request line %s and %j, %j', (target, ...hosts) => {
+    expect(named(target, ...hosts)).toBeUndefined()
+  })
+
+  it('leaves the path of any request line a path', () => {
+    expect(pathOf('http://dj.test:4747/api/tracks?q=http://x/y')).toBe('/api/tracks?q=http://x/y')
+    expect(pathOf('http://dj.test:4747?q=a')).toBe('/?q=a')
+    expect(pathOf('/api/tracks?q=http://x/y')).toBe('/api/tracks?q=http://x/y')
+    fc.assert(
+      fc.property(fc.webPath(), fc.domain(), (path, domain) => {
+        expect(pathOf(`http://${domain}${path}`)).toBe(path || '/')
       }),
     )
   })

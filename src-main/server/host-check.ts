@@ -18,6 +18,33 @@ export function isOurHost(
   return loopback.has(name) || allowed.has(name) || allowed.has(name.replace(/^\[|\]$/g, ''))
 }
 
+type Named = { readonly rawHeaders: readonly string[]; readonly target: string }
+
+/**
+ * The host that a call names, as in a `Host` header. `undefined`: it names none, or two that differ, of which we could not
+ * know which one a proxy on the way has looked at. `target` is what stands in the request line.
+ */
+export function hostNamed({ rawHeaders, target }: Named): string | undefined {
+  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'host')
+  const [host] = hosts
+  if (hosts.length !== 1 || host === undefined) return undefined
+  const authority = authorityOf(target)
+  return authority === null || authority.toLowerCase() === host.toLowerCase() ? host : undefined
+}
+
+/** The path of a request line, which may be a whole URL (to a proxy, mostly). */
+export function pathOf(target: string): string {
+  const authority = authorityOf(target)
+  if (authority === null) return target
+  const rest = target.slice(target.indexOf('//') + 2 + authority.length)
+  return rest.startsWith('/') ? rest : `/${rest}`
+}
+
+/** `host:port` of a whole URL; `null` for a mere path. */
+function authorityOf(target: string): string | null {
+  return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(target)?.[1] ?? null
+}
+
 export type Provenance = 'same' | 'foreign' | 'unknown'
 
 type Headers = {
