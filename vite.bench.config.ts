@@ -18,6 +18,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: `${here}tests/bench/main.ts`,
+        'long-chaos': `${here}tests/chaos/long-chaos.ts`,
         'watch-loop': `${here}tests/bench/support/watch-loop.ts`,
         ...workerEntries(here),
       },

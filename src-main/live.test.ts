@@ -36,6 +36,18 @@ test('a vote that was counted is not lost by a row that was read before it', () 
   expect(live.night()?.requests.get('a')?.status).toBe('approved')
 })
 
+test('votes of the same moment, which did not see each other, all count, also beside a decision', () => {
+  const live = createLive()
+  live.load(aNight(), [aRequest({ id: 'a' })], [])
+  live.apply({ requests: [aRequest({ id: 'a', voters: ['jonas'] })] })
+  live.apply({ requests: [aRequest({ id: 'a', voters: ['ida'] })] })
+  live.apply({ requests: [aRequest({ id: 'a', version: 1, voters: [], status: 'approved' })] })
+  live.apply({ requests: [aRequest({ id: 'a', voters: ['tom'] })] })
+  const { status, voters } = live.night()?.requests.get('a') ?? {}
+  expect([status, voters]).toEqual(['approved', ['jonas', 'ida', 'tom']])
+  expect([...(live.night()?.byGuest.get('tom') ?? [])]).toEqual(['a'])
+})
+
 test('rows of another event are not let in', () => {
   const live = createLive()
   live.load(aNight(), [], [])

@@ -66,10 +66,11 @@ export function createNightRows() {
     counts,
     touches,
 
-    /** A row older than the one held is ignored. */
-    put(request: Request): void {
-      const held = requests.get(request.id)
-      if (held && isNewer(held, request)) return
+    /** A row older than the one held adds its votes at most. */
+    put(row: Request): void {
+      const held = requests.get(row.id)
+      const request = held ? together(held, row) : row
+      if (request === held) return
       if (held) forget(held)
       requests.set(request.id, request)
       if (isOpen(request)) {
@@ -102,8 +103,13 @@ export function createNightRows() {
   }
 }
 
-/** A vote raises no version, so that a DJ's decision does not go stale by it; votes are only ever added. */
-function isNewer(held: Request, request: Request): boolean {
-  if (held.version !== request.version) return held.version > request.version
-  return held.voters.length > request.voters.length
+/**
+ * The newer of two rows, with the votes of both. A vote raises no version, so that a DJ's decision does not go stale by it;
+ * two at the same moment don't see each other; and none is ever taken away, but with the names of forgotten guests.
+ */
+function together(held: Request, row: Request): Request {
+  const newer = held.version > row.version ? held : row
+  if (held.guestId !== row.guestId) return newer
+  const all = new Set([...held.voters, ...row.voters])
+  return all.size === newer.voters.length ? newer : { ...newer, voters: [...all] }
 }

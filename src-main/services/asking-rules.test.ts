@@ -176,3 +176,22 @@ test('what was taken back stays so, whenever and wherever a copy of the tap arri
   must(await servers[0].requests.ask(jonas, { ...tap, id: randomUUID() }, null))
   must(await servers[1].requests.ask(mia, wish('Another', 'X'), null))
 })
+
+test('fifty votes in the same moment are all counted, here and at another server, whatever the DJ does meanwhile', async () => {
+  const [first, second] = servers
+  const [mia, ...others] = guests
+  if (!mia) throw new Error('nobody joined')
+  const { id, ...tap } = wish('Song', 'X')
+  must(await first.requests.ask(mia, { id, ...tap }, null))
+  await eventually(() => expect(second.live.night()?.requests.has(id)).toBe(true))
+  await Promise.all([
+    ...others.map((guest) => first.requests.vote(guest, id)),
+    first.requests.approve({ id, version: 0 }),
+  ])
+  for (const server of servers) {
+    await eventually(() => {
+      expect(server.request(id).status).toBe('approved')
+      expect(server.request(id).voters).toHaveLength(others.length)
+    })
+  }
+})

@@ -32,6 +32,7 @@ export function followChanges({ database, live, session, nights, sessions, guest
     if (change.kind === 'reconnected')
       return all(sessions.refresh(), nights.reload(), listAgain(), guests.refreshGuard())
     if (change.table === 'users') return sessions.refresh()
+    nights.heard(change.eventId)
     const event = live.night()?.event
     // Of another night of this DJ only its row matters here, and of other DJs nothing: it is not found.
     if (change.table === 'events') {

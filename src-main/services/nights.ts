@@ -28,6 +28,8 @@ export type Nights = ReturnType<typeof createNights>
 /** The events of a DJ, and which of them this process serves. */
 export function createNights(deps: Deps) {
   const { database, live, catalogue, settings, randomToken, randomBelow, clock, log } = deps
+  /** The night that is being read, and whether somebody changed it meanwhile. */
+  let reading: { readonly eventId: string; changed: boolean } | null = null
   const known = createStore<{ readonly events: readonly Event[] }>(() => ({ events: [] }))
 
   function inEvents<T>(
@@ -72,10 +74,27 @@ export function createNights(deps: Deps) {
   async function load(event: Event): Promise<void> {
     const { userId } = event
     await database.withTenant({ role: 'dj', userId }, (tx) => guestsIn(tx).removeExpired(clock()))
-    const { requests, guests } = await readNight(event)
-    live.load(event, requests, guests)
+    const mine = { eventId: event.id, changed: false }
+    reading = mine
+    const { event: now, requests, guests } = await readNight(event)
+    live.load(now ?? event, requests, guests)
+    if (reading === mine) reading = null
+    // What was committed after its rows were read was heard before there was a night to put it in.
+    if (mine.changed) await reload()
     await database.serve(event.id)
     openCatalogue(event.config.catalogue)
+  }
+
+  /** Reads the open night again, after a time in which changes may have been missed. */
+  async function reload(): Promise<void> {
+    const event = live.night()?.event
+    if (!event) return
+    // What commits while this is read is in the live state already: rows are added to it, never put in its place.
+    const held = [...(live.night()?.requests.keys() ?? [])]
+    const read = await readNight(event)
+    if (!read.event) return
+    const found = new Set(read.requests.map((request) => request.id))
+    live.apply({ ...read, event: read.event, removed: held.filter((id) => !found.has(id)) })
   }
 
   /** Not awaited: a long scan must not hold up the night. */
@@ -187,16 +206,11 @@ export function createNights(deps: Deps) {
       return outcome
     },
 
-    /** Reads the open night again, after a time in which changes may have been missed. */
-    async reload(): Promise<void> {
-      const event = live.night()?.event
-      if (!event) return
-      // What commits while this is read is in the live state already: rows are added to it, never put in its place.
-      const held = [...(live.night()?.requests.keys() ?? [])]
-      const read = await readNight(event)
-      if (!read.event) return
-      const found = new Set(read.requests.map((request) => request.id))
-      live.apply({ ...read, event: read.event, removed: held.filter((id) => !found.has(id)) })
+    reload,
+
+    /** Another process has changed this night: to be said before it is looked at. */
+    heard(eventId: string): void {
+      if (reading?.eventId === eventId) reading.changed = true
     },
   }
 }

@@ -13,11 +13,15 @@ const parts = {
   follow: async () => (await import('./follow.ts')).benchFollow(),
   'start-up': async () => (await import('./start-up.ts')).benchStartUp(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
+  doors: async () => (await import('./doors.ts')).benchDoors(),
+  chaos: async () => (await import('./chaos.ts')).benchChaos(),
   kill: async () => (await import('./kill.ts')).benchKill(),
   queries: async () => (await import('./queries.ts')).benchQueries(),
 } as const
 
 const children = {
+  attackers: async () => answerCalls((await import('./support/attackers.ts')).attackersProcess),
+  visitors: async () => answerCalls((await import('./support/visitors.ts')).visitorsProcess),
   'bare-server': async () => answerCalls((await import('./support/bare-server.ts')).bareServer),
   console: async () => answerCalls((await import('./support/console-process.ts')).consoleProcess),
   guests: async () => answerCalls((await import('./support/guests.ts')).guestsProcess),
