@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../../tests/support/eventually.ts'
+import { doorLimits } from './door-limits.ts'
 import { call, connectionsOf, join, openRaw, openTestServer, pin, type Raw } from './test-door.ts'
 
 function bearer(token: string) {
@@ -126,6 +127,15 @@ describe('what is too long', () => {
 })
 
 describe('who is slow', () => {
+  it('has 6 seconds for the headers, 11 for the body, 15 for the reading', () => {
+    const { headersTime, bodyTime, readerTime, timeCheck, handlerTime } = doorLimits
+    expect(headersTime + timeCheck).toBeLessThanOrEqual(6_000)
+    expect(bodyTime + timeCheck).toBeLessThanOrEqual(11_000)
+    expect(readerTime).toBeLessThanOrEqual(15_000)
+    // Whoever is answered late still has time to read.
+    expect(handlerTime).toBeLessThan(readerTime)
+  })
+
   const limits = { headersTime: 150, bodyTime: 250, readerTime: 400, timeCheck: 25 }
 
   it('with the headers, or says nothing at all, is closed', async () => {
@@ -189,6 +199,27 @@ describe('a flood', () => {
     expect((await call(server, 'POST', '/api/guests', { body: { pin, nickname: 'Jo' } })).status).toBe(200)
     expect(isOpen(guest)).toBe(true)
     for (const { socket } of [...bad, guest]) socket.destroy()
+  })
+
+  it('of calls ahead of their answers is cut off before it costs more than a few of them', async () => {
+    let answered = 0
+    await using server = await openTestServer({
+      handlers: {
+        'GET /api/health': async () => {
+          answered += 1
+          return { ok: true, value: { body: { ok: true } } }
+        },
+      },
+    })
+    const raw = await openRaw(server)
+    const call = `GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`
+    raw.socket.write(call.repeat(1_000))
+    await raw.closed
+    expect(answered).toBeLessThanOrEqual(16)
+    const few = await openRaw(server)
+    few.socket.write(call.repeat(8))
+    await eventually(() => expect(few.received().match(/HTTP\/1.1 200 /g)).toHaveLength(8))
+    few.socket.destroy()
   })
 
   it('of connections in all makes room at the expense of strangers', async () => {

@@ -61,8 +61,10 @@ export async function buildServer(options: Options): Promise<FastifyInstance> {
   bindGuestApi(app, options.door, limits)
   serveArtwork(app, options.door, limits)
   openGuestSockets(app, options.door, limits, log)
-  const openApi = describeGuestApi()
-  app.get('/api/openapi.json', (_, reply) => reply.header('cache-control', 'no-cache').send(openApi))
+  const openApi = Buffer.from(JSON.stringify(describeGuestApi()))
+  app.get('/api/openapi.json', (_, reply) =>
+    reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(openApi),
+  )
   return app
 }
 

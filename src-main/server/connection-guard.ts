@@ -4,7 +4,13 @@ import { callerAddress } from './caller-address.ts'
 import type { DoorLimits } from './door-limits.ts'
 import type { DoorLog } from './door-log.ts'
 
-type Connection = { readonly address: string; readonly openedAt: number; guestId: string | null }
+type Connection = {
+  readonly address: string
+  readonly openedAt: number
+  guestId: string | null
+  /** Calls that are not answered to the last byte yet. */
+  calls: number
+}
 
 const sweepMs = 250
 const closingMs = 1_000
@@ -25,7 +31,7 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
       return
     }
     const address = callerAddress(socket.remoteAddress)
-    connections.set(socket, { address, openedAt: performance.now(), guestId: null })
+    connections.set(socket, { address, openedAt: performance.now(), guestId: null, calls: 0 })
     const others = strangers.get(address) ?? new Set()
     strangers.set(address, others.add(socket))
     socket.once('close', () => forget(socket))
@@ -59,18 +65,29 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
     return false
   }
 
-  function watchCall(request: IncomingMessage, response: ServerResponse): void {
-    const { socket } = request
+  /** Whether a call is to be answered at all. */
+  function admit({ socket }: IncomingMessage, response: ServerResponse): boolean {
+    const connection = connections.get(socket)
+    // Cut off: what it sent ahead is parsed to its end all the same.
+    if (connection === undefined || socket.destroyed) return false
+    connection.calls += 1
+    // No browser asks on without waiting for answers, and each of these may be some hundred times as long as its call.
+    if (connection.calls > limits.callsAtOnce) {
+      log.refused('calls ahead of their answers')
+      socket.destroy()
+      return false
+    }
     const deadline = setTimeout(() => socket.destroy(), limits.readerTime)
     response.once('close', () => {
       clearTimeout(deadline)
-      const connection = connections.get(socket)
-      if (connection === undefined || connection.guestId !== null) return
+      connection.calls -= 1
+      if (connection.guestId !== null || connections.get(socket) !== connection) return
       connections.delete(socket)
       connections.set(socket, connection)
       const others = strangers.get(connection.address)
       if (others?.delete(socket)) others.add(socket)
     })
+    return true
   }
 
   function sweep(): void {
@@ -90,7 +107,12 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
   const sweeper = setInterval(sweep, sweepMs)
   sweeper.unref()
   server.on('connection', open)
-  server.on('request', watchCall)
+  // In front of everything that costs time: Fastify makes much of a call before its first hook.
+  const answerers = server.listeners('request')
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    if (admit(request, response)) for (const answer of answerers) answer.call(server, request, response)
+  })
 
   return {
     /** Takes a connection out of its address's count; beyond 16 of one guest it keeps counting as a stranger's. */

@@ -20,6 +20,8 @@ export const doorLimits = {
   /** A connection younger than this may be a guest who is just about to join. */
   strangerGrace: 1_000,
   connectionsPerGuest: 16,
+  /** On one connection. */
+  callsAtOnce: 8,
   socketsPerGuest: 8,
   socketFrame: 4 * 1024,
   socketMessagesPerSecond: 20,

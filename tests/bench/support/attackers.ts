@@ -8,6 +8,8 @@ type Kind = 'headers' | 'body' | 'reader'
 const kinds = ['headers', 'body', 'reader'] as const
 
 const dripMs = 400
+/** So many calls ahead a reader may send. */
+const ahead = 8
 const guessEveryMs = 20
 const lines = 40
 
@@ -76,7 +78,7 @@ function startOf(kind: Kind, host: string): string {
     case 'body':
       return `POST /api/guests HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{`
     case 'reader':
-      return `GET /api/openapi.json HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(600)
+      return `GET /api/openapi.json HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(ahead)
   }
 }
 
@@ -89,8 +91,8 @@ function keepOpen(url: string, kind: Kind): Promise<void> {
     if (kind === 'reader') socket.pause()
     sockets.add(socket)
     socket.write(startOf(kind, host))
-    // Who doesn't read learns by writing that the other end is gone.
-    const drip = setInterval(() => socket.write(' '), dripMs)
+    // Who doesn't read learns by writing that the other end is gone; between calls an empty line is no call.
+    const drip = setInterval(() => socket.write(kind === 'reader' ? '\r\n' : ' '), dripMs)
     socket.once('connect', () => resolve())
     socket.on('data', () => {})
     if (kind === 'reader') socket.pause()
