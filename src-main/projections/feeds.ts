@@ -7,11 +7,15 @@ export type View<T> = {
 
 /** How often a view is made anew at most: a burst of writes reaches each phone as one message. */
 const coalesceMs = 50
+/** Telling everybody may take a third of main's time: on a slow machine a thousand phones are told less often. */
+const restPerWork = 2
+const longestRestMs = 250
 
 export type Pulse = ReturnType<typeof createPulse>
 
 /**
- * Lets the first change through at once and gathers what follows within 50 ms into one.
+ * Lets the first change through at once and gathers what follows within 50 ms into one; longer, up to 250 ms, where telling
+ * takes long.
  * All faces hang on one pulse, so that they change together.
  */
 export function createPulse() {
@@ -21,11 +25,15 @@ export function createPulse() {
 
   function beat(): void {
     waiting = false
-    timer = setTimeout(() => {
-      timer = null
-      if (waiting) beat()
-    }, coalesceMs)
+    const began = performance.now()
     for (const listener of listeners) listener()
+    const took = performance.now() - began
+    timer = setTimeout(rested, Math.max(coalesceMs - took, Math.min(took * restPerWork, longestRestMs)))
+  }
+
+  function rested(): void {
+    if (waiting) beat()
+    else timer = null
   }
 
   return {

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { realSongs } from '../../tests/support/songs.ts'
 import { consoleView as consoleSchema } from '../contract/console-view.ts'
 import { mineView as mineSchema, roomView as roomSchema } from '../contract/guest-api.ts'
 import { createLive, type Night } from '../live.ts'
@@ -42,6 +44,24 @@ test('the room sees what plays, what is next and counts, but no pending request'
   expect(view.upNext.map((song) => song.requestId)).toEqual(['first', 'second'])
   expect(view.counts).toEqual({ pending: 1, queued: 2, played: 1, guests: 2 })
   expect(JSON.stringify(view)).not.toContain('Fernando')
+})
+
+test('a full room of real songs is less than 1.5 kB for each phone', () => {
+  const songs = realSongs()
+  const sizes = Array.from({ length: 500 }, (_, sample) => {
+    const asked = songs.slice(sample * 60, sample * 60 + 6).map(({ title, artist }, at) =>
+      aRequest({
+        id: randomUUID(),
+        track: aTrack(randomUUID().slice(0, 16), { title, artist, album: title, hasArtwork: true }),
+        nickname: 'Jonas Nine',
+        status: 'approved',
+        queuePosition: at,
+        startedAt: at === 0 ? 1_000 : null,
+      }),
+    )
+    return Buffer.byteLength(JSON.stringify(roomView(night(aNight(), asked, []), 100_000)))
+  })
+  expect(sizes.sort((a, b) => a - b)[Math.floor(sizes.length * 0.95)]).toBeLessThan(1_500)
 })
 
 test('the room never learns a secret of the event', () => {

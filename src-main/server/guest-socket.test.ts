@@ -53,6 +53,14 @@ describe('GET /api/live', () => {
     }
   })
 
+  it('sends views of any length whole', async () => {
+    await using server = await openTestServer()
+    const phone = await openJoined(server)
+    const lengths = [0, 1, 125, 126, 127, 65_535, 65_536, 100_000]
+    for (const length of lengths) server.room.push('é'.repeat(length >> 1) + 'x'.repeat(length % 2))
+    await eventually(() => expect(phone.messages.slice(2).map(({ length }) => length)).toEqual(lengths))
+  })
+
   it('takes the cookie from our page alone', async () => {
     await using server = await openTestServer()
     const cookie = `cueline_guest=${await join(server)}`

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { RawData, WebSocket } from 'ws'
 import type { DoorLimits } from './door-limits.ts'
@@ -5,16 +6,19 @@ import type { DoorLog } from './door-log.ts'
 import type { GuestDoor } from './guest-door.ts'
 import { livePath } from './identify.ts'
 import { sendRefusal } from './refusal-reply.ts'
+import { textFrame } from './text-frame.ts'
 
 /** Tells the page to join (again); other codes mean: come back soon. */
 const closeJoinAgain = 4401
 const closeTooBusy = 1013
 const closeTooMany = 1008
 const closeFault = 1011
-const pong = JSON.stringify({ type: 'pong' })
+const pong = textFrame(JSON.stringify({ type: 'pong' }))
 
 type Phone = {
   readonly socket: WebSocket
+  /** The connection beneath it. */
+  readonly line: Socket
   readonly guestId: string
   missedPings: number
   secondBegan: number
@@ -31,16 +35,17 @@ export function openGuestSockets(
   const phones = new Set<Phone>()
   const ofGuests = new Map<string, number>()
 
-  function push({ socket }: Phone, bytes: Buffer): void {
+  /** Straight to the line: through `ws` each phone costs a header of its own, and that is what a crowd costs us. */
+  function push({ socket, line }: Phone, frame: Buffer): void {
     if (socket.readyState !== socket.OPEN) return
     // A phone that reads too slowly gets a fresh snapshot when it comes back, instead of our memory.
-    if (socket.bufferedAmount + bytes.length > limits.socketBuffered) socket.terminate()
-    else socket.send(bytes, { binary: false })
+    if (line.writableLength + frame.length > limits.socketBuffered) socket.terminate()
+    else line.write(frame)
   }
 
   const stopRoom = door.room.subscribe((view) => {
-    const bytes = Buffer.from(view)
-    for (const phone of phones) push(phone, bytes)
+    const frame = textFrame(view)
+    for (const phone of phones) push(phone, frame)
   })
 
   const heart = setInterval(() => {
@@ -58,26 +63,26 @@ export function openGuestSockets(
     }
   }
 
-  function listen(socket: WebSocket, guestId: string): void {
+  function listen(socket: WebSocket, line: Socket, guestId: string): void {
     const mine = door.mine(guestId)
     const held = ofGuests.get(guestId) ?? 0
     if (mine === null || held >= limits.socketsPerGuest) {
       socket.close(mine === null ? closeJoinAgain : closeTooBusy)
       return
     }
-    const phone: Phone = { socket, guestId, missedPings: 0, secondBegan: 0, messages: 0 }
+    const phone: Phone = { socket, line, guestId, missedPings: 0, secondBegan: 0, messages: 0 }
     ofGuests.set(guestId, held + 1)
     phones.add(phone)
-    push(phone, Buffer.from(door.room.current()))
-    push(phone, Buffer.from(mine.current()))
-    const stopMine = mine.subscribe((view) => push(phone, Buffer.from(view)))
+    push(phone, textFrame(door.room.current()))
+    push(phone, textFrame(mine.current()))
+    const stopMine = mine.subscribe((view) => push(phone, textFrame(view)))
 
     socket.on('pong', () => {
       phone.missedPings = 0
     })
     socket.on('ping', () => countMessage(phone))
     socket.on('message', (data) => {
-      if (countMessage(phone) && isPing(data)) push(phone, Buffer.from(pong))
+      if (countMessage(phone) && isPing(data)) push(phone, pong)
     })
     socket.once('close', () => {
       stopMine()
@@ -112,7 +117,7 @@ export function openGuestSockets(
       socket.on('error', () => log.refused('broken WebSocket frame'))
       if (guest === null) return socket.close(closeJoinAgain)
       try {
-        listen(socket, guest.id)
+        listen(socket, request.raw.socket, guest.id)
       } catch (error) {
         log.failure(error, request)
         socket.close(closeFault)

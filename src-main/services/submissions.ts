@@ -20,8 +20,6 @@ type Line = { readonly waiting: Waiting[] }
 /** Longer batches would keep main and Postgres waiting for each other instead of working side by side. */
 const mostAtOnce = 128
 
-export type Submissions = ReturnType<typeof createSubmissions>
-
 /**
  * Group commit: while requests of an event are being stored, those that arrive wait and go together next. Nobody waits
  * when nothing is under way.

@@ -25,8 +25,8 @@ export type CrowdMeasure = {
   readonly received: number
   readonly stored: number
   readonly refused: Readonly<Record<number, number>>
-  /** Bytes that one phone's socket sends and gets: in a minute without a change, and for each message in a busy one. */
-  readonly bytes: { readonly idleMinute: number; readonly message: number }
+  /** Bytes that one phone's socket sends and gets in a minute in which nothing changes. */
+  readonly idleBytesAMinute: number
   /** Of the app's main loop, over all of it. */
   readonly loopDelay: LoopDelay
 }
@@ -92,20 +92,20 @@ async function measure(
   // Who has just joined and searched is over by then.
   await pause(1_000)
   await night.loopDelay()
-  const idle = await trafficOf(sockets, () => pause(idleMs))
+  const before = await sockets.call('traffic', undefined)
+  await pause(idleMs)
+  const after = await sockets.call('traffic', undefined)
   const turns = await both(guests, (child, share) => child.call('askInTurn', { songs: share }), take(inTurn))
   const atOnce: Pair<number>[] = []
   for (let burst = 0; burst < bursts; burst++)
     atOnce.push(await both(guests, (child, share) => child.call('askAtOnce', { songs: share }), take(phones)))
   const steady: Pair<Round>[] = []
-  const busy = await trafficOf(sockets, async () => {
-    for (let turn = 0; turn <= rounds; turn++) {
-      const ask = (child: Child<GuestsProcess>, share: readonly string[]) =>
-        child.call('ask', { songs: share, milliseconds: roundMs })
-      const pair = await both(guests, ask, take(roundSongs))
-      if (turn > 0) steady.push(pair)
-    }
-  })
+  for (let turn = 0; turn <= rounds; turn++) {
+    const ask = (child: Child<GuestsProcess>, share: readonly string[]) =>
+      child.call('ask', { songs: share, milliseconds: roundMs })
+    const pair = await both(guests, ask, take(roundSongs))
+    if (turn > 0) steady.push(pair)
+  }
   const received = await guests.own.call('received', undefined)
   const p99 = { own: quantile(turns.own, 0.99), bare: quantile(turns.bare, 0.99) }
   const last = { own: median(atOnce.map(({ own }) => own)), bare: median(atOnce.map(({ bare }) => bare)) }
@@ -128,10 +128,7 @@ async function measure(
     received: received.length,
     stored: await countStored(databaseUrl, night.eventId, received),
     refused: refusedIn(steady.map(({ own }) => own)),
-    bytes: {
-      idleMinute: round(((idle.bytes / phones) * 60_000) / idleMs),
-      message: round(busy.bytes / busy.messages),
-    },
+    idleBytesAMinute: round((((after - before) / phones) * 60_000) / idleMs),
     loopDelay: await night.loopDelay(),
   }
 }
@@ -154,11 +151,4 @@ function songsOf(songs: readonly string[]): (count: number) => readonly string[]
     next += count
     return share
   }
-}
-
-async function trafficOf(sockets: Child<SocketsProcess>, work: () => Promise<unknown>) {
-  const before = await sockets.call('traffic', undefined)
-  await work()
-  const after = await sockets.call('traffic', undefined)
-  return { bytes: after.bytes - before.bytes, messages: after.messages - before.messages }
 }

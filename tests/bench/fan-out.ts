@@ -12,6 +12,8 @@ import { median, quantile, round } from './support/statistics.ts'
 export type FanOutMeasure = {
   readonly sockets: number
   readonly bytes: number
+  /** To and from one phone for each change, frames and all. */
+  readonly bytesPerChange: number
   readonly rounds: number
   /** From the sending of a guest's request, over its commit, to the last phone. */
   readonly median: number
@@ -49,6 +51,7 @@ export async function benchFanOut(): Promise<readonly FanOutMeasure[]> {
         await ours.call('openGuests', { ...joinOf(night), count })
         await theirs.call('openBare', { url: `ws://127.0.0.1:${port}`, count })
         await pause(1_000)
+        const before = await ours.call('traffic', undefined)
         const own: { received: number; last: number }[] = []
         const bare: number[] = []
         for (let turn = 0; turn < warmUp + rounds; turn++) {
@@ -60,7 +63,9 @@ export async function benchFanOut(): Promise<readonly FanOutMeasure[]> {
           own.push(here)
           bare.push(there)
         }
-        measures.push(summary(count, Buffer.byteLength(text), own, bare))
+        const traffic = (await ours.call('traffic', undefined)) - before
+        const bytesPerChange = round(traffic / count / (warmUp + rounds))
+        measures.push({ bytesPerChange, ...summary(count, Buffer.byteLength(text), own, bare) })
       }
       return measures
     } finally {
@@ -79,7 +84,7 @@ function summary(
   bytes: number,
   own: readonly { readonly received: number; readonly last: number }[],
   bare: readonly number[],
-): FanOutMeasure {
+): Omit<FanOutMeasure, 'bytesPerChange'> {
   const last = own.map((one) => one.last)
   const after = own.map((one) => one.last - one.received)
   say(`fan-out to ${sockets}: ${round(median(last))} ms, bare ${round(median(bare))} ms`)

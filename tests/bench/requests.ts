@@ -55,8 +55,6 @@ export async function benchRequests(): Promise<readonly RequestsMeasure[]> {
   })
 }
 
-let songs: readonly string[] = []
-
 async function measure(home: string, guests: number, bareUrl: string): Promise<RequestsMeasure> {
   // Joins the server that the night uses, to look at what was really stored.
   const database = await startEmbedded({ home, log: silent })
@@ -66,8 +64,8 @@ async function measure(home: string, guests: number, bareUrl: string): Promise<R
   try {
     await ours.call('join', { url: night.url, joinToken: night.joinToken, count: guests })
     await theirs.call('visit', { url: bareUrl, count: guests })
-    if (songs.length === 0) songs = await findSongs(night, songsPerNight)
-    const { own, bare } = await takeTurns(ours, theirs)
+    // A guest asks for what a search has shown, so it is searched for in each night.
+    const { own, bare } = await takeTurns(ours, theirs, await findSongs(night, songsPerNight))
     const received = await ours.call('received', undefined)
     const perSecond = rate(own)
     const bareRate = rate(bare)
@@ -98,7 +96,7 @@ async function measure(home: string, guests: number, bareUrl: string): Promise<R
   }
 }
 
-async function takeTurns(ours: Child<GuestsProcess>, theirs: Child<GuestsProcess>) {
+async function takeTurns(ours: Child<GuestsProcess>, theirs: Child<GuestsProcess>, songs: readonly string[]) {
   const share = Math.floor(songs.length / (rounds + 1))
   const own: Round[] = []
   const bare: Round[] = []

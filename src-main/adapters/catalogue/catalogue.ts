@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { CatalogueSource } from '../../core/event.ts'
+import type { Track } from '../../core/track.ts'
 import type { Catalogue, Clock, Log } from '../../services/ports.ts'
 import {
   type ArtworkCommand,
@@ -30,6 +31,8 @@ export type CatalogueOptions = {
 type Picture = { readonly type: string; readonly body: Buffer } | null
 type Numbered = { readonly call: number }
 
+/** Guests ask for what a search has just shown them: about 300 bytes each. */
+const songsKept = 10_000
 /** Covers kept in memory, at about 15 kB each. */
 const coversKept = 300
 
@@ -37,6 +40,7 @@ const coversKept = 300
 export function createCatalogue(options: CatalogueOptions): Catalogue {
   const { cacheFolder, log, clock = Date.now, settleMs = 2_000 } = options
   const state = createCatalogueState(clock)
+  let shown = createRecent<Track>(songsKept)
   const covers = createRecent<Promise<Picture>>(coversKept)
   const searching = createCallThread<SearchReply>({
     start: () => startWorker('catalogue-search-worker'),
@@ -62,7 +66,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     }
     if (report.kind === 'catalogue') {
       songs = report.catalogue.songs
-      covers.clear()
+      forget()
       const load: SearchCommand = { kind: 'load', catalogue: report.catalogue }
       searching.post(load, buffersOf(report.catalogue))
     }
@@ -74,13 +78,28 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     if (next && source && next.kind === source.kind && next.path === source.path) return rescan()
     source = next
     songs = 0
-    covers.clear()
+    forget()
     const before = scanning
     scanning = null
     searching.post({ kind: 'clear' } satisfies SearchCommand)
     state.set(next ? scanningState(next, 0) : { phase: 'none' })
     await before?.close()
     if (next && source === next) await begin(next)
+  }
+
+  function forget(): void {
+    covers.clear()
+    // A search that is under way shows songs of before: it keeps the old one.
+    shown = createRecent(songsKept)
+  }
+
+  async function search(query: string, limit: number): Promise<readonly Track[]> {
+    const command: Omit<Extract<SearchCommand, { kind: 'search' }>, 'call'> = { kind: 'search', query, limit }
+    const memory = shown
+    const reply = await searching.call(command)
+    const tracks = reply?.tracks.filter((track) => track !== null) ?? []
+    for (const track of tracks) memory.set(track.id, track)
+    return tracks
   }
 
   /** Resolves with the first word of the scanning thread: what is cached can be searched from then on. */
@@ -115,7 +134,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   })
 
   async function byId(id: string) {
-    return (await find(id)) ?? null
+    return shown.get(id) ?? (await find(id)) ?? null
   }
 
   async function readCover(id: string): Promise<Picture> {
@@ -133,14 +152,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     cancel: async () => scanning?.post({ kind: 'cancel' }),
     state: state.get,
     onChange: state.onChange,
-    search: async (query, limit) => {
-      const command: Omit<Extract<SearchCommand, { kind: 'search' }>, 'call'> = {
-        kind: 'search',
-        query,
-        limit,
-      }
-      return (await searching.call(command))?.tracks.filter((track) => track !== null) ?? []
-    },
+    search,
     byId,
     artwork: (id) => {
       const known = covers.get(id)

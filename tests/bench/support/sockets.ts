@@ -15,7 +15,6 @@ const sockets: WebSocket[] = []
 const tokens: string[] = []
 /** The connections beneath the sockets. */
 const lines: Socket[] = []
-let messages = 0
 let awaited: Awaited | null = null
 let lastRoom = ''
 
@@ -41,10 +40,9 @@ export const socketsProcess = {
     await inTurns(openAtOnce, more, () => open(url))
   },
 
-  /** Bytes to and from all sockets so far, frames and all, and how many messages came. */
+  /** Bytes to and from all sockets so far, frames and all. */
   async traffic() {
-    const bytes = lines.map((line) => line.bytesRead + line.bytesWritten)
-    return { bytes: sum(bytes), messages, sockets: sockets.length }
+    return sum(lines.map((line) => line.bytesRead + line.bytesWritten))
   },
 
   /** The newest room view, as its bytes came. */
@@ -87,7 +85,6 @@ function open(url: string): Promise<void> {
     socket.once('open', () => resolve())
     socket.once('error', reject)
     socket.on('message', (data: Buffer) => {
-      messages += 1
       if (awaited && data.includes(awaited.marker)) {
         awaited.left -= 1
         if (awaited.left === 0) awaited.done()
