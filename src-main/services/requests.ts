@@ -1,9 +1,6 @@
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
-import { limits } from '../contract/limits.ts'
-import { emptyRow } from '../core/catalogue/song-row.ts'
-import { cleanLine, cleanNote } from '../core/clean-text.ts'
-import { songKey } from '../core/fold-text.ts'
+import { cleanNote } from '../core/clean-text.ts'
 import type { Guest } from '../core/guest.ts'
 import { isOpen, isPlaying, type Request } from '../core/request.ts'
 import { playedSince, whyNotNow, whyNotThis } from '../core/request-rules.ts'
@@ -13,8 +10,8 @@ import type { Live, Night } from '../live.ts'
 import { createDecisions } from './decisions.ts'
 import { openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
-import { sha256 } from './sha256.ts'
 import { createSubmissions } from './submissions.ts'
+import { isOfWish, trackOfWish } from './wishes.ts'
 
 type Deps = {
   readonly database: Database
@@ -32,8 +29,6 @@ export type Ask = { readonly id: string; readonly note?: string | null | undefin
 /** `created` is false when this id was answered before. */
 export type Asked = { readonly request: Request; readonly created: boolean }
 
-const wishGraphemes = 80
-
 /** Requests of guests and what the DJ decides about them. */
 export function createRequests(deps: Deps) {
   const { database, live, catalogue, clock } = deps
@@ -48,16 +43,7 @@ export function createRequests(deps: Deps) {
   }
 
   async function trackOf(ask: Ask): Promise<Track | null> {
-    if ('trackId' in ask) return catalogue.byId(ask.trackId)
-    const { title, artist } = cleanWish(ask.wish)
-    return title === '' ? null : ((await inCatalogue(title, artist)) ?? wishTrack(title, artist))
-  }
-
-  /** Who wishes for what the catalogue has asks for that song, under its id. */
-  async function inCatalogue(title: string, artist: string): Promise<Track | null> {
-    const key = songKey(title, artist)
-    const found = await catalogue.search(`${title} ${artist}`.slice(0, limits.query), limits.tracksPerSearch)
-    return found.find((track) => songKey(track.title, track.artist) === key) ?? null
+    return 'trackId' in ask ? catalogue.byId(ask.trackId) : trackOfWish(catalogue, ask.wish)
   }
 
   /** Who asks for what others asked already is pointed to it. */
@@ -169,18 +155,5 @@ export function createRequests(deps: Deps) {
 function sameAsk(known: Request, guest: Guest, ask: Ask, note: string | null): boolean {
   if (known.guestId !== guest.id || known.note !== note) return false
   if ('trackId' in ask) return known.track.provider !== 'wish' && known.track.id === ask.trackId
-  const { title, artist } = cleanWish(ask.wish)
-  return songKey(known.track.title, known.track.artist) === songKey(title, artist)
-}
-
-/** `title` is empty when nothing of it is left. */
-function cleanWish(wish: Wish): Wish {
-  const clean = (text: string) => cleanLine(text, wishGraphemes) ?? ''
-  return { title: clean(wish.title), artist: clean(wish.artist) }
-}
-
-/** Two guests who wish for the same song in other spellings ask for one song. */
-function wishTrack(title: string, artist: string): Track {
-  const id = sha256(songKey(title, artist)).slice(0, 16)
-  return { ...emptyRow, id, provider: 'wish', title, artist, hasArtwork: false }
+  return isOfWish(known.track, ask.wish)
 }

@@ -1,0 +1,37 @@
+import { emptyRow } from '../core/catalogue/song-row.ts'
+import { cleanLine } from '../core/clean-text.ts'
+import { songKey } from '../core/fold-text.ts'
+import type { Track, Wish } from '../core/track.ts'
+import type { Catalogue } from './ports.ts'
+import { sha256 } from './sha256.ts'
+
+const wishGraphemes = 80
+/** A song that is meant by its whole name stands among the first. */
+const lookedAt = 20
+const longestQuery = 80
+
+/** The song that a guest typed: the catalogue's own where it has it, under its id; `null` when nothing of it is left. */
+export async function trackOfWish(catalogue: Catalogue, wish: Wish): Promise<Track | null> {
+  const { title, artist } = cleanWish(wish)
+  if (title === '') return null
+  const key = songKey(title, artist)
+  const found = await catalogue.search(`${title} ${artist}`.slice(0, longestQuery), lookedAt)
+  return found.find((track) => songKey(track.title, track.artist) === key) ?? wishTrack(title, artist)
+}
+
+/** Whether this is what a guest typed. */
+export function isOfWish(track: Track, wish: Wish): boolean {
+  const { title, artist } = cleanWish(wish)
+  return songKey(track.title, track.artist) === songKey(title, artist)
+}
+
+function cleanWish(wish: Wish): Wish {
+  const clean = (text: string) => cleanLine(text, wishGraphemes) ?? ''
+  return { title: clean(wish.title), artist: clean(wish.artist) }
+}
+
+/** Two guests who wish for the same song in other spellings ask for one song. */
+function wishTrack(title: string, artist: string): Track {
+  const id = sha256(songKey(title, artist)).slice(0, 16)
+  return { ...emptyRow, id, provider: 'wish', title, artist, hasArtwork: false }
+}
