@@ -1,8 +1,8 @@
-import type { RoomView } from './contract/guest-api.ts'
+import type { PublicEvent, RoomView } from './contract/guest-api.ts'
 import type { Live } from './live.ts'
 import type { Pulse } from './projections/feeds.ts'
 import { mineFingerprint, mineView } from './projections/mine-view.ts'
-import { closedEvent, roomView } from './projections/room-view.ts'
+import { closedEvent, publicEvent, roomView } from './projections/room-view.ts'
 import type { Feed } from './server/guest-door.ts'
 
 type Listener = (json: string) => void
@@ -33,7 +33,13 @@ export function currentRoom(live: Live): RoomView {
   const night = live.night()
   if (night) return roomView(night, Date.now())
   const counts = { pending: 0, queued: 0, played: 0, guests: 0 }
-  return { type: 'room', event: closedEvent, nowPlaying: null, upNext: [], counts }
+  return { type: 'room', event: shownEvent(live), nowPlaying: null, upNext: [], counts }
+}
+
+/** The open night, or the one that has just ended: its guests shall read that it is over, not that it is away. */
+export function shownEvent(live: Live): PublicEvent {
+  const event = live.night()?.event ?? live.ended()
+  return event ? publicEvent(event) : closedEvent
 }
 
 /** Time alone changes nothing that anybody must be told. */

@@ -6,8 +6,9 @@ import { done, type Result, refuse } from './core/result.ts'
 import type { Track } from './core/track.ts'
 import { trackUri } from './core/track.ts'
 import type { Excuse } from './dispatch.ts'
+import { shownEvent } from './guest-feeds.ts'
 import { guestRequest } from './projections/mine-view.ts'
-import { closedEvent, guestTrack, publicEvent } from './projections/room-view.ts'
+import { guestTrack } from './projections/room-view.ts'
 import type { GuestHandlers } from './server/guest-door.ts'
 import type { Services } from './services.ts'
 
@@ -47,10 +48,9 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
 
   const handlers: GuestHandlers = {
     'GET /api/event': async (_, { guest }) => {
-      const event = live.night()?.event
       const needsCode = guests.codeInstead() !== null
       const me = guest && { id: guest.id, nickname: guest.nickname }
-      return done({ body: { ...(event ? publicEvent(event) : closedEvent), needsCode, guest: me } })
+      return done({ body: { ...shownEvent(live), needsCode, guest: me } })
     },
 
     'POST /api/guests': async ({ body: { nickname, ...proof } }, { device }) => {

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { shownEvent } from './guest-feeds.ts'
 import { createLive } from './live.ts'
 import { aGuest, aNight, aRequest } from './testing/builders.ts'
 
@@ -63,4 +64,15 @@ test('each change is told, until nobody wants to know', () => {
   live.clear()
   expect(heard).toHaveBeenCalledTimes(2)
   expect(live.night()).toBeNull()
+})
+
+test('a night that ended is remembered after it was closed, until another opens', () => {
+  const live = createLive()
+  live.load(aNight(), [], [])
+  live.apply({ event: aNight({ version: 2, status: 'offline', endedAt: 9 }) })
+  live.clear()
+  expect([live.night(), live.ended()?.endedAt]).toEqual([null, 9])
+  expect(shownEvent(live)).toMatchObject({ title: aNight().config.title, ended: true })
+  live.load(aNight({ id: 'next' }), [], [])
+  expect(live.ended()).toBeNull()
 })

@@ -41,6 +41,7 @@ export type Live = ReturnType<typeof createLive>
 export function createLive() {
   const store = createStore<State>(() => ({ night: null, revision: 0 }))
   let rows = createNightRows()
+  let ended: Event | null = null
 
   function publish(event: Event | null): void {
     const night = event && derive(event, rows)
@@ -49,6 +50,7 @@ export function createLive() {
 
   function load(event: Event, requests: readonly Request[], guests: readonly Guest[]): void {
     rows = createNightRows()
+    ended = null
     for (const request of requests) rows.put(request)
     for (const guest of guests) rows.guests.set(guest.id, guest)
     publish(event)
@@ -58,6 +60,7 @@ export function createLive() {
     const { night } = store.getState()
     if (!night) return
     const event = newer(night.event, written.event)
+    ended = event.endedAt === null ? null : event
     for (const request of written.requests ?? []) if (request.eventId === event.id) rows.put(request)
     for (const guest of written.guests ?? []) if (guest.eventId === event.id) rows.guests.set(guest.id, guest)
     for (const id of written.removed ?? []) rows.remove(id)
@@ -66,6 +69,8 @@ export function createLive() {
 
   return {
     night: () => store.getState().night,
+    /** The night that ended here last, also after it was closed, until another is opened. */
+    ended: () => ended,
     load,
     apply,
     clear: () => {

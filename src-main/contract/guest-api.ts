@@ -4,7 +4,12 @@ import { eventStatus, pages, requestStatus, trackId, uuid } from './shapes.ts'
 
 /** What guests' phones can ask over HTTP, and what they receive over the WebSocket at `GET /api/live`. */
 
-const guest = z.object({ id: z.string(), nickname: z.string() })
+const guest = z.object({
+  id: z.string(),
+  nickname: z.string(),
+  /** The DJ takes nothing more from this phone; it may still watch. */
+  blocked: z.boolean().optional(),
+})
 
 export const guestTrack = z.object({
   id: z.string(),
@@ -45,11 +50,14 @@ export const guestRequest = z.object({
 })
 
 const publicEvent = z.object({
+  /** Empty while no night is open. */
   title: z.string(),
   welcome: z.string(),
   status: eventStatus,
   pages,
   requestsPaused: z.boolean(),
+  /** Over for good, as against offline for a while. */
+  ended: z.boolean(),
 })
 
 const joinBy = z.union([

@@ -52,6 +52,10 @@ export const refusals = {
     words: 'Tonight the long code on the display is needed instead of the PIN.',
   },
   'event-offline': { status: 403, words: 'The DJ is not taking guests right now. Try again later.' },
+  blocked: {
+    status: 403,
+    words: 'The DJ is not taking requests from this phone. You can still see what plays, or talk to the DJ.',
+  },
   'bad-nickname': { status: 400, words: 'Please type a name of up to 24 letters.' },
   // Requests
   'not-live': { status: 403, words: 'Requests open soon. You can already look for your song.' },

@@ -22,18 +22,19 @@ export function roomView(night: Night, now: number): RoomView {
   }
 }
 
-export function publicEvent({ config, status }: Event): PublicEvent {
+export function publicEvent({ config, status, endedAt }: Event): PublicEvent {
   const { title, welcome, pages, requestsPaused } = config
-  return { title, welcome, status, pages, requestsPaused }
+  return { title, welcome, status, pages, requestsPaused, ended: endedAt !== null }
 }
 
 /** Before a night is open there is nothing to join. */
 export const closedEvent: PublicEvent = {
-  title: 'Cueline',
+  title: '',
   welcome: '',
   status: 'offline',
   pages: { requests: true, display: true },
   requestsPaused: false,
+  ended: false,
 }
 
 export function artworkUrl(track: Track): string | null {

@@ -69,6 +69,7 @@ function memoryDoor(overrides: Partial<GuestHandlers> = {}) {
           status: 'live',
           pages: { requests: true, display: true },
           requestsPaused: false,
+          ended: false,
           needsCode: false,
           guest: guest && { id: guest.id, nickname: guest.nickname },
         },

@@ -15,7 +15,10 @@ const asleepAfter = 20_000
 
 const root = document.querySelector<HTMLElement>('#page') ?? document.body
 let phase: State['phase'] = 'loading'
+let opened = ''
 let hiddenAt = 0
+/** What the tab's title told while nobody looked; it stays until somebody does. */
+let unseenNews = ''
 
 function openSocket(token: string): Socket {
   const query = token && `?token=${encodeURIComponent(token)}`
@@ -34,9 +37,17 @@ function show(state: State) {
     root.textContent = ''
     paint(root, <Broken />)
   }
-  document.title = state.toast || state.event?.title || 'Ask for a song'
+  if (document.hidden && state.toast && !state.quiet) unseenNews = state.toast
+  document.title = unseenNews || (!state.quiet && state.toast) || state.event?.title || 'Ask for a song'
   if (phase !== state.phase && phase !== 'loading') document.querySelector<HTMLElement>('h1')?.focus()
   phase = state.phase
+  // Whoever opens a form wants to write.
+  if (opened !== state.opened) {
+    const field = root.querySelector<HTMLElement>('.words [name=artist], .words [name=note]')
+    field?.focus()
+    field?.closest('form')?.scrollIntoView({ block: 'nearest' })
+  }
+  opened = state.opened
 }
 
 const night = createNight(
@@ -48,6 +59,7 @@ const night = createNight(
     random: Math.random,
     uuid: () => makeUuid((bytes) => crypto.getRandomValues(bytes)),
     now: Date.now,
+    hidden: () => document.hidden,
     buzz: (pattern) => {
       // Before the first tap browsers refuse, with a line in the log.
       if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.([...pattern])
@@ -59,7 +71,10 @@ const night = createNight(
 
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) hiddenAt = Date.now()
-  else void night.wake(Date.now() - hiddenAt > asleepAfter)
+  else {
+    unseenNews = ''
+    void night.wake(Date.now() - hiddenAt > asleepAfter)
+  }
 })
 addEventListener('online', () => void night.wake(true))
 addEventListener('pageshow', (event) => {

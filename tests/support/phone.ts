@@ -1,4 +1,11 @@
-import { type Browser, chromium, devices, type Locator, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  devices,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 import { electronLaunch } from './electron-runtime.ts'
 
 /** A name that is not loopback: over plain http the page must do without what browsers keep for secure places. */
@@ -17,12 +24,25 @@ export async function openGuestBrowser(): Promise<Browser> {
   })
 }
 
+type PhoneOptions = {
+  /** What differs from a Pixel 7 in the dark. */
+  readonly look?: BrowserContextOptions
+  /** Done before the page is opened. */
+  readonly before?: (page: Page) => Promise<unknown>
+}
+
 /** One guest's phone on the guest page. */
-export async function openPhone(browser: Browser, port: number, hash = '') {
-  const context = await browser.newContext({ ...devices['Pixel 7'], colorScheme: 'dark' })
+export async function openPhone(
+  browser: Browser,
+  port: number,
+  hash = '',
+  { look, before }: PhoneOptions = {},
+) {
+  const context = await browser.newContext({ ...devices['Pixel 7'], colorScheme: 'dark', ...look })
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
+  await before?.(page)
   await page.goto(`http://${guestHost}:${port}/${hash}`)
   return { ...phoneOn(page), problems }
 }

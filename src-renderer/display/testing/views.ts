@@ -29,6 +29,7 @@ export function room(change: Partial<RoomView> = {}, event: Partial<RoomView['ev
       status: 'live',
       pages: { requests: true, display: true },
       requestsPaused: false,
+      ended: false,
       ...event,
     },
     nowPlaying: null,

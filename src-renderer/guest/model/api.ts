@@ -52,7 +52,8 @@ export function createApi(
       if (answer.ok) return { kind: 'done', body: parsed }
       const error = loose(loose(parsed).error)
       const seconds = Number(error.retryAfter ?? answer.headers.get('retry-after')) || 0
-      if (answer.status >= 500 || !text(error.code)) return { kind: 'away', seconds }
+      // 421: this name or address does not lead to the laptop any more, whoever answers.
+      if (answer.status >= 500 || answer.status === 421 || !text(error.code)) return { kind: 'away', seconds }
       const requestId = text(loose(error.alternative).requestId)
       return { kind: 'refused', code: text(error.code), words: text(error.message), seconds, requestId }
     } catch {

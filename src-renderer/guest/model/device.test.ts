@@ -32,10 +32,12 @@ test('a join link’s secret is read and gone from the address bar at once', () 
 })
 
 test('waits grow, spread from nothing to their bound, and end at 15 seconds', () => {
-  expect(backOff(0, () => 1)).toBe(500)
-  expect(backOff(3, () => 1)).toBe(4000)
-  expect(backOff(3, () => 0)).toBe(0)
-  fc.assert(fc.property(fc.nat(2000), (tries) => backOff(tries, () => 1) <= 15_000))
+  const seen = (random: number) => ({ random: () => random, hidden: () => false })
+  expect(backOff(0, seen(1))).toBe(500)
+  expect(backOff(3, seen(1))).toBe(4000)
+  expect(backOff(3, seen(0))).toBe(0)
+  fc.assert(fc.property(fc.nat(2000), (tries) => backOff(tries, seen(1)) <= 15_000))
+  expect(backOff(0, { random: () => 0.5, hidden: () => true })).toBe(30_000)
 })
 
 test('where storage is blocked or full, the page keeps things for its own life', () => {

@@ -18,6 +18,8 @@ export type Device = {
   readonly uuid: () => string
   readonly now: () => number
   readonly buzz: (pattern: readonly number[]) => void
+  /** Out of sight: another tab, or the screen is off. */
+  readonly hidden: () => boolean
 }
 
 /** The part of a WebSocket that is used. */
@@ -36,8 +38,12 @@ export function openBox(open: () => Storage): Box {
   return {
     get: (key) => memory.get(key) ?? onDisk((disk) => disk.getItem(key), null),
     set(key, value) {
+      // Only what the disk refused: another tab of this phone may change the rest.
       memory.set(key, value)
-      onDisk((disk) => disk.setItem(key, value), undefined)
+      onDisk((disk) => {
+        disk.setItem(key, value)
+        memory.delete(key)
+      }, undefined)
     },
     remove(key) {
       memory.delete(key)
@@ -59,9 +65,9 @@ export function makeUuid(fill: (bytes: Uint8Array<ArrayBuffer>) => unknown): str
     .join('')
 }
 
-/** Full jitter: anything up to a bound that doubles with each try, at most 15 s. */
-export function backOff(tries: number, random: () => number): number {
-  return random() * Math.min(15_000, 500 * 2 ** tries)
+/** Full jitter: anything up to a bound that doubles with each try, at most 15 s; out of sight there is no hurry. */
+export function backOff(tries: number, { random, hidden }: Pick<Device, 'random' | 'hidden'>): number {
+  return random() * (hidden() ? 60_000 : Math.min(15_000, 500 * 2 ** tries))
 }
 
 /** Reads the secret of a join link (`…/#bp_…`, else `''`) and takes it out of the address bar at once. */

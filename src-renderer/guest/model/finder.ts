@@ -1,7 +1,7 @@
 import type { Call, Outcome } from './api.ts'
 import { backOff, type Device } from './device.ts'
 
-type Ties = Pick<Device, 'later' | 'random'> & {
+type Ties = Pick<Device, 'later' | 'random' | 'hidden'> & {
   readonly call: Call
   readonly onAnswer: (query: string, outcome: Outcome) => void
 }
@@ -10,7 +10,8 @@ const settle = 120
 const longest = 80
 
 /** Searches while one types: waits for a pause, drops the earlier search, keeps trying while the wifi is away. */
-export function createFinder({ later, random, call, onAnswer }: Ties) {
+export function createFinder(ties: Ties) {
+  const { later, call, onAnswer } = ties
   let cancel: (() => void) | null = null
   let latest: AbortController | null = null
 
@@ -23,7 +24,7 @@ export function createFinder({ later, random, call, onAnswer }: Ties) {
     onAnswer(query, outcome)
     const again = outcome.kind === 'away' || (outcome.kind === 'refused' && outcome.code === 'slow-down')
     if (again)
-      cancel = later(outcome.seconds * 1000 + 500 + backOff(tries, random), () => run(query, tries + 1))
+      cancel = later(outcome.seconds * 1000 + 500 + backOff(tries, ties), () => run(query, tries + 1))
   }
 
   return (typed: string) => {

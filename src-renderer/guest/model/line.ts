@@ -1,6 +1,6 @@
 import { backOff, type Device, type Socket } from './device.ts'
 
-type Ties = Pick<Device, 'later' | 'random'> & {
+type Ties = Pick<Device, 'later' | 'random' | 'hidden'> & {
   readonly open: () => Socket
   readonly onText: (json: string) => void
   readonly onUp: (up: boolean) => void
@@ -35,16 +35,19 @@ export function createLine(ties: Ties) {
   function retry() {
     drop()
     ties.onUp(false)
-    cancel = ties.later(backOff(tries++, ties.random), connect)
+    cancel = ties.later(backOff(tries++, ties), connect)
   }
 
   /** Any message shows that the line lives; after some silence one is asked for. */
   function listen(open: Socket) {
     cancel?.()
-    cancel = ties.later(quietFor, () => {
-      cancel = ties.later(answerWithin, retry)
-      open.send('ping')
-    })
+    cancel = ties.later(quietFor, () => probe(open))
+  }
+
+  function probe(open: Socket) {
+    cancel?.()
+    cancel = ties.later(answerWithin, retry)
+    open.send('ping')
   }
 
   function connect() {
@@ -55,11 +58,12 @@ export function createLine(ties: Ties) {
     cancel = ties.later(answerWithin, retry)
     next.onopen = () => {
       opened = true
-      tries = 0
       listen(next)
       ties.onUp(true)
     }
     next.onmessage = ({ data }) => {
+      // Not when it opens: a server that hangs up at once must not be asked twice a second.
+      tries = 0
       listen(next)
       if (typeof data === 'string') ties.onText(data)
     }
@@ -81,7 +85,9 @@ export function createLine(ties: Ties) {
     },
     /** After waking up: `anew` also replaces a socket that says it is open, since sleep kills without a word. */
     wake(anew: boolean) {
-      if (wanted && (anew || socket?.readyState !== 1)) connect()
+      if (!wanted) return
+      if (anew || socket?.readyState !== 1) connect()
+      else probe(socket)
     },
   }
 }

@@ -122,7 +122,7 @@ test('a tap outlives the page: sent after the reload, with the same id', async (
   laptop.faults.push('answer-lost')
   night.ask({ id: 'a', title: 'Song a', artist: '', durationMs: null, explicit: null, artworkUrl: null }, '')
   await settle()
-  expect(state().sending).toMatchObject([{ late: true }])
+  expect(state().sending).toMatchObject([{ tries: 1 }])
   await loadJoined()
   await clock.pass(1000)
   expect(laptop.bodies).toHaveLength(2)

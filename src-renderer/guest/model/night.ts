@@ -1,8 +1,10 @@
+import type { PublicEvent } from '../../../src-main/contract/guest-api.ts'
 import { createApi, type Outcome } from './api.ts'
 import { backOff, type Device } from './device.ts'
 import { createFinder } from './finder.ts'
+import { createJoining, nicknameKey, secretKey } from './joining.ts'
 import { createLine } from './line.ts'
-import { createOutbox } from './outbox.ts'
+import { createOutbox, mostWaiting } from './outbox.ts'
 import {
   type Guest,
   listOf,
@@ -14,56 +16,97 @@ import {
   readRequest,
   readRoom,
   type Song,
-  text,
 } from './read.ts'
 import { blank, createStore, type State } from './state.ts'
-import { cleanCode, newsBetween } from './words.ts'
+import { createVoice } from './voice.ts'
+import { lostWords, newsBetween, noAnswer, standing } from './words.ts'
 
 export type Night = ReturnType<typeof createNight>
 
 const tokenKey = 'cueline.token'
-const nicknameKey = 'cueline.nickname'
-const secretKey = 'cueline.secret'
+const quietKey = 'cueline.quiet'
 
-export const noAnswer = 'No answer from the DJ’s laptop. Is this phone still in its wifi?'
-const notCurrent = 'That link is not current any more. Type the code from the display.'
 const strangerWords = 'This phone is not joined any more. Join again to go on.'
+const tooMany = `${mostWaiting} songs are waiting for the wifi already. They go out by themselves.`
 const noSong: Song = { id: '', title: '', artist: '', durationMs: null, explicit: null, artworkUrl: null }
-const toastFor = 7000
 const lookAgain = 15_000
+/** After that long without an answer, waiting alone may not help. */
+const lostAfter = 45_000
 
 /** One phone's evening: joins, listens, searches and sends; `paint` is called with each new state. */
 export function createNight(device: Device, secret: string, paint: (state: State) => void) {
   const { local, later } = device
   // Kept until joined, so that a reload doesn't ask for the PIN after all.
   if (secret) local.set(secretKey, secret)
-  const first = { nickname: local.get(nicknameKey) ?? '', secret: local.get(secretKey) ?? '' }
-  const { get, patch } = createStore({ ...blank, ...first }, paint)
+  const store = createStore(
+    {
+      ...blank,
+      known: local.get(tokenKey) !== null,
+      nickname: local.get(nicknameKey) ?? '',
+      secret: local.get(secretKey) ?? '',
+      quiet: local.get(quietKey) !== null,
+    },
+    paint,
+  )
+  const { get, patch } = store
   const call = createApi(device, () => local.get(tokenKey))
-  let cancelToast = () => {}
+  const voice = createVoice(device, store)
   let cancelLook = () => {}
+  let cancelLost: (() => void) | null = null
   let tries = 0
   let heard = false
+  /** The line and the outbox work. A guest whose night is away or over stays on the page without them. */
+  let connected = false
 
   const outbox = createOutbox({
     ...device,
     send: ({ path, body }) => call('POST', path, body),
     onChange: (sending) => patch({ sending }),
-    onAnswer: (request) => patch({ mine: [request, ...get().mine.filter(({ id }) => id !== request.id)] }),
+    onAnswer(request) {
+      const { mine } = get()
+      // What came by the line meanwhile is newer than this answer.
+      if (!mine.some(({ id }) => id === request.id)) patch({ mine: [request, ...mine] })
+      voice.speak(`${request.song.title}: ${standing(request)}`)
+      voice.feel([30])
+    },
+    onRefused({ code, words }) {
+      const { guest } = get()
+      if (guest && code === 'blocked') patch({ guest: { ...guest, blocked: true } })
+      voice.speak(words)
+    },
     onStranger: leave,
   })
   const line = createLine({
     ...device,
     open: () => device.openSocket(local.get(tokenKey) ?? ''),
     onText: receive,
-    onUp(reachable) {
-      patch({ reachable })
-      if (reachable) outbox.nudge()
+    onUp(up) {
+      setReachable(up)
+      if (up) outbox.nudge()
     },
     onStranger: leave,
     onRefused: look,
   })
   const find = createFinder({ ...device, call, onAnswer: show })
+  const { typeCode, join } = createJoining({
+    ...device,
+    call,
+    store,
+    look,
+    onJoined(guest, token) {
+      local.set(tokenKey, token)
+      enter(guest)
+    },
+  })
+
+  function setReachable(reachable: boolean) {
+    if (reachable && get().lost) voice.speak('Connected again.')
+    patch(reachable ? { reachable, lost: false } : { reachable })
+    if (reachable) {
+      cancelLost?.()
+      cancelLost = null
+    } else cancelLost ??= later(lostAfter, () => patch({ lost: true, spoken: lostWords }))
+  }
 
   /** Asks who this phone is and how the night stands; again by itself as long as there is no socket to tell. */
   async function look(): Promise<boolean> {
@@ -72,40 +115,60 @@ export function createNight(device: Device, secret: string, paint: (state: State
     const answer = loose(outcome.kind === 'done' ? outcome.body : null)
     const event = readEvent(answer)
     if (!event) {
-      if (get().phase === 'in') return false
-      patch({ reachable: false })
-      cancelLook = later(1000 + backOff(tries++, device.random), look)
+      if (connected) return false
+      setReachable(false)
+      cancelLook = later(1000 + backOff(tries++, device), look)
       return false
     }
     tries = 0
-    patch({ event, needsCode: answer.needsCode === true })
+    const inside = get().phase === 'in'
     const guest = readGuest(answer.guest)
+    patch({ event: named(event), needsCode: answer.needsCode === true })
     if (guest) enter(guest)
-    else if (get().phase === 'in') leave()
     else {
-      patch({ phase: 'join', reachable: true })
-      cancelLook = later(lookAgain * (1 + device.random()), look)
+      disconnect()
+      setReachable(true)
+      if (!inside) patch({ phase: 'join' })
+      // A night that is over or away leaves its guests their songs; a running one that doesn't know them, nothing.
+      else if (event.status !== 'offline') {
+        local.remove(tokenKey)
+        patch({ phase: 'join', guest: null, mine: [], joinWords: strangerWords })
+      }
+      cancelLook = later(lookAgain * (1 + device.random()) * (device.hidden() ? 4 : 1), look)
     }
     return true
   }
 
   function enter(guest: Guest) {
-    if (get().phase === 'in') return
+    patch({ guest })
+    if (connected) return
+    connected = true
     cancelLook()
     local.remove(secretKey)
     heard = false
-    patch({ phase: 'in', guest, secret: '', code: '', joinWords: '', reachable: true })
+    patch({ phase: 'in', secret: '', code: '', joinWords: '' })
+    setReachable(true)
     outbox.start(guest.id)
     line.start()
   }
 
-  function leave() {
-    if (get().phase !== 'in') return
+  function disconnect() {
+    connected = false
     line.stop()
     outbox.stop()
-    local.remove(tokenKey)
-    patch({ phase: 'join', guest: null, room: null, mine: [], joinWords: strangerWords })
+    patch({ room: null })
+  }
+
+  /** The laptop doesn't know this phone: what that means depends on how the night stands. */
+  function leave() {
+    if (!connected) return
+    disconnect()
     void look()
+  }
+
+  /** Between two nights the page keeps the name of the last one. */
+  function named(event: PublicEvent): PublicEvent {
+    return { ...event, title: event.title || get().event?.title || '' }
   }
 
   function receive(json: string) {
@@ -115,28 +178,19 @@ export function createNight(device: Device, secret: string, paint: (state: State
     } catch {
       return
     }
-    const { type, requests } = loose(view)
+    const { type, requests, guest } = loose(view)
     if (type === 'room') {
       const room = readRoom(view)
-      if (room) patch({ room, event: room.event })
+      if (room) patch({ room, event: named(room.event) })
     }
     if (type === 'mine') {
       const mine = listOf(requests, readRequest)
       const news = heard ? newsBetween(get().mine, mine) : null
       heard = true
-      patch({ mine })
+      patch({ mine, guest: readGuest(guest) ?? get().guest })
       outbox.arrived(mine.map(({ id }) => id))
-      if (news) {
-        say(news.words)
-        device.buzz(news.buzz)
-      }
+      if (news) voice.tell(news)
     }
-  }
-
-  function say(toast: string, takenBack: MyRequest | null = null) {
-    patch({ toast, takenBack })
-    cancelToast()
-    cancelToast = later(toastFor, () => patch({ toast: '', takenBack: null }))
   }
 
   function show(query: string, outcome: Outcome) {
@@ -152,12 +206,8 @@ export function createNight(device: Device, secret: string, paint: (state: State
     }
   }
 
-  function countDown(joinWait: number) {
-    patch({ joinWait })
-    if (joinWait > 0) later(1000, () => countDown(joinWait - 1))
-  }
-
   function send(id: string, path: string, body: object, song: Song) {
+    if (get().sending.filter(({ refused }) => !refused).length >= mostWaiting) return voice.say(tooMany)
     const guestId = get().guest?.id ?? ''
     outbox.add({ id, guestId, at: device.now(), path, body, song })
   }
@@ -176,38 +226,8 @@ export function createNight(device: Device, secret: string, paint: (state: State
       outbox.nudge()
       if (!(await look())) line.wake(true)
     },
-    typeCode(typed: string) {
-      patch({ code: cleanCode(typed, get().needsCode) })
-    },
-    async join(nickname: string): Promise<void> {
-      const { joining, code } = get()
-      if (joining || get().joinWait > 0) return
-      local.set(nicknameKey, nickname)
-      patch({ joining: true, joinWords: '', nickname })
-      const used = get().secret
-      const outcome = await call(
-        'POST',
-        '/api/guests',
-        used ? { token: used, nickname } : { pin: code, nickname },
-      )
-      patch({ joining: false })
-      const answer = loose(outcome.kind === 'done' ? outcome.body : null)
-      const guest = readGuest(answer.guest)
-      const token = text(answer.token)
-      if (guest && token) {
-        local.set(tokenKey, token)
-        return enter(guest)
-      }
-      if (outcome.kind !== 'refused') return patch({ joinWords: noAnswer })
-      patch({ joinWords: outcome.words, code: '' })
-      if (outcome.code === 'code-required') patch({ needsCode: true })
-      if (outcome.code === 'event-offline') await look()
-      if (outcome.code === 'wrong-pin' && used) {
-        local.remove(secretKey)
-        patch({ secret: '', joinWords: notCurrent })
-      }
-      countDown(Math.ceil(outcome.seconds))
-    },
+    typeCode,
+    join,
     search(query: string) {
       patch({ query, opened: '', searchWords: '', ...(!query.trim() && { found: null }) })
       find(query)
@@ -236,9 +256,9 @@ export function createNight(device: Device, secret: string, paint: (state: State
     dismiss: outbox.dismiss,
     async takeBack(request: MyRequest): Promise<void> {
       const outcome = await call('DELETE', `/api/requests/${request.id}`)
-      if (outcome.kind !== 'done') return say(outcome.kind === 'refused' ? outcome.words : noAnswer)
+      if (outcome.kind !== 'done') return voice.say(outcome.kind === 'refused' ? outcome.words : noAnswer)
       patch({ mine: get().mine.filter(({ id }) => id !== request.id) })
-      say('Taken back.', request)
+      voice.say('Taken back.', request)
     },
     askAgain() {
       const request = get().takenBack
@@ -246,8 +266,15 @@ export function createNight(device: Device, secret: string, paint: (state: State
       const { song, note } = request
       const { id, title, artist } = song
       ask(song, id ? { trackId: id } : { wish: { title, artist } }, note ?? '')
-      say('')
+      voice.say('')
     },
-    say,
+    say: voice.say,
+    /** Turns vibration and the tab's title off and on. */
+    toggleQuiet() {
+      const quiet = !get().quiet
+      if (quiet) local.set(quietKey, '1')
+      else local.remove(quietKey)
+      patch({ quiet })
+    },
   }
 }

@@ -32,6 +32,7 @@ function phone() {
         entries = next
       },
       onAnswer: ({ id }) => void answered.push(id),
+      onRefused: () => {},
       onStranger: () => {
         strangers += 1
       },
@@ -139,7 +140,7 @@ test('a request that the laptop shows has arrived, whatever became of its answer
   const outbox = open()
   outbox.add(tap('a'))
   await settle()
-  expect(entries().map(({ late }) => late)).toEqual([true])
+  expect(entries().map(({ tries }) => tries)).toEqual([1])
   outbox.arrived(['a'])
   await clock.pass(60_000)
   expect(entries()).toEqual([])

@@ -14,25 +14,28 @@ export type Entry = {
   /** What is shown meanwhile; without an id for a wish. */
   readonly song: Song
   readonly refused?: Refused
-  /** Sent without an answer at least once. */
-  readonly late?: boolean
+  /** How often it was sent without an answer. */
+  readonly tries?: number
 }
 
-type Ties = Pick<Device, 'local' | 'later' | 'random' | 'now'> & {
+type Ties = Pick<Device, 'local' | 'later' | 'random' | 'now' | 'hidden'> & {
   readonly send: (entry: Entry) => Promise<Outcome>
   readonly onChange: (entries: readonly Entry[]) => void
   readonly onAnswer: (request: MyRequest) => void
+  readonly onRefused: (refused: Refused) => void
   /** The server doesn't know this phone any more. */
   readonly onStranger: () => void
 }
 
 const prefix = 'cueline.out.'
+/** More taps than that don't wait on one phone: nobody remembers them when the wifi is back. */
+export const mostWaiting = 20
 /** A tap of an earlier night is not sent to tonight's DJ; one from just before joining again is. */
 const stale = 30 * 60_000
 
 /** Sends taps one after the other, each until it is answered, also over reloads; the same id never makes two rows. */
 export function createOutbox(ties: Ties) {
-  const { local, later, random, now } = ties
+  const { local, later, now } = ties
   let entries: readonly Entry[] = []
   let running = false
   let inFlight = false
@@ -49,7 +52,7 @@ export function createOutbox(ties: Ties) {
     change(entries.filter((entry) => entry.id !== id))
   }
 
-  function mark(id: string, marks: Pick<Entry, 'refused' | 'late'>) {
+  function mark(id: string, marks: Pick<Entry, 'refused' | 'tries'>) {
     change(entries.map((entry) => (entry.id === id ? { ...entry, ...marks } : entry)))
   }
 
@@ -59,7 +62,7 @@ export function createOutbox(ties: Ties) {
   }
 
   async function pump(): Promise<void> {
-    const entry = entries.find((each) => !each.refused)
+    const entry = nextOf(entries)
     if (!running || inFlight || !entry) return
     cancelWait?.()
     inFlight = true
@@ -77,10 +80,11 @@ export function createOutbox(ties: Ties) {
       tries = 0
       local.remove(prefix + entry.id)
       mark(entry.id, { refused: outcome })
+      ties.onRefused(outcome)
     } else {
-      mark(entry.id, { late: true })
+      mark(entry.id, { tries: (entry.tries ?? 0) + 1 })
       const seconds = outcome.kind === 'done' ? 0 : outcome.seconds
-      return wait(seconds * 1000 + backOff(++tries, random))
+      return wait(seconds * 1000 + backOff(++tries, ties))
     }
     return pump()
   }
@@ -119,6 +123,16 @@ export function createOutbox(ties: Ties) {
     },
     dismiss: remove,
   }
+}
+
+/** The one that was tried least, the oldest of these: one that never gets through must not hold up the rest. */
+function nextOf(entries: readonly Entry[]): Entry | undefined {
+  return entries
+    .filter(({ refused }) => !refused)
+    .reduce<Entry | undefined>(
+      (best, each) => (best && (best.tries ?? 0) <= (each.tries ?? 0) ? best : each),
+      undefined,
+    )
 }
 
 function readEntry(json: string | null): Entry | null {

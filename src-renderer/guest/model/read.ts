@@ -9,7 +9,7 @@ import type {
 
 /** What arrives, made safe to show: a missing or odd field becomes an empty one, an odd item is left out. */
 
-export type Guest = { readonly id: string; readonly nickname: string }
+export type Guest = { readonly id: string; readonly nickname: string; readonly blocked: boolean }
 export type Song = Pick<GuestTrack, 'id' | 'title' | 'artist' | 'durationMs' | 'explicit' | 'artworkUrl'>
 export type FoundSong = Song & Pick<AskedTrack, 'asked'>
 export type MyRequest = Omit<GuestRequest, 'track' | 'wish'> & { readonly song: Song }
@@ -44,8 +44,8 @@ export function listOf<Item>(value: unknown, read: (item: unknown) => Item | nul
 }
 
 export function readGuest(value: unknown): Guest | null {
-  const { id, nickname } = loose(value)
-  return text(id) ? { id: text(id), nickname: text(nickname) } : null
+  const { id, nickname, blocked } = loose(value)
+  return text(id) ? { id: text(id), nickname: text(nickname), blocked: blocked === true } : null
 }
 
 export function readEvent(value: unknown): PublicEvent | null {
@@ -59,6 +59,7 @@ export function readEvent(value: unknown): PublicEvent | null {
       status,
       pages: { requests: pages.requests !== false, display: pages.display !== false },
       requestsPaused: event.requestsPaused === true,
+      ended: event.ended === true,
     }
   )
 }

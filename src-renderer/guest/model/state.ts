@@ -6,6 +6,8 @@ import type { FoundSong, Guest, MyRequest, Room } from './read.ts'
 export type State = {
   /** `loading`: nothing heard of the server yet. */
   readonly phase: 'loading' | 'join' | 'in'
+  /** This phone joined before, here at least. */
+  readonly known: boolean
   readonly event: PublicEvent | null
   readonly needsCode: boolean
   readonly guest: Guest | null
@@ -20,6 +22,10 @@ export type State = {
   readonly joinWait: number
   /** The server answers. */
   readonly reachable: boolean
+  /** It has not for so long that waiting alone may not help. */
+  readonly lost: boolean
+  /** No vibration and no news in the tab's title. */
+  readonly quiet: boolean
   readonly room: Room | null
   readonly mine: readonly MyRequest[]
   readonly sending: readonly Entry[]
@@ -28,14 +34,17 @@ export type State = {
   readonly searchWords: string
   /** The song whose dedication is being written, or `wish`. */
   readonly opened: string
-  /** News: at the bottom of the page, in the tab's title, and read out. */
+  /** News: at the bottom of the page and in the tab's title. */
   readonly toast: string
+  /** Read out by screen readers; seen elsewhere. */
+  readonly spoken: string
   /** What can be asked for again, as long as the toast is there. */
   readonly takenBack: MyRequest | null
 }
 
 export const blank: State = {
   phase: 'loading',
+  known: false,
   event: null,
   needsCode: false,
   guest: null,
@@ -46,6 +55,8 @@ export const blank: State = {
   joinWords: '',
   joinWait: 0,
   reachable: true,
+  lost: false,
+  quiet: false,
   room: null,
   mine: [],
   sending: [],
@@ -54,8 +65,11 @@ export const blank: State = {
   searchWords: '',
   opened: '',
   toast: '',
+  spoken: '',
   takenBack: null,
 }
+
+export type Store = ReturnType<typeof createStore>
 
 /** Holds the state; `onChange` is called once per turn however often it changed. */
 export function createStore(first: State, onChange: (state: State) => void) {

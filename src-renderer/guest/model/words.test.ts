@@ -29,7 +29,9 @@ test('the page says why nothing can be asked for, most lasting reason first', ()
   expect(closedWords({ ...event, status: 'standby', requestsPaused: true })).toMatch(/open soon/)
   expect(closedWords({ ...event, pages: { requests: false, display: true } })).toMatch(/screen/)
   expect(closedWords({ ...event, pages: { requests: false, display: false } })).toMatch(/closed tonight/)
-  expect(closedWords({ ...event, status: 'offline' })).toMatch(/not taking guests/)
+  expect(closedWords(event, true)).toMatch(/no more requests from this phone/)
+  expect(closedWords({ ...event, status: 'offline' }, true)).toMatch(/not taking guests/)
+  expect(closedWords({ ...event, status: 'offline', ended: true })).toMatch(/That was the night/)
 })
 
 test('a song that somebody asked for offers +1, an own one says how far it is, a declined one is free again', () => {

@@ -2,6 +2,18 @@ import type { PublicEvent } from '../../../src-main/contract/guest-api.ts'
 import type { Entry } from './outbox.ts'
 import type { FoundSong, MyRequest } from './read.ts'
 
+export const noAnswer = 'No answer from the DJ’s laptop. Is this phone still in its wifi?'
+
+export const lostWords =
+  'Still no answer. If you are in the DJ’s wifi, scan the code on the display again. What you asked for is kept.'
+
+/** How far a tap on its way has come. */
+export function sendingWords({ refused, tries }: Entry, ended = false): string {
+  if (refused) return refused.words
+  if (ended) return 'This did not get through before the night was over.'
+  return tries ? 'Not through yet. It keeps trying by itself.' : 'Sending…'
+}
+
 /** Where a request stands, in a few words. */
 export function standing({ status, playing, songsAway, mine, votes }: MyRequest): string {
   if (playing) return 'Playing now'
@@ -20,9 +32,12 @@ export function step({ status, playing, songsAway }: MyRequest): number {
   return status === 'approved' ? (songsAway === 1 ? 3 : 2) : 0
 }
 
-/** Why nothing can be asked for just now, or `''`. */
-export function closedWords({ status, pages, requestsPaused }: PublicEvent): string {
+/** Why nothing can be asked for just now, most lasting reason first; or `''`. */
+export function closedWords({ status, pages, requestsPaused, ended }: PublicEvent, blocked = false): string {
+  if (ended) return 'That was the night. Thank you for the music you chose!'
   if (status === 'offline') return 'The DJ is not taking guests right now. Your songs stay here.'
+  if (blocked)
+    return 'The DJ takes no more requests from this phone. You still see what plays and what is next.'
   if (!pages.requests) {
     return pages.display
       ? 'No requests tonight. The screen shows what plays and what is next, and so does this page.'
@@ -30,6 +45,13 @@ export function closedWords({ status, pages, requestsPaused }: PublicEvent): str
   }
   if (status === 'standby') return 'Requests open soon. Look for your song already.'
   return requestsPaused ? 'The DJ has paused requests for a moment.' : ''
+}
+
+/** Why nobody can join just now. */
+export function waitWords({ title, ended }: PublicEvent): string {
+  if (ended) return 'This night is over. Thank you for coming!'
+  if (!title) return 'No night is open here yet. This page waits and opens by itself.'
+  return 'The DJ is not taking guests right now. This page waits and opens by itself.'
 }
 
 /** What a row in the results says about its song: who asked for it already, and how far that has come. */
@@ -46,8 +68,8 @@ export function standingOf(song: FoundSong, mine: readonly MyRequest[], sending:
   if (own) return { kind: 'asked', words: standing(own) }
   const entry = sending.find(({ song: its }) => its.id === song.id)
   if (entry) return { kind: 'sending', entry }
-  if (!song.asked) return { kind: 'free' }
-  if (song.asked.mine) return { kind: 'asked', words: 'You asked for this' }
+  // What was mine when it was found and is not among my songs any more was taken back.
+  if (!song.asked || song.asked.mine) return { kind: 'free' }
   return { kind: 'plus', requestId: song.asked.requestId, people: song.asked.votes + 1 }
 }
 

@@ -1,15 +1,14 @@
-import { closedWords } from '../model/words.ts'
+import { closedWords, lostWords } from '../model/words.ts'
 import { Fragment, h } from '../view/h.ts'
-import { MyRequests } from './my-requests.tsx'
+import { Home } from './home.tsx'
 import type { Props } from './page.tsx'
 import { Results } from './results.tsx'
-import { UpNext } from './room.tsx'
 
 /** Search on top, then its results, or what became of one's songs and the room. */
 export function Inside({ state, night }: Props) {
-  const { event, guest, query } = state
-  const closed = event ? closedWords(event) : ''
-  const searchable = event?.status !== 'offline' && event?.pages.requests
+  const { event, guest, query, reachable, lost } = state
+  const closed = event ? closedWords(event, guest?.blocked) : ''
+  const searchable = event?.status !== 'offline' && event?.pages.requests && !guest?.blocked && !event.ended
   const searching = searchable && query.trim() !== ''
 
   return (
@@ -47,19 +46,13 @@ export function Inside({ state, night }: Props) {
         </search>
       )}
       <main class={searching ? '' : 'home'}>
-        {!state.reachable && (
-          <p class="quiet reconnecting" role="status">
-            Reconnecting… Your taps are kept.
-          </p>
+        {!reachable && (
+          <p class="quiet reconnecting">{lost ? lostWords : 'Reconnecting… Your taps are kept.'}</p>
         )}
-        {closed && <p class="banner">{closed}</p>}
         {searching ? (
           <Results state={state} night={night} closed={closed} />
         ) : (
-          <>
-            <MyRequests state={state} night={night} closed={closed} />
-            <UpNext state={state} />
-          </>
+          <Home state={state} night={night} closed={closed} />
         )}
       </main>
     </>

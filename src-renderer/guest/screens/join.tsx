@@ -1,3 +1,4 @@
+import { lostWords, waitWords } from '../model/words.ts'
 import { h } from '../view/h.ts'
 import type { Props } from './page.tsx'
 
@@ -5,7 +6,6 @@ import type { Props } from './page.tsx'
 export function Join({ state, night }: Props) {
   const { event, needsCode, secret, code, joinWait, joining } = state
   const long = needsCode ? 8 : 4
-  const ready = (secret || code.length === long) && !joining && joinWait === 0
 
   async function submit(submitted: SubmitEvent & { readonly currentTarget: HTMLFormElement }) {
     submitted.preventDefault()
@@ -27,10 +27,11 @@ export function Join({ state, night }: Props) {
 
   return (
     <main class="hall">
+      <i class="bars" />
       <h1 tabindex={-1}>{event?.title || 'Ask for a song'}</h1>
       {event?.welcome && <p class="quiet">{event.welcome}</p>}
       {event?.status === 'offline' ? (
-        <p class="banner">The DJ is not taking guests right now. This page waits and opens by itself.</p>
+        <p class="banner">{waitWords(event)}</p>
       ) : (
         <form onSubmit={submit}>
           {!secret && (
@@ -69,10 +70,12 @@ export function Join({ state, night }: Props) {
             {state.joinWords}
             {joinWait > 0 && ` (${joinWait} s)`}
           </p>
-          <button type="submit" class="primary" aria-disabled={!ready}>
+          <button type="submit" class="primary" aria-disabled={joining || joinWait > 0}>
             {joining ? 'Joining…' : 'Join'}
           </button>
-          {!state.reachable && <p class="quiet">Reconnecting…</p>}
+          {!state.reachable && (
+            <p class="quiet reconnecting">{state.lost ? lostWords : 'Looking for the DJ’s laptop…'}</p>
+          )}
         </form>
       )}
     </main>

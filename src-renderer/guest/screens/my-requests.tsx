@@ -1,28 +1,35 @@
 import type { Entry } from '../model/outbox.ts'
 import type { MyRequest } from '../model/read.ts'
-import { standing, step } from '../model/words.ts'
+import { sendingWords, standing, step } from '../model/words.ts'
 import { Fragment, h } from '../view/h.ts'
 import type { Props } from './page.tsx'
 import { SongLine } from './song.tsx'
 
 const steps = ['Sent', 'Accepted', 'Next', 'Playing']
 
+/** Playing, then what is still to come, then what is over. */
+function rank(request: MyRequest): number {
+  return request.playing ? 0 : step(request) ? 1 : 2
+}
+
 /** What became of one's taps tonight, newest first. */
-export function MyRequests({ state, night, closed }: Props & { readonly closed: string }) {
-  const { mine, sending, event } = state
-  const none = mine.length + sending.length === 0
-  if (none && closed) return null
+export function MyRequests({ state, night }: Props) {
+  const { mine, sending, quiet, event } = state
   return (
     <section>
-      <h2>My songs</h2>
-      {none && <p class="quiet">{event?.welcome} Search above and ask with one tap.</p>}
+      <div class="top">
+        <h2>My songs</h2>
+        <button type="button" class="plain" aria-pressed={!quiet} onClick={night.toggleQuiet}>
+          Alerts {quiet ? 'off' : 'on'}
+        </button>
+      </div>
       <ul>
         {[...sending].reverse().map((entry) => (
-          <Sending key={entry.id} entry={entry} night={night} />
+          <Sending key={entry.id} entry={entry} ended={event?.ended} night={night} />
         ))}
         {[...mine]
           .filter(({ id }) => !sending.some((entry) => entry.id === id))
-          .sort((one, other) => other.createdAt - one.createdAt)
+          .sort((one, other) => rank(one) - rank(other) || other.createdAt - one.createdAt)
           .map((request) => (
             <Mine key={request.id} request={request} night={night} />
           ))}
@@ -31,20 +38,20 @@ export function MyRequests({ state, night, closed }: Props & { readonly closed: 
   )
 }
 
-function Sending({ entry, night }: Pick<Props, 'night'> & { readonly entry: Entry }) {
-  const { id, song, refused, late } = entry
+type SendingProps = Pick<Props, 'night'> & { readonly entry: Entry; readonly ended: boolean | undefined }
+
+function Sending({ entry, ended, night }: SendingProps) {
+  const { id, song, refused } = entry
   return (
     <li class="card">
       <div class="row">
         <SongLine song={song} />
       </div>
-      <p class={refused ? 'said no' : 'said'}>
-        {refused ? refused.words : late ? 'Waiting for the wifi. It goes out by itself.' : 'Sending…'}
-      </p>
+      <p class={refused ? 'said no' : 'said off'}>{sendingWords(entry, ended)}</p>
       {refused && (
         <p class="choices">
           {refused.requestId && (
-            <button type="button" class="secondary" onClick={() => night.vote(refused.requestId, song, id)}>
+            <button type="button" class="primary" onClick={() => night.vote(refused.requestId, song, id)}>
               Add my +1
             </button>
           )}
@@ -64,6 +71,7 @@ function Mine({ request, night }: Pick<Props, 'night'> & { readonly request: MyR
     <li class={`card ${playing ? 'playing' : reached ? '' : 'over'}`}>
       <div class="row">
         <SongLine song={song}>{votes > 0 && ` · +${votes}`}</SongLine>
+        {playing && <i class="bars" />}
         {mine && status === 'pending' && (
           <button
             type="button"
@@ -80,7 +88,7 @@ function Mine({ request, night }: Pick<Props, 'night'> & { readonly request: MyR
           “<bdi>{note}</bdi>”
         </p>
       )}
-      <p class={`said ${status === 'rejected' ? 'no' : reached ? '' : 'off'}`}>
+      <p class={reached ? 'said' : 'said off'}>
         {standing(request)}
         {reason && (
           <>

@@ -1,6 +1,6 @@
 import type { Night } from '../model/night.ts'
-import { noAnswer } from '../model/night.ts'
 import type { State } from '../model/state.ts'
+import { lostWords, noAnswer } from '../model/words.ts'
 import { Fragment, h } from '../view/h.ts'
 import { Inside } from './inside.tsx'
 import { Join } from './join.tsx'
@@ -14,25 +14,32 @@ export function Page({ state, night }: Props) {
     <>
       {state.phase === 'in' ? (
         <Inside state={state} night={night} />
-      ) : state.phase === 'join' ? (
+      ) : state.phase === 'join' || !state.known ? (
+        // Whoever comes for the first time need not wait for the laptop's first word.
         <Join state={state} night={night} />
       ) : (
         <main class="hall">
+          <i class="bars" />
           <h1>Ask for a song</h1>
-          <p>{state.reachable ? 'One moment…' : noAnswer}</p>
+          <p>{state.lost ? lostWords : state.reachable ? 'One moment…' : noAnswer}</p>
         </main>
       )}
-      <div class="foot">
-        <div class={state.toast ? 'toast' : 'unseen'} role="status">
-          {state.toast}
-          {state.takenBack && (
-            <button type="button" class="secondary" onClick={night.askAgain}>
-              Undo
-            </button>
-          )}
-        </div>
-        {state.phase === 'in' && <NowPlaying state={state} />}
-      </div>
+      <p class="unseen" role="status">
+        {state.spoken}
+      </p>
+      <footer>
+        {state.toast && (
+          <div class="toast">
+            {state.toast}
+            {state.takenBack && (
+              <button type="button" class="secondary" onClick={night.askAgain}>
+                Undo
+              </button>
+            )}
+          </div>
+        )}
+        {state.phase === 'in' && !state.lost && <NowPlaying state={state} />}
+      </footer>
     </>
   )
 }

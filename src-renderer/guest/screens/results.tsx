@@ -1,5 +1,5 @@
 import type { FoundSong } from '../model/read.ts'
-import { standingOf } from '../model/words.ts'
+import { sendingWords, standingOf } from '../model/words.ts'
 import { Fragment, h } from '../view/h.ts'
 import { AskForm } from './ask-form.tsx'
 import type { Props } from './page.tsx'
@@ -24,7 +24,7 @@ export function Results({ state, night, closed }: ResultsProps) {
           (!found
             ? 'Searching…'
             : songs.length
-              ? 'Tap a title to add a few words.'
+              ? `${songs.length} found. Tap a title to add a few words.`
               : 'Nothing found by that name.')}
       </p>
       <ul class="results">
@@ -65,9 +65,9 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
         {stand.kind === 'free' || (refused && !other) ? (
           <button
             type="button"
-            class="primary"
+            class={refused ? 'secondary' : 'primary'}
             aria-disabled={closed !== ''}
-            aria-label={`Ask for ${song.title}`}
+            aria-label={`Ask ${refused ? 'again ' : ''}for ${song.title}`}
             onClick={() => ask('')}
           >
             {refused ? 'Again' : 'Ask'}
@@ -91,10 +91,8 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
           </span>
         )}
       </div>
-      <p class={`said ${refused ? 'no' : stand.kind === 'plus' ? 'off' : ''}`} role="status">
-        {refused?.words ||
-          (stand.kind === 'sending' &&
-            (stand.entry.late ? 'Waiting for the wifi. It goes out by itself.' : 'Sending…')) ||
+      <p class={`said ${refused ? 'no' : stand.kind === 'asked' ? '' : 'off'}`}>
+        {(stand.kind === 'sending' && sendingWords(stand.entry)) ||
           (stand.kind === 'asked' && stand.words) ||
           (stand.kind === 'plus' && `${stand.people} want this`)}
       </p>

@@ -34,14 +34,16 @@ export function NowPlaying({ state }: RoomProps) {
   if (!song) return null
   const own = state.mine.some(({ id }) => id === song.requestId)
   return (
-    <aside class="row" aria-label="Now playing">
+    <section class="row now" aria-label="Now playing">
       <SongLine song={{ ...song, durationMs: null }}> · {own ? <em>your song!</em> : 'playing now'}</SongLine>
+      <i class="bars" />
       {song.durationMs && (
         <i
+          class="sweep"
           key={song.requestId + song.elapsedMs}
           style={{ animationDuration: `${song.durationMs}ms`, animationDelay: `-${song.elapsedMs}ms` }}
         />
       )}
-    </aside>
+    </section>
   )
 }

@@ -15,12 +15,13 @@ export function aPhone() {
   const local = memoryBox()
   const root = document.createElement('div')
   document.body.replaceChildren(root)
+  const pocket = { hidden: false }
   let state: State = blank
 
   async function load(secret = '') {
     clock.forget()
     root.replaceChildren()
-    const night = createNight(fakeDevice(laptop, clock, local), secret, (next) => {
+    const night = createNight(fakeDevice(laptop, clock, local, pocket), secret, (next) => {
       state = next
       paint(root, <Page state={next} night={night} />)
     })
@@ -32,6 +33,7 @@ export function aPhone() {
     laptop,
     clock,
     local,
+    pocket,
     root,
     load,
     state: () => state,

@@ -53,16 +53,17 @@ export function fakeClock() {
   }
 }
 
-/** A phone in the wifi of `laptop`. `random` 1 = always the longest back-off. */
-export function fakeDevice(laptop: FakeLaptop, clock: Clock, local: Box, random = () => 1): Device {
+/** A phone in the wifi of `laptop`; its back-off is always the longest. `pocket.hidden`: out of sight. */
+export function fakeDevice(laptop: FakeLaptop, clock: Clock, local: Box, pocket = { hidden: false }): Device {
   return {
     fetch: laptop.fetch,
     openSocket: (token): Socket => laptop.openSocket(token),
     local,
     later: clock.later,
-    random,
+    random: () => 1,
     uuid: () => makeUuid((bytes) => crypto.getRandomValues(bytes)),
     now: clock.now,
+    hidden: () => pocket.hidden,
     buzz: (pattern) => void laptop.buzzes.push(pattern),
   }
 }

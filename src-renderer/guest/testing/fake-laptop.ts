@@ -2,7 +2,15 @@ import type { AskedTrack, GuestRequest, PublicEvent, RoomView } from '../../../s
 import type { Socket } from '../model/device.ts'
 
 /** What the laptop does with the next POST of a request; `ok` once the list is used up. */
-export type Fault = 'ok' | 'lost' | 'answer-lost' | 'busy' | 'hotspot' | 'explicit' | 'already-asked'
+export type Fault =
+  | 'ok'
+  | 'lost'
+  | 'answer-lost'
+  | 'busy'
+  | 'hotspot'
+  | 'explicit'
+  | 'already-asked'
+  | 'blocked'
 
 type Line = Socket & { readonly token: string; readonly sent: string[] }
 
@@ -14,6 +22,7 @@ export const event: PublicEvent = {
   status: 'live',
   pages: { requests: true, display: true },
   requestsPaused: false,
+  ended: false,
 }
 
 export function aTrack(id: string, changes: Partial<AskedTrack> = {}): AskedTrack {
@@ -37,6 +46,7 @@ export function fakeLaptop() {
   const guests = new Map<string, { readonly id: string; readonly nickname: string }>()
   const rows: GuestRequest[] = []
   const bodies: Record<string, unknown>[] = []
+  let held: Promise<void> | null = null
   const laptop = {
     event,
     needsCode: false,
@@ -65,6 +75,14 @@ export function fakeLaptop() {
       }
       laptop.lines.push(line)
       return line
+    },
+    /** Keeps answers back until they are released. */
+    hold() {
+      let release = () => {}
+      held = new Promise<void>((done) => {
+        release = done
+      })
+      return { release: () => release() }
     },
     line(): Line {
       const line = laptop.lines.at(-1)
@@ -102,7 +120,9 @@ export function fakeLaptop() {
     if (!guest) return json(401, { error: { code: 'not-joined', message: 'Join first.' } })
     if (pathname === '/api/tracks') return json(200, { tracks: laptop.tracks })
     if (init.method === 'DELETE') return new Response(null, { status: 204 })
-    return pathname.endsWith('/vote') ? vote(pathname.split('/')[3] ?? '') : request(body)
+    const answered = pathname.endsWith('/vote') ? vote(pathname.split('/')[3] ?? '') : request(body)
+    await held
+    return answered
   }
 
   function join(body: Record<string, unknown>): Response {
@@ -122,6 +142,7 @@ export function fakeLaptop() {
     if (fault === 'hotspot') return new Response('<html>Log in</html>', { status: 200 })
     if (fault === 'explicit')
       return json(403, { error: { code: fault, message: 'Is there a clean version?' } })
+    if (fault === 'blocked') return json(403, { error: { code: fault, message: 'Not from this phone.' } })
     if (fault === 'already-asked') {
       const alternative = { requestId: 'other' }
       return json(409, { error: { code: fault, message: 'Someone has asked.', alternative } })
