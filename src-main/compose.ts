@@ -28,7 +28,7 @@ import { createSession } from './services/session.ts'
 import { createSettings } from './services/settings.ts'
 import { createServices, type Services } from './services.ts'
 import { createStanding } from './standing.ts'
-import { type GuestServer, startGuestServer } from './start-guest-server.ts'
+import { keepGuestServer } from './start-guest-server.ts'
 
 export type Composition = ReturnType<typeof compose>
 
@@ -98,18 +98,14 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
       selfTest: found.selfTest,
     }
     await found.network.load()
-    let server: GuestServer | null = null
-    const openDoor = async () => {
-      await server?.close()
-      server = await startGuestServer({ config, door, hosts: found.network.hosts, page: guestPageFile, log })
-      standing.serving(server)
-    }
-    closers.push(async () => server?.close(), standing.watch(database))
-    await openDoor()
+    const { hosts } = found.network
+    const server = keepGuestServer({ config, door, hosts, page: guestPageFile, log }, standing.serving)
+    closers.push(server.close, standing.watch(database))
+    await server.open()
     services = ready
     dispatch = createDispatch(
       consoleCommands,
-      consoleHandlers(ready, lanHandlers(found, openDoor)),
+      consoleHandlers(ready, lanHandlers(found, server.open)),
       excuse,
       log,
     )

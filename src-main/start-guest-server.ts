@@ -20,8 +20,33 @@ type Options = {
   readonly log: Log
 }
 
+/** The door as it can be tried again: what is open stays open, and two tries at once are one. */
+export function keepGuestServer(options: Options, onServer: (server: GuestServer) => void) {
+  let server: GuestServer | null = null
+  let opening: Promise<void> | null = null
+
+  async function start(): Promise<void> {
+    if (server?.ok) return
+    server = await startGuestServer(options)
+    onServer(server)
+  }
+
+  return {
+    open(): Promise<void> {
+      opening ??= start().finally(() => {
+        opening = null
+      })
+      return opening
+    },
+    async close(): Promise<void> {
+      await opening
+      await server?.close()
+    },
+  }
+}
+
 /** Opens the door on the network. When no port can be had the night goes on without guests, told in words. */
-export async function startGuestServer({ config, door, hosts, page, log }: Options): Promise<GuestServer> {
+async function startGuestServer({ config, door, hosts, page, log }: Options): Promise<GuestServer> {
   const own = new Set(['localhost', '127.0.0.1', '[::1]', ...config.names, config.host.toLowerCase()])
   own.add(hostname().toLowerCase())
   let port: number | null = null

@@ -1,4 +1,4 @@
-import { CalendarDays, Keyboard, Menu, Moon, Music, Settings, Sun, UserRound } from 'lucide-react'
+import { CalendarDays, Keyboard, Menu, Moon, Music, Settings, Sun, UserRound, Wifi } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
 import { useActions } from '../state/context.tsx'
@@ -12,6 +12,7 @@ const items = [
   { panel: 'nights', Icon: CalendarDays },
   { panel: 'settings', Icon: Settings },
   { panel: 'catalogue', Icon: Music },
+  { panel: 'network', Icon: Wifi },
   { panel: 'account', Icon: UserRound },
   { panel: 'keys', Icon: Keyboard },
 ] as const satisfies readonly { panel: PanelName; Icon: typeof Menu }[]

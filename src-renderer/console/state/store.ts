@@ -2,7 +2,15 @@ import { createStore } from 'zustand/vanilla'
 import type { ConsoleRequest, ConsoleView, NightView } from '../../../src-main/contract/console-view.ts'
 
 export type Tab = 'inbox' | 'approved' | 'played' | 'declined'
-export type PanelName = 'join' | 'health' | 'catalogue' | 'settings' | 'account' | 'nights' | 'keys'
+export type PanelName =
+  | 'join'
+  | 'network'
+  | 'health'
+  | 'catalogue'
+  | 'settings'
+  | 'account'
+  | 'nights'
+  | 'keys'
 
 /** One decision that can be taken back for a while. */
 export type Undoable = {
