@@ -113,8 +113,8 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     // Once the PIN was guessed at too often it lets nobody in: the room is shown what does.
     const code = phase.phase === 'ready' ? phase.services.guests.codeInstead() : null
     const pin = code === null ? night.event.pin : showStepUpCode(code)
-    const shownWifi = wifi?.code ? { name: wifi.name, code: wifi.code } : null
-    return { room: currentRoom(live), join: open ? { url, joinUrl, pin, wifi: shownWifi } : null }
+    const wifiCode = wifi?.code ?? null
+    return { room: currentRoom(live), join: open ? { url, joinUrl, pin, wifiCode } : null }
   }
 
   return {

@@ -196,8 +196,8 @@ export const displayView = z.object({
       url: z.string(),
       joinUrl: z.string(),
       pin: z.string(),
-      /** The venue's wifi, to be joined first; `null` when the DJ entered none. */
-      wifi: z.object({ name: z.string(), code: z.string() }).nullable(),
+      /** The code of the wifi to join first; `null` when the DJ entered none. */
+      wifiCode: z.string().nullable(),
     })
     .nullable(),
 })

@@ -33,7 +33,9 @@ export function JoinPanel() {
           <p className={styles.muted}>
             {event.status === 'offline'
               ? 'The night is offline: guests who scan this are told to wait.'
-              : 'Guests in the same wifi scan this and are in, without typing the PIN.'}
+              : wifiCode === null
+                ? 'Guests in the same wifi scan this and are in, without typing the PIN.'
+                : 'Guests scan the wifi, then the page, and are in, without typing the PIN.'}
           </p>
         </div>
       )}

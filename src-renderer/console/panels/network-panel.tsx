@@ -1,8 +1,9 @@
+import { TriangleAlert } from 'lucide-react'
 import { useActions, useNight } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
-import { Problem } from '../ui/field.tsx'
 import { AdapterChoice } from './network/adapter-choice.tsx'
 import { AddressGroup } from './network/address-group.tsx'
+import own from './network/network.module.css'
 import { PrintGroup } from './network/print-group.tsx'
 import { SelfTestGroup } from './network/self-test-group.tsx'
 import { WifiGroup } from './network/wifi-group.tsx'
@@ -16,15 +17,16 @@ export function NetworkPanel() {
   return (
     <>
       {health.state !== 'ok' && (
-        <div className={styles.row}>
-          <Problem>
-            {health.words}
+        <div role="alert" className={own.notice} data-state={health.state}>
+          <TriangleAlert size={20} aria-hidden="true" />
+          <div className={styles.group}>
+            <p>{health.words}</p>
             {closed && (
               <div className={styles.buttons}>
                 <Button onClick={() => send('lan.retry', {})}>Try again</Button>
               </div>
             )}
-          </Problem>
+          </div>
         </div>
       )}
       <AddressGroup />

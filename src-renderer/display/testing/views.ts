@@ -42,7 +42,7 @@ export const join = {
   url: 'http://192.168.1.20:4747',
   joinUrl: 'http://192.168.1.20:4747/#bp_example',
   pin: '4827',
-  wifi: null,
+  wifiCode: null,
 }
 
 export function view(shown: RoomView | null, way: DisplayView['join'] = join): DisplayView {

@@ -1,5 +1,5 @@
 import { RadioGroup } from 'radix-ui'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useActions, useNight } from '../../state/context.tsx'
 import styles from '../panels.module.css'
 import own from './network.module.css'
@@ -23,7 +23,7 @@ export function AdapterChoice() {
         onValueChange={(adapter) => send('lan.choose', { adapter: adapter === byItself ? null : adapter })}
       >
         <Choice value={byItself} name="Find it by itself">
-          {best ? `${best.adapter}, ${best.address}` : 'No network that guests could be in.'}
+          {best ? `${nameOf(best)}, ${best.address}` : 'No network that guests could be in.'}
         </Choice>
         {chosen !== null && chosenMissing && (
           <Choice value={chosen} name={chosen}>
@@ -49,7 +49,7 @@ export function AdapterChoice() {
 type ChoiceProps = {
   readonly value: string
   readonly name: string
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }
 
 function Choice({ value, name, children }: ChoiceProps) {

@@ -37,12 +37,12 @@ export function SelfTestGroup() {
         </>
       ) : (
         <>
-          {test.url !== null && test.seen.length === 0 && (
-            <QrCode content={test.url} label="QR code for the test" className={own.testCode} />
-          )}
           <div role="status">
             <Outcome test={test} />
           </div>
+          {test.url !== null && test.seen.length === 0 && (
+            <QrCode content={test.url} label="QR code for the test" className={own.testCode} />
+          )}
           <div className={styles.buttons}>
             {(test.diagnosis !== null || test.seen.length > 0) && (
               <Button onClick={() => send('lan.startSelfTest', {})}>Test again</Button>
