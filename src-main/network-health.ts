@@ -14,7 +14,7 @@ type Facts = {
 export function networkHealth({ config, network, server }: Facts): Health {
   if (!server) return attention('The guests’ page is starting.')
   if (!server.ok) {
-    return { state: 'down', words: `${server.words} The night goes on; phones cannot come in until then.` }
+    return { state: 'down', words: `The night goes on, but phones cannot come in. ${server.words}` }
   }
   if (isLoopback(config)) {
     return attention('Only this computer can open the guests’ page: CUELINE_HOST lets no phone in.')

@@ -51,16 +51,23 @@ export const openMulticast: OpenMulticast = (ownAddress, events) =>
       })
       resolve({
         send(packet, to = { address: group, port: mdnsPort }) {
-          if (!closed) socket.send(packet, to.port, to.address, () => {})
+          if (closed) return
+          onTheWay += 1
+          socket.send(packet, to.port, to.address, () => {
+            onTheWay -= 1
+            if (closed && onTheWay === 0) socket.close()
+          })
         },
         close,
       })
     })
 
     let closed = false
+    let onTheWay = 0
+    /** Once what was said last (goodbye) has left. */
     function close(): void {
       if (closed) return
       closed = true
-      socket.close()
+      if (onTheWay === 0) socket.close()
     }
   })
