@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
+import type { NightView } from '../../src-main/contract/console-view.ts'
+import type { SheetView } from '../../src-main/contract/lan-view.ts'
+import { expectAccessible } from '../support/accessible.ts'
 import { type ConsoleApp, startConsoleApp } from '../support/console-app.ts'
-import { giveToElectron, makeHomeFolder } from '../support/electron-runtime.ts'
-import { guestHost } from '../support/phone.ts'
+import { electronLaunch, giveToElectron, makeHomeFolder } from '../support/electron-runtime.ts'
+import { guestHost, openGuestBrowser } from '../support/phone.ts'
 import { readCode } from '../support/read-codes.ts'
 import { picture } from '../support/screens.ts'
 
@@ -44,6 +47,7 @@ test('the poster and the cards are saved as PDF, and a camera reads their codes'
   await page.getByRole('button', { name: 'Save the wifi' }).click()
   await expect(page.getByRole('img', { name: 'QR code to join the wifi' })).toBeVisible()
   await picture(page, 'console-network')
+  await expectAccessible(page)
 
   const folder = join(home, 'paper')
   mkdirSync(folder)
@@ -67,26 +71,15 @@ test('the poster and the cards are saved as PDF, and a camera reads their codes'
     ])
   }
 
-  const joinUrl = await page.evaluate(
-    () =>
-      new Promise<string>((done) => {
-        const { cueline } = globalThis as unknown as {
-          cueline: { onView(listener: (view: never) => void): void }
-        }
-        cueline.onView(
-          (view: { phase: string; lan: { joinUrl: string } }) =>
-            view.phase === 'night' && done(view.lan.joinUrl),
-        )
-      }),
-  )
-  test.skip(!hasRenderer(), 'no pdftoppm here: the codes of the PDF are not looked at')
-  const poster = render(join(folder, 'poster.pdf'))
+  const sheet = await sheetOf(page)
+  const { joinUrl } = sheet
+  const poster = await rendered(join(folder, 'poster.pdf'), 'poster', sheet)
   const onPoster = await readCode(poster, { x: 0, y: 0, width: 1240, height: 1260 })
   expect(onPoster?.text).toBe(joinUrl)
   expect(mm(onPoster?.side ?? 0)).toBeGreaterThanOrEqual(110)
   expect((await readCode(poster, { x: 0, y: 1380, width: 400, height: 370 }))?.text).toBe(wifiCode)
 
-  const cards = render(join(folder, 'cards.pdf'))
+  const cards = await rendered(join(folder, 'cards.pdf'), 'cards', sheet)
   for (const [column, row] of [
     [0, 0],
     [1, 0],
@@ -101,20 +94,56 @@ test('the poster and the cards are saved as PDF, and a camera reads their codes'
   }
 })
 
-function hasRenderer(): boolean {
+/** What main gives the printed page, put together from what the console sees. */
+function sheetOf(page: Page): Promise<SheetView> {
+  return page.evaluate(
+    () =>
+      new Promise<SheetView>((done) => {
+        const { cueline } = globalThis as unknown as {
+          cueline: { onView(listener: (view: NightView) => void): void }
+        }
+        cueline.onView(({ phase, event, lan }) => {
+          if (phase !== 'night' || !lan.url || !lan.joinUrl || !lan.wifi?.code) return
+          const { name, password, code } = lan.wifi
+          const address = lan.url.replace('http://', '')
+          const { title, pin } = event
+          done({ title, pin, address, joinUrl: lan.joinUrl, wifi: { name, password, code } })
+        })
+      }),
+  )
+}
+
+/** The page as a printer would put it on paper, as PNG: from the PDF, or without pdftoppm from the page itself. */
+async function rendered(path: string, kind: string, sheet: SheetView): Promise<Buffer> {
   try {
-    execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
+    return execFileSync('pdftoppm', ['-r', String(perInch), '-png', '-singlefile', path], {
+      maxBuffer: 64 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return pagePicture(kind, sheet)
   }
 }
 
-/** The first page as a printer would put it on paper, as PNG. */
-function render(path: string): Buffer {
-  return execFileSync('pdftoppm', ['-r', String(perInch), '-png', '-singlefile', path], {
-    maxBuffer: 64 * 1024 * 1024,
+async function pagePicture(kind: string, sheet: SheetView): Promise<Buffer> {
+  const browser = await openGuestBrowser()
+  const page = await browser.newPage({
+    viewport: { width: 794, height: 1123 },
+    deviceScaleFactor: perInch / 96,
   })
+  await page.route('http://sheet.test/**', (route) => {
+    const { pathname } = new URL(route.request().url())
+    return route.fulfill({ path: join(electronLaunch().appFolder, 'out', 'sheet', pathname) })
+  })
+  await page.addInitScript((view) => {
+    Object.assign(globalThis, { cueline: { onView: (listener: (one: unknown) => void) => listener(view) } })
+  }, sheet)
+  await page.goto(`http://sheet.test/index.html?kind=${kind}`)
+  await expect(page).toHaveTitle('painted')
+  const png = await page.screenshot()
+  await browser.close()
+  return png
 }
 
 async function freePort(): Promise<number> {
