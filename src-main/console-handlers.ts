@@ -1,6 +1,7 @@
 import { accountHandlers } from './account-handlers.ts'
 import type { Handlers } from './contract/command.ts'
 import type { ConsoleCommands } from './contract/console-commands.ts'
+import type { lanCommands } from './contract/lan-commands.ts'
 import { limits } from './contract/limits.ts'
 import { done, type Result } from './core/result.ts'
 import { quietly } from './dispatch.ts'
@@ -10,7 +11,10 @@ import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
 
 /** What the console may ask, by name. All but the account's own commands need somebody signed in. */
-export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
+export function consoleHandlers(
+  services: Services,
+  lan: Handlers<typeof lanCommands>,
+): Handlers<ConsoleCommands> {
   const { catalogue, nightLife, nights, playback, requests, sessions } = services
   const { signedIn } = createGate(sessions)
 
@@ -64,6 +68,12 @@ export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
     'playback.start': signedIn((seen) => playback.start(seen)),
     'playback.next': signedIn(() => playback.next()),
     'playback.finish': signedIn(() => playback.finish()),
+
+    'lan.choose': signedIn(lan['lan.choose']),
+    'lan.setWifi': signedIn(lan['lan.setWifi']),
+    'lan.startSelfTest': signedIn(lan['lan.startSelfTest']),
+    'lan.stopSelfTest': signedIn(lan['lan.stopSelfTest']),
+    'lan.retry': signedIn(lan['lan.retry']),
   }
 }
 

@@ -4,7 +4,7 @@ import { buildServer } from './server/build-server.ts'
 import type { GuestDoor } from './server/guest-door.ts'
 import { loadGuestPage } from './server/guest-page.ts'
 import { listen } from './server/listen.ts'
-import type { Lan, Log } from './services/ports.ts'
+import type { Log } from './services/ports.ts'
 
 export type GuestServer = { readonly close: () => Promise<void> } & (
   | { readonly ok: true; readonly port: number }
@@ -14,20 +14,46 @@ export type GuestServer = { readonly close: () => Promise<void> } & (
 type Options = {
   readonly config: Config
   readonly door: GuestDoor
-  readonly lan: Lan
+  /** This machine's present addresses and announced names, lower case. */
+  readonly hosts: () => readonly string[]
   readonly page: string
   readonly log: Log
 }
 
+/** The door as it can be tried again: what is open stays open, and two tries at once are one. */
+export function keepGuestServer(options: Options, onServer: (server: GuestServer) => void) {
+  let server: GuestServer | null = null
+  let opening: Promise<void> | null = null
+
+  async function start(): Promise<void> {
+    if (server?.ok) return
+    server = await startGuestServer(options)
+    onServer(server)
+  }
+
+  return {
+    open(): Promise<void> {
+      opening ??= start().finally(() => {
+        opening = null
+      })
+      return opening
+    },
+    async close(): Promise<void> {
+      await opening
+      await server?.close()
+    },
+  }
+}
+
 /** Opens the door on the network. When no port can be had the night goes on without guests, told in words. */
-export async function startGuestServer({ config, door, lan, page, log }: Options): Promise<GuestServer> {
+async function startGuestServer({ config, door, hosts, page, log }: Options): Promise<GuestServer> {
   const own = new Set(['localhost', '127.0.0.1', '[::1]', ...config.names, config.host.toLowerCase()])
   own.add(hostname().toLowerCase())
   let port: number | null = null
   const server = await buildServer({
     door,
     page: await loadGuestPage(page),
-    allowedHosts: () => new Set([...own, ...lan.addresses().map(({ address }) => address)]),
+    allowedHosts: () => new Set([...own, ...hosts()]),
     port: () => port,
     log,
   })

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { sheetKinds } from '../core/sheet.ts'
 import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
 import { eventHistory, eventSummary } from './console-view.ts'
 import { guestTrack } from './guest-api.ts'
+import { lanCommands } from './lan-commands.ts'
 import { limits } from './limits.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
 
@@ -22,6 +24,7 @@ const settings = z.strictObject({
 
 export const consoleCommands = {
   ...accountCommands,
+  ...lanCommands,
 
   'event.create': command(
     z.strictObject({
@@ -86,6 +89,8 @@ export const shellCommands = {
   /** The system's own dialogue; `null` when it was cancelled. */
   'shell.chooseFolder': command(noInput, z.string().nullable()),
   'shell.chooseFile': command(noInput, z.string().nullable()),
+  /** A poster (A4) or table cards (eight on A4) as PDF, by the system's dialogue; `null` when it was cancelled. */
+  'shell.saveSheet': command(z.strictObject({ kind: z.enum(sheetKinds) }), z.string().nullable()),
   'shell.openDisplay': command(noInput, nothing),
   'shell.closeDisplay': command(noInput, nothing),
   /** Starts again what did not start: the database, the guests' server. */

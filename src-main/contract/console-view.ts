@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { userRoles } from '../core/user.ts'
 import { roomView } from './guest-api.ts'
+import { lanView } from './lan-view.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
 
 /** What the console and the display see, complete, each time it changes. */
@@ -48,15 +49,6 @@ const health = z.object({
   state: z.enum(['ok', 'attention', 'down']),
   /** One sentence for a person; what to do when it is not ok. */
   words: z.string(),
-})
-
-const lanView = z.object({
-  /** `http://192.168.1.20:4747`; `null` while nobody can reach us. */
-  url: z.string().nullable(),
-  /** The QR code's content: the url with the bypass token in its fragment. */
-  joinUrl: z.string().nullable(),
-  port: z.number().nullable(),
-  addresses: z.array(z.object({ adapter: z.string(), address: z.string() })),
 })
 
 export const consoleRequest = z.object({
@@ -199,14 +191,21 @@ export const displayView = z.object({
   /** `null` before a night is open. */
   room: roomView.nullable(),
   /** How to join, as the display shows it; `null` while nobody can. */
-  join: z.object({ url: z.string(), joinUrl: z.string(), pin: z.string() }).nullable(),
+  join: z
+    .object({
+      url: z.string(),
+      joinUrl: z.string(),
+      pin: z.string(),
+      /** The code of the wifi to join first; `null` when the DJ entered none. */
+      wifiCode: z.string().nullable(),
+    })
+    .nullable(),
 })
 
 export type ConsoleView = z.output<typeof consoleView>
 export type NightView = Extract<ConsoleView, { phase: 'night' }>
 export type ConsoleRequest = z.output<typeof consoleRequest>
 export type CatalogueView = z.output<typeof catalogueView>
-export type LanView = z.output<typeof lanView>
 export type Health = z.output<typeof health>
 export type EventHistory = z.output<typeof eventHistory>
 export type MigrationReport = z.output<typeof migrationReport>

@@ -16,6 +16,10 @@ export const limits = {
   hostName: 253,
   /** A mailed code has 43 characters, a printed one 19. */
   secretCode: 100,
+  adapter: 200,
+  /** 32 bytes; longer ones are refused in words. */
+  wifiName: 100,
+  wifiPassword: 100,
   tracksPerSearch: 20,
   upNextShown: 5,
 } as const

@@ -113,7 +113,8 @@ describe('other paths', () => {
           ├── api/health (GET, HEAD)
           ├── api/artwork/:id (GET, HEAD)
           ├── api/live (GET, HEAD)
-          └── api/openapi.json (GET, HEAD)
+          ├── api/openapi.json (GET, HEAD)
+          └── self-test/:token (GET, POST)
       "
     `)
   })
@@ -135,6 +136,8 @@ describe('other paths', () => {
       'get /api/health',
       'get /api/artwork/{id}',
       'get /api/live',
+      'get /self-test/{token}',
+      'post /self-test/{token}',
     ])
     expect(paths['/api/tracks']).toMatchObject({
       get: { parameters: [{ name: 'q', in: 'query', required: true, schema: { maxLength: 80 } }] },

@@ -42,6 +42,7 @@ export const undoWords: Readonly<Record<Undoable['kind'], string>> = {
 
 export const panelWords: Readonly<Record<PanelName, string>> = {
   join: 'How guests join',
+  network: 'Network',
   health: 'Is everything well?',
   catalogue: 'Music',
   settings: 'Settings of this night',

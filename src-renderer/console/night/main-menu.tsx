@@ -9,6 +9,7 @@ import {
   Sun,
   UserRound,
   UsersRound,
+  Wifi,
 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
@@ -23,6 +24,7 @@ const items = [
   { panel: 'nights', Icon: CalendarDays },
   { panel: 'settings', Icon: Settings },
   { panel: 'catalogue', Icon: Music },
+  { panel: 'network', Icon: Wifi },
   { panel: 'account', Icon: UserRound },
   { panel: 'people', Icon: UsersRound, superadmin: true },
   { panel: 'mail', Icon: Mail, superadmin: true },

@@ -22,7 +22,7 @@ export function HealthPanel() {
         {health.database.state !== 'ok' && <Button onClick={() => send('shell.retry', {})}>Try again</Button>}
       </Row>
       <Row label={labels.network} health={health.network}>
-        <Button onClick={() => openPanel('join')}>How guests join</Button>
+        <Button onClick={() => openPanel('network')}>Show the network</Button>
       </Row>
       <Row label={labels.music} health={health.music}>
         <Button onClick={() => openPanel('catalogue')}>Show the music</Button>

@@ -10,11 +10,13 @@ import { CataloguePanel } from './catalogue-panel.tsx'
 import { HealthPanel } from './health-panel.tsx'
 import { JoinPanel } from './join-panel.tsx'
 import { KeysPanel } from './keys-panel.tsx'
+import { NetworkPanel } from './network-panel.tsx'
 import { NightsPanel } from './nights-panel.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 
 const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   join: JoinPanel,
+  network: NetworkPanel,
   health: HealthPanel,
   catalogue: CataloguePanel,
   settings: SettingsPanel,

@@ -4,6 +4,7 @@ import type { ConsoleRequest, ConsoleView, NightView } from '../../../src-main/c
 export type Tab = 'inbox' | 'approved' | 'played' | 'declined'
 export type PanelName =
   | 'join'
+  | 'network'
   | 'health'
   | 'catalogue'
   | 'settings'

@@ -70,11 +70,12 @@ export function anAccount(change: Partial<NightView['user']> = {}): NightView['u
   }
 }
 
-export type NightParts = Partial<Omit<NightView, 'phase' | 'event'>> & {
+export type NightParts = Partial<Omit<NightView, 'phase' | 'event' | 'lan'>> & {
+  readonly lan?: Partial<NightView['lan']>
   readonly event?: Partial<NightView['event']>
 }
 
-export function aNight({ event, ...parts }: NightParts = {}): NightView {
+export function aNight({ event, lan, ...parts }: NightParts = {}): NightView {
   return {
     phase: 'night',
     user: anAccount(),
@@ -110,8 +111,17 @@ export function aNight({ event, ...parts }: NightParts = {}): NightView {
     lan: {
       url: 'http://192.168.1.20:4747',
       joinUrl: 'http://192.168.1.20:4747/#bp_example',
+      nameUrl: null,
       port: 4747,
-      addresses: [{ adapter: 'Wi-Fi', address: '192.168.1.20' }],
+      closed: false,
+      addresses: [{ adapter: 'Wi-Fi', address: '192.168.1.20', kind: 'wireless', routed: true }],
+      inUse: '192.168.1.20',
+      chosen: null,
+      chosenMissing: false,
+      change: null,
+      wifi: null,
+      selfTest: null,
+      ...lan,
     },
     health: { database: fine, network: fine, music: fine, keychain: fine },
     displayOpen: false,
