@@ -2,12 +2,13 @@ import { asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Guest } from '../src-main/core/guest.ts'
 import { asObject } from './as-object.ts'
-import { sessionStore } from './schema.ts'
+import { blockedGuests, sessionStore } from './schema.ts'
 import type { Tx } from './tenant.ts'
 
 const session = z.object({
   nickname: z.string().catch(''),
   joined_at: z.number().catch(0),
+  device: z.string().nullable().catch(null),
 })
 
 const columns = {
@@ -15,6 +16,7 @@ const columns = {
   eventId: sessionStore.eventId,
   sess: sessionStore.sess,
   expiresAt: sessionStore.expire,
+  blockedAt: blockedGuests.blockedAt,
 }
 
 function toGuest(row: {
@@ -22,13 +24,22 @@ function toGuest(row: {
   readonly eventId: string | null
   readonly sess: unknown
   readonly expiresAt: number
+  readonly blockedAt: number | null
 }): Guest {
-  const { nickname, joined_at: joinedAt } = session.parse(asObject(row.sess))
-  return { id: row.id, eventId: row.eventId ?? '', nickname, joinedAt, expiresAt: row.expiresAt }
+  const { id, eventId, expiresAt, blockedAt } = row
+  const { nickname, joined_at: joinedAt, device } = session.parse(asObject(row.sess))
+  return { id, eventId: eventId ?? '', nickname, joinedAt, expiresAt, device, blockedAt }
 }
 
 /** The guests' sessions; ids are SHA-256 of their tokens. */
 export function guestsIn(tx: Tx) {
+  function select() {
+    return tx
+      .select(columns)
+      .from(sessionStore)
+      .leftJoin(blockedGuests, eq(blockedGuests.guestId, sessionStore.sid))
+  }
+
   return {
     async create(guest: Guest & { readonly userId: string }): Promise<void> {
       await tx.insert(sessionStore).values({
@@ -38,28 +49,27 @@ export function guestsIn(tx: Tx) {
           event_id: guest.eventId,
           nickname: guest.nickname,
           joined_at: guest.joinedAt,
+          device: guest.device,
         },
         expire: guest.expiresAt,
       })
     },
 
     async byId(id: string): Promise<Guest | null> {
-      const [row] = await tx.select(columns).from(sessionStore).where(eq(sessionStore.sid, id))
+      const [row] = await select().where(eq(sessionStore.sid, id))
       return row ? toGuest(row) : null
     },
 
     async byIds(ids: readonly string[]): Promise<readonly Guest[]> {
       if (ids.length === 0) return []
       const wanted = sql`(select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
-      const rows = await tx.select(columns).from(sessionStore).where(inArray(sessionStore.sid, wanted))
+      const rows = await select().where(inArray(sessionStore.sid, wanted))
       return rows.map(toGuest)
     },
 
     /** Everybody of one event, also those whose session has run out, in the order of joining. */
     async allOf(eventId: string): Promise<readonly Guest[]> {
-      const rows = await tx
-        .select(columns)
-        .from(sessionStore)
+      const rows = await select()
         .where(eq(sessionStore.eventId, eventId))
         .orderBy(asc(sql`${sessionStore.sess} -> 'joined_at'`), asc(sessionStore.sid))
       return rows.map(toGuest)

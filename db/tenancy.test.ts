@@ -10,6 +10,7 @@ import type { Guest } from '../src-main/core/guest.ts'
 import { accountCodesIn } from './account-codes.ts'
 import { auditIn } from './audit.ts'
 import { eventsIn } from './events.ts'
+import { guestListIn } from './guest-list.ts'
 import { guestsIn } from './guests.ts'
 import { historyIn } from './history.ts'
 import { importedIn } from './imported.ts'
@@ -180,6 +181,11 @@ const writes: Attempts = {
   'guestsIn.touch': (tx, other) => guestsIn(tx).touch(other.guest.id, 1),
   'guestsIn.create': (tx, other) =>
     guestsIn(tx).create({ ...other.guest, id: randomUUID(), userId: other.night.user.id }),
+  'guestListIn.block': (tx, other) => guestListIn(tx).block(other.night.event, [other.guest.id]),
+  'guestListIn.unblock': (tx, other) => guestListIn(tx).unblock([other.guest.id]),
+  'guestListIn.declinePending': (tx, other) =>
+    guestListIn(tx).declinePending(other.night.event.id, [other.guest.id], 1),
+  'guestListIn.rename': (tx, other) => guestListIn(tx).rename(other.night.event.id, other.guest.id, 'Stolen'),
   'change all': (tx) => tx.execute(sql`update requests set note = 'stolen'`),
   'delete all': (tx) => tx.execute(sql`delete from request_votes`),
 }
@@ -415,7 +421,14 @@ async function queriesThatThereAre(): Promise<readonly string[]> {
 
 describe('the system', () => {
   test('sees accounts and nothing of tenants', async () => {
-    for (const table of ['events', 'requests', 'request_votes', 'session_store', 'spotify_auth']) {
+    for (const table of [
+      'events',
+      'requests',
+      'request_votes',
+      'session_store',
+      'blocked_guests',
+      'spotify_auth',
+    ]) {
       const rows = await made.database.withTenant({ role: 'system' }, (tx) =>
         tx.execute(sql`select 1 from ${sql.identifier(table)}`),
       )
@@ -467,6 +480,7 @@ describe('the catalogue of the database', () => {
     )
     expect(rows.map((row) => row.name).sort()).toEqual([
       'audit',
+      'blocked_guests',
       'events',
       'recovery_codes',
       'request_votes',

@@ -112,6 +112,8 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     const ready = createServices({ ...outside, database })
     const stopKnown = ready.nights.onKnown(pulse.touch)
     closers.push(async () => stopKnown())
+    const stopGuessing = ready.guests.onGuessing(pulse.touch)
+    closers.push(async () => stopGuessing())
     await database.listen(followChanges({ ...ready, log }))
     await (openNight ? openNight(ready) : ready.nights.resume(null))
     standing.starting('Opening the door for guests')

@@ -6,6 +6,7 @@ import { limits } from './contract/limits.ts'
 import { done, type Result } from './core/result.ts'
 import { quietly } from './dispatch.ts'
 import { createGate } from './gate.ts'
+import { guestListHandlers } from './guest-list-handlers.ts'
 import { eventSummary } from './projections/console-view.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
@@ -15,11 +16,12 @@ export function consoleHandlers(
   services: Services,
   lan: Handlers<typeof lanCommands>,
 ): Handlers<ConsoleCommands> {
-  const { catalogue, nightLife, nights, playback, requests, sessions } = services
+  const { catalogue, joinLink, nightLife, nights, playback, requests, sessions } = services
   const { signedIn } = createGate(sessions)
 
   return {
     ...accountHandlers(services),
+    ...guestListHandlers(services),
 
     'event.create': signedIn(async (night, user) => {
       const outcome = await nights.create(user.id, night)
@@ -44,6 +46,8 @@ export function consoleHandlers(
       return done({ event: eventSummary(event), played: [...played], ...numbers })
     }),
     'event.rotatePin': signedIn(({ version }) => nothing(nightLife.rotatePin(version))),
+    'event.rotateLink': signedIn(({ version }) => nothing(joinLink.rotate(version))),
+    'event.takeBackLink': signedIn(({ version }) => nothing(joinLink.takeBack(version))),
     'event.setStatus': signedIn(({ status, version }) => nothing(nights.change(version, { status }))),
     'event.update': signedIn(({ version, change }) =>
       nothing(nights.change(version, { config: defined(change) })),

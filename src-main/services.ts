@@ -3,8 +3,10 @@ import type { Database } from '../db/open-database.ts'
 import type { Live } from './live.ts'
 import { createAccountRecovery } from './services/account-recovery.ts'
 import { createAccounts } from './services/accounts.ts'
+import { createGuestList } from './services/guest-list.ts'
 import { createGuests } from './services/guests.ts'
 import { createImported } from './services/imported.ts'
+import { createJoinLink } from './services/join-link.ts'
 import { createMail } from './services/mail.ts'
 import { createNightLife } from './services/night-life.ts'
 import { createNights } from './services/nights.ts'
@@ -54,6 +56,8 @@ export function createServices(outside: Outside) {
     nightLife: createNightLife({ ...deps, nights }),
     imported: createImported({ ...deps, nights }),
     guests: createGuests(deps),
+    guestList: createGuestList(deps),
+    joinLink: createJoinLink({ ...deps, nights }),
     requests: createRequests(deps),
     playback: createPlayback(deps),
   }

@@ -82,6 +82,12 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
         }
   }
 
+  /** Once the PIN was guessed at too often it lets nobody in: what does, as it is shown. */
+  function codeInstead(): string | null {
+    const code = phase.phase === 'ready' ? phase.services.guests.codeInstead() : null
+    return code === null ? null : showStepUpCode(code)
+  }
+
   function consoleView(): ConsoleView {
     if (phase.phase === 'starting' || phase.phase === 'migration') return phase
     if (phase.phase === 'broken') {
@@ -110,6 +116,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
       phase: 'night',
       user: shownUser,
       ...tonight(night, Date.now()),
+      door: { guessing: phase.services.guests.isBeingGuessed(), code: codeInstead() },
       catalogue: catalogueView(catalogue.state()),
       lan: lanNow(),
       health: { database, network: network(), music: music(), keychain: keychainHealth() },
@@ -122,9 +129,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     if (!night) return { room: null, join: null }
     const { url, joinUrl, wifi } = lanNow()
     const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
-    // Once the PIN was guessed at too often it lets nobody in: the room is shown what does.
-    const code = phase.phase === 'ready' ? phase.services.guests.codeInstead() : null
-    const pin = code === null ? night.event.pin : showStepUpCode(code)
+    const pin = codeInstead() ?? night.event.pin
     const wifiCode = wifi?.code ?? null
     return { room: currentRoom(live), join: open ? { url, joinUrl, pin, wifiCode } : null }
   }
@@ -133,7 +138,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     consoleView,
     displayView,
     lanView: lanNow,
-    sheetView: () => sheetView(lan, live.night()),
+    sheetView: () => sheetView(lan, live.night(), codeInstead()),
     network,
     starting: (step: string) => set({ phase: 'starting', step }),
     broken: (error: unknown) =>

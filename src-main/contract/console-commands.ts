@@ -4,6 +4,7 @@ import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
 import { eventHistory, eventSummary } from './console-view.ts'
 import { guestTrack } from './guest-api.ts'
+import { guestCommands } from './guest-commands.ts'
 import { lanCommands } from './lan-commands.ts'
 import { limits } from './limits.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
@@ -25,6 +26,7 @@ const settings = z.strictObject({
 export const consoleCommands = {
   ...accountCommands,
   ...lanCommands,
+  ...guestCommands,
 
   'event.create': command(
     z.strictObject({
@@ -48,6 +50,10 @@ export const consoleCommands = {
   'event.history': command(z.strictObject({ eventId: uuid }), eventHistory),
   /** A new PIN for the open night; who joined stays. */
   'event.rotatePin': command(z.strictObject({ version }), nothing),
+  /** A new join link for the open night: the one before lets nobody in any more; who joined stays. */
+  'event.rotateLink': command(z.strictObject({ version }), nothing),
+  /** The undo of that, within ten seconds: the link before works again. */
+  'event.takeBackLink': command(z.strictObject({ version }), nothing),
   'event.setStatus': command(z.strictObject({ status: eventStatus, version }), nothing),
   'event.update': command(z.strictObject({ version, change: settings }), nothing),
 

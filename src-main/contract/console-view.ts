@@ -70,6 +70,10 @@ export const consoleRequest = z.object({
   /** Typed freely by the guest, not found in the catalogue. */
   wish: z.boolean(),
   nickname: z.string(),
+  /** Who asked; `null` for the DJ's own entries and imported ones. */
+  guestId: z.string().nullable(),
+  /** The DJ takes nothing more from who asked. */
+  blocked: z.boolean(),
   /** Nicknames of the guests who added their +1. */
   voters: z.array(z.string()),
   note: z.string().nullable(),
@@ -180,6 +184,13 @@ export const consoleView = z.discriminatedUnion('phase', [
     /** Milliseconds that the playing song had gone on when this view was made. */
     elapsedMs: z.number(),
     guests: z.number(),
+    /** How the PIN fares. */
+    door: z.object({
+      /** More wrong PINs than an honest room types. */
+      guessing: z.boolean(),
+      /** What lets guests in by hand instead of the PIN, as shown; `null` while the PIN does. */
+      code: z.string().nullable(),
+    }),
     catalogue: catalogueView,
     lan: lanView,
     health: z.object({ database: health, network: health, music: health, keychain: health }),

@@ -2,6 +2,8 @@
 export const limits = {
   /** Raw nickname as typed; `core/clean-text.ts` then cuts it to 24 graphemes and 96 bytes. */
   nicknameInput: 200,
+  /** A SHA-256 in hex. */
+  guestId: 64,
   noteInput: 600,
   wishInput: 200,
   query: 80,

@@ -123,6 +123,7 @@ export const refusals = {
     words:
       'Someone else changed this in the meantime. Here is the present state; do it again if you still want to.',
   },
+  'undo-over': { status: 409, words: 'It is too late to take that back.' },
   'not-in-queue': { status: 409, words: 'That song is not up next any more.' },
   'pin-taken': { status: 409, words: 'Another open night uses this PIN. Choose another.' },
   'bad-pin': { status: 400, words: 'A PIN has exactly four digits.' },

@@ -32,8 +32,8 @@ export function lanView({ network, wifi, selfTest }: LanParts, night: Night, clo
   }
 }
 
-/** What is printed; `null` without a night or without an address. */
-export function sheetView({ network, wifi }: LanParts, night: Night): SheetView | null {
+/** What is printed; `null` without a night or without an address. `code`: what stands in for the PIN, if anything does. */
+export function sheetView({ network, wifi }: LanParts, night: Night, code: string | null): SheetView | null {
   const url = network.url()
   const joinUrl = joinUrlOf(url, night)
   const shown = wifi.view()
@@ -42,7 +42,7 @@ export function sheetView({ network, wifi }: LanParts, night: Night): SheetView 
     title: night.event.config.title,
     address: url.replace('http://', ''),
     joinUrl,
-    pin: night.event.pin,
+    pin: code ?? night.event.pin,
     wifi: shown?.code ? { name: shown.name, password: shown.password, code: shown.code } : null,
   }
 }

@@ -84,7 +84,15 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor) {
       if (!right) return refuse('wrong-pin')
       const token = randomBytes(16).toString('base64url')
       const id = createHash('sha256').update(token).digest('hex')
-      const guest = { id, eventId: 'event', nickname: body.nickname, joinedAt: 0, expiresAt: 1 }
+      const guest = {
+        id,
+        eventId: 'event',
+        nickname: body.nickname,
+        joinedAt: 0,
+        expiresAt: 1,
+        device: null,
+        blockedAt: null,
+      }
       guests.set(token, guest)
       mine.set(id, memoryFeed(`{"type":"mine","of":"${body.nickname}","n":0}`))
       // One field more than the contract names: it must not leave the house.

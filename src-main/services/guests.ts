@@ -6,6 +6,7 @@ import type { Guest } from '../core/guest.ts'
 import {
   forgive,
   guardOfPin,
+  isAddress,
   isBeingGuessed,
   judgeAttempt,
   needsCode,
@@ -14,7 +15,7 @@ import {
 import type { Refusal } from '../core/refusals.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { readStepUpCode, stepUpCode } from '../core/step-up-code.ts'
-import type { Live } from '../live.ts'
+import type { Live, Night } from '../live.ts'
 import type { Clock, RandomToken } from './ports.ts'
 import { sha256 } from './sha256.ts'
 
@@ -40,6 +41,7 @@ const sessionMs = 14 * dayMs
 export function createGuests({ database, live, randomToken, clock }: Deps) {
   let stored: PinGuard | null = null
   let code = newCode()
+  const watchers = new Set<() => void>()
 
   function newCode(): string {
     return stepUpCode(Buffer.from(randomToken(tokenBytes), 'base64url'))
@@ -49,6 +51,10 @@ export function createGuests({ database, live, randomToken, clock }: Deps) {
     if (stored !== null && stored.pin !== pin) code = newCode()
     stored = guardOfPin(stored, pin)
     return stored
+  }
+
+  function stage(pin: string): string {
+    return `${isBeingGuessed(guard(pin))} ${needsCode(guard(pin))}`
   }
 
   function judge(pin: string, proof: Proof, bypassToken: string, device: string): Refusal | null {
@@ -80,14 +86,26 @@ export function createGuests({ database, live, randomToken, clock }: Deps) {
     async join(proof: Proof, typedNickname: string, device: string): Promise<Result<Joined>> {
       const night = live.night()
       if (!night || night.event.status === 'offline') return refuse('event-offline')
+      const hashed = isAddress(device) ? null : sha256(device)
+      if (hashed !== null && isBlocked(night, hashed)) return refuse('blocked')
       const nickname = cleanNickname(typedNickname)
       if (nickname === null) return refuse('bad-nickname')
       const { id: eventId, userId, pin, config } = night.event
+      const before = stage(pin)
       const refusal = judge(pin, proof, config.bypassToken, device)
+      if (stage(pin) !== before) for (const watcher of watchers) watcher()
       if (refusal) return { ok: false, error: refusal }
       const token = randomToken(tokenBytes)
       const now = clock()
-      const guest: Guest = { id: sha256(token), eventId, nickname, joinedAt: now, expiresAt: now + sessionMs }
+      const guest: Guest = {
+        id: sha256(token),
+        eventId,
+        nickname,
+        joinedAt: now,
+        expiresAt: now + sessionMs,
+        device: hashed,
+        blockedAt: null,
+      }
       await database.withTenant({ role: 'guest', userId, eventId, guestId: guest.id }, (tx) =>
         guestsIn(tx).create({ ...guest, userId }),
       )
@@ -108,9 +126,21 @@ export function createGuests({ database, live, randomToken, clock }: Deps) {
     },
 
     isBeingGuessed(): boolean {
-      return stored !== null && isBeingGuessed(stored)
+      const pin = live.night()?.event.pin
+      return pin !== undefined && isBeingGuessed(guard(pin))
+    },
+
+    /** Calls when either of these two changed by somebody at the door; returns its undo. */
+    onGuessing(watcher: () => void): () => void {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
     },
   }
+}
+
+/** A phone that was blocked under any of its names. */
+function isBlocked({ guests }: Night, device: string): boolean {
+  return [...guests.values()].some((guest) => guest.device === device && guest.blockedAt !== null)
 }
 
 /** Takes as long whether the texts differ early or late. */

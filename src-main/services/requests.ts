@@ -5,7 +5,7 @@ import { cleanLine, cleanNote } from '../core/clean-text.ts'
 import { songKey } from '../core/fold-text.ts'
 import type { Guest } from '../core/guest.ts'
 import { isOpen, isPlaying, type Request } from '../core/request.ts'
-import { whyNotNow, whyNotThis } from '../core/request-rules.ts'
+import { whyNotFrom, whyNotNow, whyNotThis } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { type Track, trackUri, type Wish } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
@@ -71,7 +71,7 @@ export function createRequests(deps: Deps) {
         return sameAsk(known, guest, ask, note)
           ? done({ request: known, created: false })
           : refuse('id-taken')
-      const closed = whyNotNow(night.event)
+      const closed = whyNotFrom(night.guests.get(guest.id)) ?? whyNotNow(night.event)
       if (closed) return { ok: false, error: closed }
       const track = await trackOf(ask)
       if (!track) return refuse('trackId' in ask ? 'unknown-track' : 'bad-input')
@@ -133,7 +133,7 @@ export function createRequests(deps: Deps) {
       const night = live.night()
       const request = night?.requests.get(id)
       if (!night || !request) return refuse('not-found')
-      const closed = whyNotNow(night.event)
+      const closed = whyNotFrom(night.guests.get(guest.id)) ?? whyNotNow(night.event)
       if (closed) return { ok: false, error: closed }
       if (request.guestId === guest.id || request.voters.includes(guest.id)) return done(request)
       if (!isOpen(request) || isPlaying(request)) return refuse('too-late')

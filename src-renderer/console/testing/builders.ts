@@ -32,6 +32,8 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     artworkUrl: null,
     wish: false,
     nickname: 'Mia',
+    guestId: 'mia',
+    blocked: false,
     voters: [],
     note: null,
     rejectReason: null,
@@ -99,6 +101,7 @@ export function aNight({ event, lan, ...parts }: NightParts = {}): NightView {
     nowPlaying: null,
     elapsedMs: 0,
     guests: 0,
+    door: { guessing: false, code: null },
     catalogue: {
       phase: 'ready',
       source: { kind: 'folder', path: '/home/anna/Music' },
