@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 // Two shared cores and a real Postgres: generous, so that a slow machine isn't a failure.
-const times = { testTimeout: 30_000, hookTimeout: 30_000, teardownTimeout: 30_000 }
+const times = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 30_000 }
 
 export default defineConfig({
   test: {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Request } from '../src-main/core/request.ts'
 import { jsonText } from './json-text.ts'
 import { columns, toRequest } from './request-rows.ts'
@@ -9,9 +9,9 @@ const nextVersion = sql`${requests.version} + 1`
 
 /** What the DJ does about guests. Requests that change with it are answered as they are then. */
 export function guestListIn(tx: Tx) {
-  /** One parameter however many guests, so that the prepared statement is one too. */
+  /** One parameter however many guests, as an array; see `byIds` of the requests. */
   function these(ids: readonly string[]) {
-    return sql`(select value from jsonb_array_elements_text(${jsonText(ids)}::jsonb))`
+    return sql`array(select value from jsonb_array_elements_text(${jsonText(ids)}::jsonb))`
   }
 
   return {
@@ -22,15 +22,15 @@ export function guestListIn(tx: Tx) {
     ): Promise<void> {
       // What a phone has just sent is stored first, or waits and then finds the block: see `insert-request.ts`.
       await tx.execute(sql`select pg_advisory_xact_lock(guest.key) from (
-        select hashtextextended(value, 4747) as key from ${these(ids)} as named order by key) as guest`)
+        select hashtextextended(value, 4747) as key from unnest(${these(ids)}) as value order by key) as guest`)
       await tx.execute(sql`
         insert into blocked_guests (guest_id, user_id, event_id)
-        select value, ${night.userId}::uuid, ${night.id}::uuid from ${these(ids)} as named
+        select value, ${night.userId}::uuid, ${night.id}::uuid from unnest(${these(ids)}) as value
         on conflict do nothing`)
     },
 
     async unblock(ids: readonly string[]): Promise<void> {
-      await tx.delete(blockedGuests).where(inArray(blockedGuests.guestId, these(ids)))
+      await tx.delete(blockedGuests).where(sql`${blockedGuests.guestId} = any(${these(ids)})`)
     },
 
     /** Declines at `at`, without a reason, what these guests still wait for. */
@@ -41,7 +41,7 @@ export function guestListIn(tx: Tx) {
         .where(
           and(
             eq(requests.eventId, eventId),
-            inArray(requests.guestId, these(ids)),
+            sql`${requests.guestId} = any(${these(ids)})`,
             eq(requests.status, 'pending'),
           ),
         )

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { asc, eq, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Guest } from '../src-main/core/guest.ts'
 import { asObject } from './as-object.ts'
@@ -62,8 +62,9 @@ export function guestsIn(tx: Tx) {
 
     async byIds(ids: readonly string[]): Promise<readonly Guest[]> {
       if (ids.length === 0) return []
-      const wanted = sql`(select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
-      const rows = await select().where(inArray(sessionStore.sid, wanted))
+      // An array is looked up by index; see `byIds` of the requests.
+      const wanted = sql`array(select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
+      const rows = await select().where(sql`${sessionStore.sid} = any(${wanted})`)
       return rows.map(toGuest)
     },
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import { isOpen, isPlaying, type Request } from '../src-main/core/request.ts'
 import { attempt } from './attempt.ts'
 import { type Inserted, insertRequest, isOpenSong, type NewRequest } from './insert-request.ts'
@@ -28,12 +28,13 @@ const nextVersion = sql`${requests.version} + 1`
 export function requestsIn(tx: Tx) {
   async function byIds(ids: readonly string[]): Promise<readonly Request[]> {
     if (ids.length === 0) return []
-    // One parameter however many ids, so that the prepared statement is one too.
-    const wanted = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
+    // One parameter however many ids, so that the prepared statement is one too; as an array, which the planner looks
+    // up by index, where it would join a subquery with all requests of the database.
+    const wanted = sql`array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
     const rows = await tx
       .select(columns)
       .from(requests)
-      .where(inArray(requests.id, wanted))
+      .where(sql`${requests.id} = any(${wanted})`)
       .orderBy(asc(requests.createdAt), asc(requests.id))
     return rows.map(toRequest)
   }

@@ -195,6 +195,10 @@ const ownOnly: Attempts = {
   'guestsIn.removeExpired': (tx) => guestsIn(tx).removeExpired(Number.MAX_SAFE_INTEGER / 2),
 }
 
+function changesOwn(name: string): boolean {
+  return name in ownOnly || name === 'change all'
+}
+
 /** Accounts: only `system` sees those of others. */
 const ofTheSystem = [
   'usersIn.count',
@@ -358,7 +362,8 @@ describe('two tenants', () => {
         expect(leaks).toEqual([])
         expect(await Promise.all(tenants.map(stateOf))).toEqual(before)
       }),
-      { numRuns: 2 },
+      // Made smaller, a crowd would fail in another way or not at all.
+      { numRuns: 2, endOnFailure: true },
     )
   })
 
@@ -378,7 +383,7 @@ describe('two tenants', () => {
           if (end === 'dawdle') await tx.execute(sql`select pg_sleep(0.002)`)
           seen = JSON.stringify((await everything[name]?.(tx, target)) ?? null)
           seen += JSON.stringify(await tx.execute(sql`select user_id, note from requests`))
-          if (end === 'throw' || own || name in ownOnly) throw new Error('changed my mind')
+          if (end === 'throw' || own || changesOwn(name)) throw new Error('changed my mind')
         },
         { deadline: 30_000 },
       )

@@ -56,6 +56,9 @@ async function watchRunner(home: string): Promise<void> {
   spawn(process.execPath, ['-e', script, ...args], { detached: true, stdio: 'ignore' }).unref()
 }
 
+/** Milliseconds; long, since a slow machine is no failure. */
+export const patience = 20_000
+
 export type TestDatabase = {
   /** The URL to give to the program, of the database's owner. */
   readonly url: string
@@ -68,7 +71,7 @@ const template = `template_${migrations.at(-1)?.hash.slice(0, 16)}`
 /** A database of its own with the newest schema and nothing in it, in some 50 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const url = await createFrom(await preparedTemplate())
-  const database = await openDatabase({ url, log: quiet })
+  const database = await openDatabase({ url, log: quiet, deadline: patience })
   return {
     url,
     database,

@@ -1,12 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { importedTitle } from '../../src-main/core/event.ts'
 import type { Sql } from './catalogue.ts'
 import { uuidPattern } from './conversions.ts'
 import { type HalfColumn, halfTable } from './half-columns.ts'
 import { freePin } from './repair-pins.ts'
 import { heir } from './repairs.ts'
-
-/** Title of the ended night that takes requests of which nobody knows whose they are. */
-export const importedTitle = 'Imported requests'
 
 /** What was written by hand, as an id or as nothing. */
 function said(column: string): string {

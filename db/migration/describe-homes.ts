@@ -1,4 +1,4 @@
-import { importedTitle } from './backfill.ts'
+import { importedTitle } from '../../src-main/core/event.ts'
 import type { Sql } from './catalogue.ts'
 import { type Shape, some } from './repair.ts'
 

@@ -50,7 +50,7 @@ async function run(sql: Sql, options: MigrateOptions): Promise<MigrationDone> {
   await waitForTurn(sql)
   const first = await readUsable(sql, place, migrations)
   if (first.todo.length === 0) return { ran: [], report: first.report, exportFolder: null }
-  onStep('Waiting for other programs to let go of the tables')
+  if (first.holdsData) onStep('Waiting for other programs to let go of the tables')
   await keepWritersOut(sql, first.catalogue)
   // Somebody may have written until now.
   const plan = first.holdsData ? await readUsable(sql, place, migrations) : first

@@ -10,9 +10,8 @@ export function normaliseIndexes(table: TableName, { indexes }: Catalogue): Norm
   const found = indexes.filter((index) => index.table === table)
   const kept = new Set<string>()
   const wanted = Object.entries(baselineTables[table].indexes).map(([name, method]) => {
-    const same = found.filter(
-      (index) => !index.unique && methodOf(index) === method && !laterNames.has(index.name),
-    )
+    const isUsable = (index: FoundIndex) => index.name === name || !laterNames.has(index.name)
+    const same = found.filter((index) => !index.unique && methodOf(index) === method && isUsable(index))
     const match = same.find((index) => index.name === name) ?? same[0]
     if (match === undefined) {
       const made = `CREATE INDEX ${name} ON public.${table} USING ${method}`

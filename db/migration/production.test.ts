@@ -240,6 +240,11 @@ describe('a production database', () => {
 })
 
 describe('a dry run', () => {
+  test('has nothing to say about tables that are as documented', async () => {
+    const { report } = await planMigration(await production(oneUser))
+    expect(report.findings).toEqual([])
+  })
+
   test('tells what is there and would be done, and changes nothing', async () => {
     const opened = await production(oneUser, moreUsers, requestRows, variants['half-migrated'] ?? '')
     await opened.client.unsafe(`update users set username = 'Mia' where id = '${mia}'`)

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/open-database.ts'
-import { createTestDatabase } from '../../db/test-database.ts'
+import { createTestDatabase, patience } from '../../db/test-database.ts'
 import { createCatalogue } from '../adapters/catalogue/catalogue.ts'
 import { createHasher } from '../adapters/hasher.ts'
 import { createKeychain } from '../adapters/keychain.ts'
@@ -47,7 +47,7 @@ export async function startConsole(given: Given = {}) {
   const own = given.url === undefined ? await createTestDatabase() : null
   const url = given.url ?? own?.url ?? ''
   const { poolSize = 10 } = given
-  const database = own?.database ?? (await openDatabase({ url, log: quiet, poolSize }))
+  const database = own?.database ?? (await openDatabase({ url, log: quiet, poolSize, deadline: patience }))
   const keychain = given.keychain ?? createKeychain({ service: 'Cueline', memory: true, log: quiet })
   const hasher = given.hasher ?? createHasher({ cost: 4 })
   const live = createLive()

@@ -9,9 +9,9 @@ import {
   RotateCcw,
 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import menu from '../night/header.module.css'
 import { useActions } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
+import menu from '../ui/menu.module.css'
 import type { NightRowProps } from './night-row.tsx'
 
 /** What can be done with one night, as far as its state lets it. */

@@ -7,6 +7,7 @@ import entry from './entry.module.css'
 import { Frame } from './frame.tsx'
 import { NightHistory } from './night-history.tsx'
 import { NightList } from './night-list.tsx'
+import { SignOut } from './sign-out.tsx'
 
 export type NoEventProps = Extract<ConsoleView, { phase: 'no-event' }>
 
@@ -43,6 +44,7 @@ export function NoEvent({ events, catalogue }: NoEventProps) {
               <Plus size={20} aria-hidden="true" />
               New night
             </Button>
+            <SignOut />
           </div>
         </Frame>
       )

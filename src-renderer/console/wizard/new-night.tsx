@@ -4,6 +4,7 @@ import type { CatalogueSource } from '../../../src-main/core/event.ts'
 import { wordsFor } from '../../../src-main/core/refusals.ts'
 import entry from '../entry/entry.module.css'
 import { Frame } from '../entry/frame.tsx'
+import { SignOut } from '../entry/sign-out.tsx'
 import { useActions } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { MusicChoice } from './music-choice.tsx'
@@ -51,7 +52,9 @@ export function NewNight({ catalogue, events, from: proposed, onBack }: NewNight
           <Button look="primary" size="large" autoFocus onClick={() => setStep('name')}>
             Continue
           </Button>
-          {onBack !== null && (
+          {onBack === null ? (
+            <SignOut />
+          ) : (
             <Button look="quiet" size="large" onClick={onBack}>
               Back
             </Button>

@@ -106,6 +106,8 @@ test('earlier nights can be opened again, and the music of the newest is offered
   const { person, asked } = renderConsole({ phase: 'no-event', user, events: [night], catalogue })
   await person.click(screen.getByRole('button', { name: /^Office party/ }))
   expect(asked('event.open')).toEqual([{ eventId: idOf(5) }])
+  await person.click(screen.getByRole('button', { name: 'Sign out anna' }))
+  expect(asked('account.signOut')).toHaveLength(1)
   await person.click(screen.getByRole('button', { name: 'New night' }))
   expect(screen.getByText('List “songs.csv”')).toBeTruthy()
 })

@@ -6,6 +6,8 @@ import { ask, makeNight } from '../../../db/testing/night.ts'
 
 const djs = 20
 const votesOfEach = 10
+/** The same songs are asked for night after night. */
+const songs = 30_000
 
 /**
  * `nights` of `djs`, `requests` in all: what years of a shared database hold. One night is live, with `live` of the
@@ -47,13 +49,15 @@ export async function makeManyNights(
           approved_at, played_at)
         select user_id, id, 'Guest ' || (n % 80), md5(id || ' ' || n % 80) || md5(n % 80 || ' ' || id),
           at + n * interval '15 seconds', said, jsonb_build_object('provider', 'file',
-            'uri', 'cueline:file:' || md5(n::text || id), 'id', md5(n::text || id), 'title', 'Song ' || n,
+            'uri', 'cueline:file:' || song, 'id', song, 'title', 'Song ' || n,
             'artists', jsonb_build_array('Artist ' || n % 700), 'album', 'Album', 'duration_ms', 200000),
           case when said <> 'pending' then at end, case when said = 'played' then at end
         from night cross join lateral generate_series(1, case when number = 0 then ${live}
           else (${requests - live}) / ${nights - 1} end) n
         cross join lateral (select case when n % 10 < 6 then 'played' when n % 10 < 8 then 'rejected'
-          when number = 0 and n % 10 = 8 then 'approved' when number = 0 then 'pending' else 'played' end as said) s;
+          when number = 0 and n % 10 = 8 then 'approved' when number = 0 then 'pending' else 'played' end as said,
+          case when number > 0 and n % 97 = 1 then 'waterloo'
+            else 'song-' || (n * 7919 + number * 31) % ${songs} end as song) s;
       insert into request_votes (request_id, guest_id, user_id, event_id)
         select id, md5(n::text || id), user_id, event_id
         from (select * from requests where id::text < '1') r, generate_series(1, ${votesOfEach}) n`)
