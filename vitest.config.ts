@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -6,6 +7,8 @@ const times = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 30_
 
 export default defineConfig({
   test: {
+    // Most of the time is Postgres at work: two files at once keep two cores busy, by itself vitest would take one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
