@@ -129,9 +129,9 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     if (!night) return { room: null, join: null }
     const { url, joinUrl, wifi } = lanNow()
     const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
-    const pin = codeInstead() ?? night.event.pin
-    const wifiCode = wifi?.code ?? null
-    return { room: currentRoom(live), join: open ? { url, joinUrl, pin, wifiCode } : null }
+    const code = codeInstead()
+    const way = { pin: code ?? night.event.pin, isCode: code !== null, wifiCode: wifi?.code ?? null }
+    return { room: currentRoom(live), join: open ? { url, joinUrl, ...way } : null }
   }
 
   return {

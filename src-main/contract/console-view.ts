@@ -207,6 +207,8 @@ export const displayView = z.object({
       url: z.string(),
       joinUrl: z.string(),
       pin: z.string(),
+      /** It is the longer code, which stands in for a PIN that was guessed at too often. */
+      isCode: z.boolean(),
       /** The code of the wifi to join first; `null` when the DJ entered none. */
       wifiCode: z.string().nullable(),
     })

@@ -63,6 +63,8 @@ export const sheetView = z.object({
   address: z.string(),
   joinUrl: z.string(),
   pin: z.string(),
+  /** It is the longer code, which stands in for a PIN that was guessed at too often. */
+  isCode: z.boolean(),
   wifi: z.object({ name: z.string(), password: z.string().nullable(), code: z.string() }).nullable(),
 })
 

@@ -43,6 +43,7 @@ export function sheetView({ network, wifi }: LanParts, night: Night, code: strin
     address: url.replace('http://', ''),
     joinUrl,
     pin: code ?? night.event.pin,
+    isCode: code !== null,
     wifi: shown?.code ? { name: shown.name, password: shown.password, code: shown.code } : null,
   }
 }

@@ -6,6 +6,8 @@ export type Join = {
   readonly joinUrl: string
   readonly address: string
   readonly pin: string
+  /** It is the longer code, while the PIN lets nobody in. */
+  readonly isCode: boolean
   /** The code of the wifi to join first, where the DJ entered one. */
   readonly wifiCode: string | null
 }
@@ -40,6 +42,6 @@ function askingOf({ event }: RoomView): Asking {
   return event.requestsPaused ? 'paused' : 'open'
 }
 
-function shownJoin({ url, joinUrl, pin, wifiCode }: NonNullable<DisplayView['join']>): Join {
-  return { joinUrl, pin, wifiCode, address: url.replace(/^https?:\/\//, '').replace(/\/$/, '') }
+function shownJoin({ url, ...way }: NonNullable<DisplayView['join']>): Join {
+  return { ...way, address: url.replace(/^https?:\/\//, '').replace(/\/$/, '') }
 }

@@ -11,6 +11,7 @@ export const words = {
   scanToLook: 'Scan and find your song already',
   orOpen: 'or open',
   pin: 'PIN',
+  code: 'code',
   qr: 'QR code to ask for a song',
   wifiQr: 'QR code to join the wifi',
   firstWifi: '1 wifi',

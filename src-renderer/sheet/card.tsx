@@ -4,7 +4,11 @@ import styles from './card.module.css'
 import { words } from './words.ts'
 
 /** For the tables: scanned from an arm's length. */
-export function Card({ sheet: { title, joinUrl, address, pin, wifi } }: { readonly sheet: SheetView }) {
+export function Card({
+  sheet: { title, joinUrl, address, pin, isCode, wifi },
+}: {
+  readonly sheet: SheetView
+}) {
   return (
     <section className={styles.card}>
       <QrCode content={joinUrl} label={words.pageCode} className={styles.page} />
@@ -28,7 +32,7 @@ export function Card({ sheet: { title, joinUrl, address, pin, wifi } }: { readon
           {words.open} <strong className={styles.value}>{address}</strong>
         </p>
         <p>
-          {words.pin} <strong className={styles.pin}>{pin}</strong>
+          {isCode ? words.code : words.pin} <strong className={styles.pin}>{pin}</strong>
           <span className={styles.small}>{words.changed}</span>
         </p>
       </div>

@@ -43,7 +43,7 @@ export function Poster({ sheet }: { readonly sheet: SheetView }) {
           <h2>{words.orOpen}</h2>
           <p className={styles.value}>{sheet.address}</p>
           <p className={styles.label}>
-            {words.pin} <strong className={styles.pin}>{sheet.pin}</strong>
+            {sheet.isCode ? words.code : words.pin} <strong className={styles.pin}>{sheet.pin}</strong>
           </p>
           <p className={styles.small}>{words.changed}</p>
         </section>

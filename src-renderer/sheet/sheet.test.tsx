@@ -10,6 +10,7 @@ const sheet: SheetView = {
   address: '192.168.1.20:4747',
   joinUrl: 'http://192.168.1.20:4747/#bp_example',
   pin: '4827',
+  isCode: false,
   wifi: { name: 'Party', password: 'dance with me', code: 'WIFI:T:WPA;S:Party;P:dance with me;;' },
 }
 

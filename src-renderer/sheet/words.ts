@@ -9,6 +9,7 @@ export const words = {
   orOpen: 'Or open in your browser',
   open: 'Or open',
   pin: 'PIN',
+  code: 'Code',
   changed: 'Ask the DJ if the code changed.',
   pageCode: 'QR code to ask for a song',
   wifiCode: 'QR code to join the wifi',

@@ -8,6 +8,7 @@ import {
   Settings,
   Sun,
   UserRound,
+  Users,
   UsersRound,
   Wifi,
 } from 'lucide-react'
@@ -22,6 +23,7 @@ import { panelWords } from '../words.ts'
 
 const items = [
   { panel: 'nights', Icon: CalendarDays },
+  { panel: 'guests', Icon: Users },
   { panel: 'settings', Icon: Settings },
   { panel: 'catalogue', Icon: Music },
   { panel: 'network', Icon: Wifi },

@@ -7,7 +7,8 @@ import { Copyable } from './copyable.tsx'
 import styles from './panels.module.css'
 
 export function JoinPanel() {
-  const { openPanel, rotatePin } = useActions()
+  const { openPanel, rotatePin, rotateLink } = useActions()
+  const code = useNight((night) => night.door.code)
   const lan = useNight((night) => night.lan)
   const event = useNight((night) => night.event)
   const network = useNight((night) => night.health.network)
@@ -18,7 +19,7 @@ export function JoinPanel() {
       {lan.joinUrl !== null && (
         <div className={styles.group}>
           {wifiCode !== null ? (
-            <div className={styles.pair}>
+            <div className={styles.codes}>
               <figure>
                 <QrCode content={wifiCode} label="QR code to join the wifi" className={styles.code} />
                 <figcaption>1. The wifi</figcaption>
@@ -45,6 +46,12 @@ export function JoinPanel() {
           <dt>PIN</dt>
           <dd className={styles.big}>{event.pin}</dd>
         </div>
+        {code !== null && (
+          <div>
+            <dt>Code, as this PIN lets nobody in any more</dt>
+            <dd className={styles.big}>{code}</dd>
+          </div>
+        )}
         {lan.url !== null && <Copyable label="Address to type" text={lan.url} />}
         {lan.nameUrl !== null && <Copyable label="Or by name, on newer phones" text={lan.nameUrl} />}
         {lan.joinUrl !== null && <Copyable label="Link that needs no PIN" text={lan.joinUrl} />}
@@ -59,6 +66,19 @@ export function JoinPanel() {
           <Button onClick={() => rotatePin()}>
             <RefreshCw size={16} aria-hidden="true" />
             New PIN
+          </Button>
+        </div>
+      </div>
+      <div className={styles.group}>
+        <h3 className={styles.groupTitle}>A link that has got about</h3>
+        <p className={styles.muted}>
+          A new link makes new QR codes here and on the display. The one before lets nobody in any more: print
+          again what hangs on walls. Who has joined stays in.
+        </p>
+        <div className={styles.buttons}>
+          <Button onClick={() => rotateLink()}>
+            <RefreshCw size={16} aria-hidden="true" />
+            New link
           </Button>
         </div>
       </div>

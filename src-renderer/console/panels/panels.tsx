@@ -1,4 +1,5 @@
 import type { JSX } from 'react'
+import { GuestsPanel } from '../guests/guests-panel.tsx'
 import { MailPanel } from '../people/mail-panel.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { useActions, useConsoleState } from '../state/context.tsx'
@@ -16,6 +17,7 @@ import { SettingsPanel } from './settings-panel.tsx'
 
 const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   join: JoinPanel,
+  guests: GuestsPanel,
   network: NetworkPanel,
   health: HealthPanel,
   catalogue: CataloguePanel,
