@@ -129,7 +129,7 @@ test('a name is saved over a change of other settings without a question', async
 test('a new PIN is one click, told with what it means', async () => {
   const { person, asked } = renderConsole(aNight())
   await person.click(screen.getByRole('button', { name: /PIN.*4827/ }))
-  expect(screen.getByText(/Who has joined stays in/)).toBeTruthy()
+  expect(screen.getByText(/lets nobody in by the old one/)).toBeTruthy()
   await person.click(screen.getByRole('button', { name: 'New PIN' }))
   expect(asked('event.rotatePin')).toEqual([{ version: 7 }])
 })
