@@ -48,7 +48,7 @@ export function GuestRow({ guest, hideRequests, onChanged }: GuestRowProps) {
         {nickname !== namelessGuest && (
           <Button
             look="quiet"
-            aria-label={`Take the name ${nickname} away`}
+            aria-label={`Take the name away: ${nickname}`}
             title={`Shown as “${namelessGuest}” from then on`}
             onClick={() => change(takeName(guest))}
           >

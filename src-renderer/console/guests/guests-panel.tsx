@@ -37,8 +37,8 @@ export function GuestsPanel() {
               />
             )}
             <SwitchRow
-              label="Decline with a block"
-              hint="Also what the guest still waits for."
+              label="Decline what they wait for"
+              hint="With the block; undo brings it back."
               checked={hideRequests}
               onChange={setHideRequests}
             />

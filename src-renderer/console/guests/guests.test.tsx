@@ -63,7 +63,7 @@ test('what waits is kept when the DJ says so', async () => {
   const { person, asked } = await openGuests([aGuest('Mia')], {
     'guest.block': () => done({ declined: [] }),
   })
-  await person.click(await screen.findByRole('switch', { name: 'Decline with a block' }))
+  await person.click(await screen.findByRole('switch', { name: 'Decline what they wait for' }))
   await person.click(screen.getByRole('button', { name: 'Block Mia' }))
   expect(asked('guest.block')).toEqual([{ guestId: 'Mia', hideRequests: false }])
   expect(await screen.findByText('Mia is blocked.')).toBeTruthy()
@@ -78,12 +78,12 @@ test('a blocked guest is marked, and welcome again by one press', async () => {
 
 test('an offensive name is taken away, and given back by undo', async () => {
   const { person, asked } = await openGuests([aGuest('Rude'), aGuest('A guest', { id: 'nameless' })])
-  await person.click(await screen.findByRole('button', { name: 'Take the name Rude away' }))
+  await person.click(await screen.findByRole('button', { name: 'Take the name away: Rude' }))
   expect(asked('guest.rename')).toEqual([{ guestId: 'Rude', nickname: 'A guest' }])
   await screen.findByRole('button', { name: 'Undo' })
   await person.keyboard('r')
   expect(asked('guest.rename')[1]).toEqual({ guestId: 'Rude', nickname: 'Rude' })
-  expect(screen.queryByRole('button', { name: 'Take the name A guest away' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Take the name away: A guest' })).toBeNull()
 })
 
 test('a refusal is told in words, and nothing is offered to be undone', async () => {
