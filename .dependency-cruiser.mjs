@@ -91,6 +91,7 @@ const pagePackages = {
     '@types',
   ],
   display: ['react', 'react-dom', 'qrcode', 'zustand', '@fontsource-variable', '@types'],
+  sheet: ['react', 'react-dom', 'qrcode', '@fontsource-variable', '@types'],
   guest: [],
   shared: ['react', 'react-dom', 'qrcode', '@fontsource-variable', '@types'],
 }
@@ -155,7 +156,7 @@ const boundaries = [
     packages: ['electron'],
     node: false,
   }),
-  ...['console', 'display', 'guest', 'shared'].flatMap((page) =>
+  ...['console', 'display', 'sheet', 'guest', 'shared'].flatMap((page) =>
     only(`page-${page}`, `^src-renderer/${page}/`, {
       own: [`^src-renderer/${page}/`, '^src-renderer/shared/', core, contract],
       packages: pagePackages[page],

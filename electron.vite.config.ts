@@ -41,6 +41,7 @@ export default defineConfig(({ command }) => ({
               input: {
                 console: `${here}src-renderer/console/index.html`,
                 display: `${here}src-renderer/display/index.html`,
+                sheet: `${here}src-renderer/sheet/index.html`,
               },
             },
           },

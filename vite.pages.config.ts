@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
-/** One React page: `vite build -c vite.pages.config.ts --mode console` (or `display`). Each has files of its own. */
+/** One React page: `vite build -c vite.pages.config.ts --mode console` (or `display`, `sheet`). Each has files of its own. */
 export default defineConfig(({ mode }) => ({
   root: `${here}src-renderer/${mode}`,
   // Loaded from a custom scheme, a folder or below a path: never from a fixed place.

@@ -24,7 +24,7 @@ export default defineConfig({
           ...times,
           name: 'pages',
           environment: 'happy-dom',
-          include: ['src-renderer/{console,display,shared}/**/*.test.{ts,tsx}'],
+          include: ['src-renderer/{console,display,sheet,shared}/**/*.test.{ts,tsx}'],
         },
       },
       {

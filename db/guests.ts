@@ -2,12 +2,13 @@ import { asc, eq, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Guest } from '../src-main/core/guest.ts'
 import { asObject } from './as-object.ts'
-import { sessionStore } from './schema.ts'
+import { blockedGuests, sessionStore } from './schema.ts'
 import type { Tx } from './tenant.ts'
 
 const session = z.object({
   nickname: z.string().catch(''),
   joined_at: z.number().catch(0),
+  device: z.string().nullable().catch(null),
 })
 
 const columns = {
@@ -15,6 +16,9 @@ const columns = {
   eventId: sessionStore.eventId,
   sess: sessionStore.sess,
   expiresAt: sessionStore.expire,
+  // Looked up for each: joined, the blocks of all nights would be read.
+  blockedAt: sql<number | null>`(select ${blockedGuests.blockedAt} from ${blockedGuests}
+    where ${blockedGuests.guestId} = ${sessionStore.sid})`.mapWith(blockedGuests.blockedAt),
 }
 
 function toGuest(row: {
@@ -22,13 +26,19 @@ function toGuest(row: {
   readonly eventId: string | null
   readonly sess: unknown
   readonly expiresAt: number
+  readonly blockedAt: number | null
 }): Guest {
-  const { nickname, joined_at: joinedAt } = session.parse(asObject(row.sess))
-  return { id: row.id, eventId: row.eventId ?? '', nickname, joinedAt, expiresAt: row.expiresAt }
+  const { id, eventId, expiresAt, blockedAt } = row
+  const { nickname, joined_at: joinedAt, device } = session.parse(asObject(row.sess))
+  return { id, eventId: eventId ?? '', nickname, joinedAt, expiresAt, device, blockedAt }
 }
 
 /** The guests' sessions; ids are SHA-256 of their tokens. */
 export function guestsIn(tx: Tx) {
+  function select() {
+    return tx.select(columns).from(sessionStore)
+  }
+
   return {
     async create(guest: Guest & { readonly userId: string }): Promise<void> {
       await tx.insert(sessionStore).values({
@@ -38,13 +48,14 @@ export function guestsIn(tx: Tx) {
           event_id: guest.eventId,
           nickname: guest.nickname,
           joined_at: guest.joinedAt,
+          device: guest.device,
         },
         expire: guest.expiresAt,
       })
     },
 
     async byId(id: string): Promise<Guest | null> {
-      const [row] = await tx.select(columns).from(sessionStore).where(eq(sessionStore.sid, id))
+      const [row] = await select().where(eq(sessionStore.sid, id))
       return row ? toGuest(row) : null
     },
 
@@ -52,18 +63,13 @@ export function guestsIn(tx: Tx) {
       if (ids.length === 0) return []
       // An array is looked up by index; see `byIds` of the requests.
       const wanted = sql`array(select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
-      const rows = await tx
-        .select(columns)
-        .from(sessionStore)
-        .where(sql`${sessionStore.sid} = any(${wanted})`)
+      const rows = await select().where(sql`${sessionStore.sid} = any(${wanted})`)
       return rows.map(toGuest)
     },
 
     /** Everybody of one event, also those whose session has run out, in the order of joining. */
     async allOf(eventId: string): Promise<readonly Guest[]> {
-      const rows = await tx
-        .select(columns)
-        .from(sessionStore)
+      const rows = await select()
         .where(eq(sessionStore.eventId, eventId))
         .orderBy(asc(sql`${sessionStore.sess} -> 'joined_at'`), asc(sessionStore.sid))
       return rows.map(toGuest)
@@ -71,11 +77,11 @@ export function guestsIn(tx: Tx) {
 
     /** Answers the guest under the new name; `null` when it is gone. */
     async rename(id: string, nickname: string): Promise<Guest | null> {
-      const [row] = await tx
+      await tx
         .update(sessionStore)
         .set({ sess: sql`jsonb_set(${sessionStore.sess}, '{nickname}', to_jsonb(${nickname}::text))` })
         .where(eq(sessionStore.sid, id))
-        .returning(columns)
+      const [row] = await select().where(eq(sessionStore.sid, id))
       return row ? toGuest(row) : null
     },
 

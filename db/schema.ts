@@ -262,6 +262,27 @@ export const addressKeys = pgTable(
   ],
 )
 
+/** Guests that the DJ takes nothing more from; see `0010_blocked_guests.sql`. */
+export const blockedGuests = pgTable(
+  'blocked_guests',
+  {
+    guestId: text('guest_id')
+      .primaryKey()
+      .references(() => sessionStore.sid, { onDelete: 'cascade' }),
+    userId: uuid('user_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    blockedAt: instant('blocked_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    foreignKey({
+      name: 'blocked_guests_event_of_user',
+      columns: [table.eventId, table.userId],
+      foreignColumns: [events.id, events.userId],
+    }).onDelete('cascade'),
+    index('blocked_guests_event').on(table.eventId),
+  ],
+)
+
 /** Which processes hear of changes; see `0006_announce_changes.sql`. */
 export const listeners = pgTable('listeners', {
   process: uuid().primaryKey(),

@@ -31,7 +31,11 @@ function createContents(id: number) {
 function setUp() {
   const console = createContents(1)
   const display = createContents(2)
-  const views = { console: createLateView<unknown>('starting'), display: createLateView<unknown>('nothing') }
+  const views = {
+    console: createLateView<unknown>('starting'),
+    display: createLateView<unknown>('nothing'),
+    sheet: createLateView<unknown>('blank'),
+  }
   const calls: unknown[] = []
   let handler: (...parts: unknown[]) => Promise<unknown> = async () => null
   const bus = new EventEmitter()

@@ -28,6 +28,7 @@ import { createLateView } from './late-view.ts'
 import { menuTemplate } from './menu.ts'
 import { createPageProtocol, schemePrivileges } from './page-protocol.ts'
 import { createPages, scheme } from './pages.ts'
+import { createSheets } from './sheets.ts'
 import { shellHandlers } from './shell-handlers.ts'
 import { words } from './words.ts'
 
@@ -107,12 +108,20 @@ function open(): void {
     onChange: (isOpen) => running?.setDisplayOpen(isOpen),
   })
 
+  const sheets = createSheets({
+    preload: beside('../preload/display.cjs'),
+    url: pages.url('sheet'),
+    sheet: () => running?.sheet() ?? null,
+    report,
+  })
+
   // 3. What the page asks meanwhile waits for the application.
   bindIpc(ipcMain, {
     pages,
-    contentsOf: (page) => (page === 'display' ? display.contents() : alive(window)),
+    contentsOf: (page) =>
+      ({ console: alive(window), display: display.contents(), sheet: sheets.contents() })[page],
     call: async (name, input) => (await started).call(name, input),
-    views,
+    views: { ...views, sheet: sheets.view },
   })
 
   // 4. Ways out, from now on possible at any moment.
@@ -142,7 +151,7 @@ function open(): void {
   // seen: in one process they would hold each other up.
   const started = once(window, 'show').then(async () => {
     const { beginConsole } = await import('../src-main/load-console.ts')
-    return start(await beginConsole(process.env), window, display)
+    return start(await beginConsole(process.env), shellHandlers({ window, display, sheets }), display)
   })
   void started.catch((error) => {
     report(error)
@@ -164,10 +173,10 @@ function open(): void {
 /** Reads and starts the application, and lets the faces follow it. */
 async function start(
   finish: FinishConsole,
-  window: BrowserWindow,
+  handlers: ReturnType<typeof shellHandlers>,
   display: ReturnType<typeof createDisplay>,
 ): Promise<ConsoleApp> {
-  const application = await finish(shellHandlers({ window, display }))
+  const application = await finish(handlers)
   running = application
   const keepAwake = createKeepAwake(powerSaveBlocker)
   application.consoleView.subscribe(() => keepAwake(application.isLive()))

@@ -52,7 +52,7 @@ export function targetOf(url: string): Target | null {
 }
 
 export type PageFiles = {
-  /** The folder that holds the folders `console` and `display`. */
+  /** The folder that holds a folder for each page. */
   readonly folder: string
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
 }

@@ -1,5 +1,5 @@
-/** Our two pages, and where they come from: the built files, or in development electron-vite's server. */
-export const pageNames = ['console', 'display'] as const
+/** Our pages, and where they come from: the built files, or in development electron-vite's server. */
+export const pageNames = ['console', 'display', 'sheet'] as const
 export type PageName = (typeof pageNames)[number]
 
 export const scheme = 'cueline'

@@ -1,16 +1,18 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import type { ShellHandlers } from '../src-main/start-console.ts'
+import type { Sheets } from './sheets.ts'
 import { words } from './words.ts'
 
 export type ShellDeps = {
   readonly window: BrowserWindow
   readonly display: { open(): void; close(): void }
+  readonly sheets: Sheets
 }
 
 const fine = { ok: true, value: null } as const
 
 /** What only a window's shell can do for the console. */
-export function shellHandlers({ window, display }: ShellDeps): ShellHandlers {
+export function shellHandlers({ window, display, sheets }: ShellDeps): ShellHandlers {
   async function choose(options: OpenDialogOptions) {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
     return { ok: true, value: canceled ? null : (filePaths[0] ?? null) } as const
@@ -29,6 +31,7 @@ export function shellHandlers({ window, display }: ShellDeps): ShellHandlers {
           { name: words.allFiles, extensions: ['*'] },
         ],
       }),
+    'shell.saveSheet': ({ kind }) => sheets.save(window, kind),
     'shell.openDisplay': async () => {
       display.open()
       return fine

@@ -58,3 +58,8 @@ export function displayOptions(
     ...(made.monitor ? { ...made.monitor.bounds, fullscreen: true } : displaySize),
   }
 }
+
+/** Never seen: what is printed is painted here. */
+export function sheetOptions(made: Made): BrowserWindowConstructorOptions {
+  return { ...shared(made), title: 'Cueline Sheet', width: 794, height: 1123, backgroundColor: '#ffffff' }
+}

@@ -23,6 +23,11 @@ export const words = {
   useFile: 'Use this list',
   listFiles: 'Lists of songs',
   allFiles: 'All files',
+  saveSheet: {
+    poster: { title: 'Save the poster', name: 'poster' },
+    cards: { title: 'Save the table cards', name: 'table cards' },
+  },
+  pdfFiles: 'PDF',
   showDisplay: 'Open the Display',
   closeDisplay: 'Close the Display',
   showLogs: 'Show the Log Files',

@@ -18,6 +18,7 @@ const parts = {
   },
   console: page('console'),
   display: page('display'),
+  sheet: page('sheet'),
   guest: {
     from: ['src-renderer/guest', ...shared, 'vite.guest.config.ts', 'scripts/build'],
     makes: ['out/guest/index.html', 'out/guest/index.html.gz'],
@@ -31,7 +32,7 @@ const parts = {
 }
 
 /** The parts that make the app. */
-export const appParts = ['shell', 'console', 'display', 'guest']
+export const appParts = ['shell', 'console', 'display', 'sheet', 'guest']
 
 function page(name) {
   return {

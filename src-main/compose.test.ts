@@ -92,7 +92,7 @@ test('a database that is not there is told in words, and trying again helps', as
 test('a port that is taken moves the guests to the next one, and the DJ is told', async () => {
   const blocker = createServer()
   await new Promise<void>((ready) => blocker.listen(24_747, '127.0.0.1', ready))
-  const composition = start()
+  const composition = start({ names: ['dj.test'] })
   await openNight(composition)
   expect(nightOf(composition).lan.port).toBe(24_748)
   expect(nightOf(composition).health.network).toMatchObject({
@@ -100,6 +100,52 @@ test('a port that is taken moves the guests to the next one, and the DJ is told'
     words: expect.stringContaining('24747'),
   })
   await new Promise((closed) => blocker.close(closed))
+})
+
+test('without any port the night goes on, in words, and a try once there is one lets guests in', async () => {
+  const blockers = await Promise.all(
+    Array.from({ length: 11 }, async (_, next) => {
+      const blocker = createServer()
+      await new Promise<void>((ready) => blocker.listen(24_747 + next, '127.0.0.1', ready))
+      return blocker
+    }),
+  )
+  const composition = start({ names: ['dj.test'] })
+  await openNight(composition)
+  const { health, lan, event } = nightOf(composition)
+  expect(lan).toMatchObject({ closed: true, url: null, joinUrl: null, port: null })
+  expect(health.network).toMatchObject({ state: 'down', words: expect.stringContaining('The night goes on') })
+  expect(await composition.call('event.setStatus', { status: 'live', version: event.version })).toMatchObject(
+    {
+      ok: true,
+    },
+  )
+  await composition.call('lan.retry', {})
+  expect(nightOf(composition).lan.closed).toBe(true)
+
+  await new Promise((closed) => blockers[4]?.close(closed))
+  await Promise.all([composition.call('lan.retry', {}), composition.call('lan.retry', {})])
+  expect(nightOf(composition).lan).toMatchObject({ closed: false, port: 24_751 })
+  expect((await fetch(`${nightOf(composition).lan.url}/api/event`)).status).toBe(200)
+  await Promise.all(blockers.map((blocker) => new Promise((closed) => blocker.close(closed))))
+})
+
+test('only whoever is signed in may test the way with a phone or change the network', async () => {
+  const composition = start()
+  await composition.started()
+  for (const [name, input] of [
+    ['lan.startSelfTest', {}],
+    ['lan.choose', { adapter: null }],
+    ['lan.setWifi', { wifi: null }],
+    ['lan.retry', {}],
+  ] as const) {
+    expect(await composition.call(name, input)).toMatchObject({ ok: false, error: { code: 'signed-out' } })
+  }
+  await openNight(composition)
+  await composition.call('lan.startSelfTest', {})
+  expect(nightOf(composition).lan.selfTest?.url).toMatch(/\/self-test\/[\w-]{22}$/)
+  await composition.call('lan.stopSelfTest', {})
+  expect(nightOf(composition).lan.selfTest).toBeNull()
 })
 
 test('a console that is started again goes on with the same night', async () => {

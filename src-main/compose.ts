@@ -9,7 +9,9 @@ import { createCatalogue } from './adapters/catalogue/catalogue.ts'
 import { createHasher } from './adapters/hasher.ts'
 import { createKeychain } from './adapters/keychain.ts'
 import { createLan } from './adapters/lan.ts'
+import { createLocalName } from './adapters/local-name.ts'
 import { createMailer } from './adapters/mail.ts'
+import { openMulticast } from './adapters/multicast.ts'
 import { createSessionTokens } from './adapters/session-tokens.ts'
 import { createSettingsFile } from './adapters/settings-file.ts'
 import type { Config } from './config.ts'
@@ -20,6 +22,8 @@ import { type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
 import { createMineFeeds, createRoomFeed } from './guest-feeds.ts'
 import { guestHandlers } from './guest-handlers.ts'
+import { lanHandlers } from './lan-handlers.ts'
+import { createLanParts } from './lan-parts.ts'
 import { createLive } from './live.ts'
 import { guestPageFile } from './places.ts'
 import { createPulse, createView } from './projections/feeds.ts'
@@ -29,7 +33,7 @@ import { createSession } from './services/session.ts'
 import { createSettings } from './services/settings.ts'
 import { createServices, type Services } from './services.ts'
 import { createStanding } from './standing.ts'
-import { startGuestServer } from './start-guest-server.ts'
+import { keepGuestServer } from './start-guest-server.ts'
 
 export type Composition = ReturnType<typeof compose>
 
@@ -64,13 +68,23 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     computer: hostname(),
     clock: Date.now,
   }
-  const standing = createStanding({ config, live, session, catalogue, keychain, lan, touch: pulse.touch })
+  const localName = createLocalName({ open: openMulticast, log })
+  const found = createLanParts({ config, lan, localName, settings, keychain, log, touch: pulse.touch })
+  const standing = createStanding({
+    config,
+    live,
+    session,
+    catalogue,
+    keychain,
+    lan: found,
+    touch: pulse.touch,
+  })
 
   const undoes = [live, session].map((source) => source.subscribe(pulse.touch))
   undoes.push(
     session.subscribe(() => void listNights().catch((error) => log.error('No list of nights', { error }))),
   )
-  undoes.push(catalogue.onChange(pulse.touch), lan.onChange(pulse.touch))
+  undoes.push(catalogue.onChange(pulse.touch), found.network.stop, found.selfTest.stop)
 
   let services: Services | null = null
   let dispatch: ReturnType<typeof createDispatch> | null = null
@@ -114,12 +128,21 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
       room: createRoomFeed(live, pulse),
       mine: createMineFeeds(live, pulse),
       artwork: catalogue.artwork,
+      selfTest: found.selfTest,
     }
-    const server = await startGuestServer({ config, door, lan, page: guestPageFile, log })
+    await found.network.load()
+    const { hosts } = found.network
+    const server = keepGuestServer({ config, door, hosts, page: guestPageFile, log }, standing.serving)
     closers.push(server.close, standing.watch(database))
-    standing.serving(server)
+    await server.open()
     services = ready
-    dispatch = createDispatch(consoleCommands, consoleHandlers(ready), excuse, log)
+    dispatch = createDispatch(
+      consoleCommands,
+      consoleHandlers(ready, lanHandlers(found, server.open)),
+      excuse,
+      log,
+    )
+    void found.wifi.load().catch((error) => log.warn('The wifi for guests was not read', { error }))
     // Guests are served by now: a keychain that is slow to answer holds up nobody but the DJ.
     standing.starting('Signing in')
     if (!openNight) {
@@ -186,6 +209,8 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     artwork: catalogue.artwork,
     /** Where guests find this machine. */
     address: standing.lanView,
+    /** What is printed for guests; `null` without a night or an address. */
+    sheet: standing.sheetView,
     network: standing.network,
     setDisplayOpen: standing.setDisplayOpen,
     /** Something of the system still holds a thread, so that the process can't end by itself. */
@@ -215,7 +240,7 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
       for (const undo of undoes) undo()
       pulse.stop()
       lan.close()
-      await Promise.all([catalogue.close(), hasher.close()])
+      await Promise.all([catalogue.close(), hasher.close(), localName.close()])
     },
   }
 }

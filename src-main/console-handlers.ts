@@ -1,21 +1,27 @@
 import { accountHandlers } from './account-handlers.ts'
 import type { Handlers } from './contract/command.ts'
 import type { ConsoleCommands } from './contract/console-commands.ts'
+import type { lanCommands } from './contract/lan-commands.ts'
 import { limits } from './contract/limits.ts'
 import { done, type Result } from './core/result.ts'
 import { quietly } from './dispatch.ts'
 import { createGate } from './gate.ts'
+import { guestListHandlers } from './guest-list-handlers.ts'
 import { eventSummary } from './projections/console-view.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
 
 /** What the console may ask, by name. All but the account's own commands need somebody signed in. */
-export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
-  const { catalogue, nightLife, nights, playback, requests, sessions } = services
+export function consoleHandlers(
+  services: Services,
+  lan: Handlers<typeof lanCommands>,
+): Handlers<ConsoleCommands> {
+  const { catalogue, joinLink, nightLife, nights, playback, requests, sessions } = services
   const { signedIn } = createGate(sessions)
 
   return {
     ...accountHandlers(services),
+    ...guestListHandlers(services),
 
     'event.create': signedIn(async (night, user) => {
       const outcome = await nights.create(user.id, night)
@@ -40,6 +46,8 @@ export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
       return done({ event: eventSummary(event), played: [...played], ...numbers })
     }),
     'event.rotatePin': signedIn(({ version }) => nothing(nightLife.rotatePin(version))),
+    'event.rotateLink': signedIn(({ version }) => nothing(joinLink.rotate(version))),
+    'event.takeBackLink': signedIn(({ version }) => nothing(joinLink.takeBack(version))),
     'event.setStatus': signedIn(({ status, version }) => nothing(nights.change(version, { status }))),
     'event.update': signedIn(({ version, change }) =>
       nothing(nights.change(version, { config: defined(change) })),
@@ -64,6 +72,12 @@ export function consoleHandlers(services: Services): Handlers<ConsoleCommands> {
     'playback.start': signedIn((seen) => playback.start(seen)),
     'playback.next': signedIn(() => playback.next()),
     'playback.finish': signedIn(() => playback.finish()),
+
+    'lan.choose': signedIn(lan['lan.choose']),
+    'lan.setWifi': signedIn(lan['lan.setWifi']),
+    'lan.startSelfTest': signedIn(lan['lan.startSelfTest']),
+    'lan.stopSelfTest': signedIn(lan['lan.stopSelfTest']),
+    'lan.retry': signedIn(lan['lan.retry']),
   }
 }
 

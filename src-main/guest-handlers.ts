@@ -2,11 +2,12 @@ import type { AskedTrack, GuestRequest } from './contract/guest-api.ts'
 import { limits } from './contract/limits.ts'
 import type { Guest } from './core/guest.ts'
 import type { Request } from './core/request.ts'
+import { whyNotFrom } from './core/request-rules.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import type { Track } from './core/track.ts'
 import type { Excuse } from './dispatch.ts'
 import { shownEvent } from './guest-feeds.ts'
-import { guestRequest } from './projections/mine-view.ts'
+import { guestRequest, shownGuest } from './projections/mine-view.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { GuestHandlers } from './server/guest-door.ts'
 import { openRequestOf } from './services/open-request.ts'
@@ -31,7 +32,7 @@ function excused(handlers: GuestHandlers, excuse: Excuse): GuestHandlers {
 
 /** What phones may ask, by route. */
 export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers {
-  const { addresses, catalogue, guests, live, requests } = services
+  const { addresses, catalogue, guestList, guests, live, requests } = services
   function shown(request: Request, guest: Guest): Result<GuestRequest> {
     const night = live.night()
     return night ? done(guestRequest(night, request, guest.id)) : refuse('not-found')
@@ -50,15 +51,18 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
   const handlers: GuestHandlers = {
     'GET /api/event': async (_, { guest }) => {
       const needsCode = guests.codeInstead() !== null
-      const me = guest && { id: guest.id, nickname: guest.nickname }
+      const me = guest && shownGuest(guest)
       return done({ body: { ...shownEvent(live), needsCode, guest: me } })
     },
 
     'POST /api/guests': async ({ body: { nickname, ...proof } }, { device, joined }) => {
+      // Who is blocked does not come in again under another name.
+      const unwelcome = whyNotFrom(joined?.guest)
+      if (unwelcome) return { ok: false, error: unwelcome }
       const outcome = await guests.join(proof, nickname, device, joined)
       if (!outcome.ok) return outcome
       const { guest, token } = outcome.value
-      return done({ body: { guest: { id: guest.id, nickname: guest.nickname }, token } })
+      return done({ body: { guest: shownGuest(guest), token } })
     },
 
     'GET /api/tracks': async ({ query }, { guest }) => {
@@ -67,7 +71,8 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
     },
 
     'POST /api/requests': async ({ body }, { guest, address }) => {
-      const outcome = await requests.ask(guest, body, await addresses.hash(address))
+      const ipHash = await addresses.hash(address)
+      const outcome = await guestList.unlessBlocked(guest, () => requests.ask(guest, body, ipHash))
       if (!outcome.ok) return outcome
       const request = shown(outcome.value.request, guest)
       if (!request.ok) return request
@@ -80,7 +85,7 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
     },
 
     'POST /api/requests/:id/vote': async ({ params }, { guest }) => {
-      const outcome = await requests.vote(guest, params.id)
+      const outcome = await guestList.unlessBlocked(guest, () => requests.vote(guest, params.id))
       if (!outcome.ok) return outcome
       const request = shown(outcome.value, guest)
       return request.ok ? done({ body: { request: request.value } }) : request

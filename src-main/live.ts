@@ -58,7 +58,7 @@ export function createLive() {
     rows = createNightRows()
     ended = null
     for (const request of requests) rows.put(request)
-    for (const guest of guests) rows.guests.set(guest.id, guest)
+    for (const guest of guests) rows.putGuest(guest)
     publish(event)
   }
 
@@ -68,7 +68,7 @@ export function createLive() {
     const event = newer(night.event, written.event)
     ended = event.endedAt === null ? null : event
     for (const request of written.requests ?? []) if (request.eventId === event.id) rows.put(request)
-    for (const guest of written.guests ?? []) if (guest.eventId === event.id) rows.guests.set(guest.id, guest)
+    for (const guest of written.guests ?? []) if (guest.eventId === event.id) rows.putGuest(guest)
     for (const id of written.removed ?? []) rows.remove(id)
     publish(event)
   }

@@ -49,7 +49,7 @@ test('kept row by row, the queue is as if it were sorted anew, and whose view ch
                 status,
                 queuePosition,
                 version,
-                createdAt: at,
+                createdAt: held?.createdAt ?? at,
               })
           stored.set(id, row)
           live.apply({ requests: [row] })

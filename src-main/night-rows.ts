@@ -46,8 +46,11 @@ export function createNightRows() {
 
   /** Something changed for those who asked or voted. */
   function touchAskers({ guestId, voters }: Request): void {
-    for (const guest of guestId === null ? voters : [guestId, ...voters])
-      touches.set(guest, (touches.get(guest) ?? 0) + 1)
+    for (const guest of guestId === null ? voters : [guestId, ...voters]) touch(guest)
+  }
+
+  function touch(guest: string): void {
+    touches.set(guest, (touches.get(guest) ?? 0) + 1)
   }
 
   function note(id: string, guest: string): void {
@@ -65,6 +68,12 @@ export function createNightRows() {
     endedAt,
     counts,
     touches,
+
+    /** A name or a block shows in the guest's own view. */
+    putGuest(guest: Guest): void {
+      guests.set(guest.id, guest)
+      touch(guest.id)
+    },
 
     /** A row older than the one held adds its votes at most. */
     put(row: Request): void {

@@ -179,8 +179,11 @@ async function main(): Promise<void> {
       throw new ServeProblem(whyNot(view))
     }
     await catalogueRead(services)
-    const { url, joinUrl } = composition.address()
-    if (url === null) throw new ServeProblem(composition.network().words)
+    const { url: reached, port } = composition.address()
+    if (port === null) throw new ServeProblem(composition.network().words)
+    // In no network it still serves this machine.
+    const url = reached ?? `http://127.0.0.1:${port}`
+    const joinUrl = `${url}/#${opened.config.bypassToken}`
     process.stdout.write(
       `${JSON.stringify({ ready: true, url, pin: opened.pin, joinUrl, eventId: opened.id })}\n`,
     )

@@ -5,8 +5,10 @@ import { createAccountRecovery } from './services/account-recovery.ts'
 import { createAccounts } from './services/accounts.ts'
 import { createAddresses } from './services/addresses.ts'
 import { createExpiry } from './services/expiry.ts'
+import { createGuestList } from './services/guest-list.ts'
 import { createGuests } from './services/guests.ts'
 import { createImported } from './services/imported.ts'
+import { createJoinLink } from './services/join-link.ts'
 import { createMail } from './services/mail.ts'
 import { createNightLife } from './services/night-life.ts'
 import { createNights } from './services/nights.ts'
@@ -59,6 +61,8 @@ export function createServices(outside: Outside) {
     addresses,
     expiry: createExpiry({ ...deps, nights, addresses }),
     guests: createGuests(deps),
+    guestList: createGuestList(deps),
+    joinLink: createJoinLink({ ...deps, nights }),
     requests: createRequests(deps),
     playback: createPlayback(deps),
   }

@@ -1,13 +1,15 @@
 import type { Database } from '../db/open-database.ts'
 import type { Config } from './config.ts'
-import type { ConsoleView, DisplayView, Health, LanView, MigrationReport } from './contract/console-view.ts'
+import type { ConsoleView, DisplayView, Health, MigrationReport } from './contract/console-view.ts'
 import { isPutAway } from './core/event.ts'
 import { wordsForEnd } from './core/session-end.ts'
 import { showStepUpCode } from './core/step-up-code.ts'
 import { currentRoom } from './guest-feeds.ts'
 import type { Live } from './live.ts'
+import { networkHealth } from './network-health.ts'
 import { catalogueView, eventSummary, tonight } from './projections/console-view.ts'
-import type { Catalogue, Keychain, Lan } from './services/ports.ts'
+import { type LanParts, lanView, sheetView } from './projections/lan-view.ts'
+import type { Catalogue, Keychain } from './services/ports.ts'
 import type { Session } from './services/session.ts'
 import type { Services } from './services.ts'
 import type { GuestServer } from './start-guest-server.ts'
@@ -18,7 +20,7 @@ type Deps = {
   readonly session: Session
   readonly catalogue: Catalogue
   readonly keychain: Keychain
-  readonly lan: Lan
+  readonly lan: LanParts
   readonly touch: () => void
 }
 
@@ -49,30 +51,10 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     touch()
   }
 
-  function lanView(): LanView {
-    const port = server?.ok ? server.port : null
-    const addresses = lan.addresses().map(({ adapter, address }) => ({ adapter, address }))
-    const url = port === null ? null : urlOf(config, lan, port)
-    const secret = live.night()?.event.config.bypassToken
-    return { url, joinUrl: url && secret ? `${url}/#${secret}` : null, port, addresses }
-  }
+  const network = (): Health => networkHealth({ config, network: lan.network, server })
 
-  function network(): Health {
-    if (!server) return { state: 'attention', words: 'The guests’ page is starting.' }
-    if (!server.ok) return { state: 'down', words: server.words }
-    if (server.port !== config.port) {
-      return {
-        state: 'attention',
-        words: `Port ${config.port} is taken by another program; guests use ${server.port}.`,
-      }
-    }
-    if (lan.addresses().length === 0) {
-      return {
-        state: 'attention',
-        words: 'This computer is in no network: phones cannot reach it. Join the wifi.',
-      }
-    }
-    return ok('Guests can reach this computer.')
+  function lanNow() {
+    return lanView(lan, live.night(), server?.ok === false)
   }
 
   function music(): Health {
@@ -98,6 +80,12 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
           state: 'attention',
           words: 'This computer has no keychain: you will be asked for your password at the next start.',
         }
+  }
+
+  /** Once the PIN was guessed at too often it lets nobody in: what does, as it is shown. */
+  function codeInstead(): string | null {
+    const code = phase.phase === 'ready' ? phase.services.guests.codeInstead() : null
+    return code === null ? null : showStepUpCode(code)
   }
 
   function consoleView(): ConsoleView {
@@ -128,8 +116,9 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
       phase: 'night',
       user: shownUser,
       ...tonight(night, Date.now()),
+      door: { guessing: phase.services.guests.isBeingGuessed(), code: codeInstead() },
       catalogue: catalogueView(catalogue.state()),
-      lan: lanView(),
+      lan: lanNow(),
       health: { database, network: network(), music: music(), keychain: keychainHealth() },
       displayOpen,
     }
@@ -138,18 +127,18 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
   function displayView(): DisplayView {
     const night = live.night()
     if (!night) return { room: null, join: null }
-    const { url, joinUrl } = lanView()
+    const { url, joinUrl, wifi } = lanNow()
     const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
-    // Once the PIN was guessed at too often it lets nobody in: the room is shown what does.
-    const code = phase.phase === 'ready' ? phase.services.guests.codeInstead() : null
-    const pin = code === null ? night.event.pin : showStepUpCode(code)
-    return { room: currentRoom(live), join: open ? { url, joinUrl, pin } : null }
+    const code = codeInstead()
+    const way = { pin: code ?? night.event.pin, isCode: code !== null, wifiCode: wifi?.code ?? null }
+    return { room: currentRoom(live), join: open ? { url, joinUrl, ...way } : null }
   }
 
   return {
     consoleView,
     displayView,
-    lanView,
+    lanView: lanNow,
+    sheetView: () => sheetView(lan, live.night(), codeInstead()),
     network,
     starting: (step: string) => set({ phase: 'starting', step }),
     broken: (error: unknown) =>
@@ -168,7 +157,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     /** The guests' door is open, or can't be opened. */
     serving(started: GuestServer): void {
       server = started
-      touch()
+      lan.network.serving(started.ok ? started.port : null)
     },
     ready: (services: Services) => set({ phase: 'ready', services }),
 
@@ -190,11 +179,4 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
       return async () => clearInterval(timer)
     },
   }
-}
-
-/** The address to print on the QR code: what was bound, or the best one that phones can reach. */
-function urlOf(config: Config, lan: Lan, port: number): string {
-  const everywhere = config.host === '0.0.0.0' || config.host === '::'
-  const host = everywhere ? (lan.addresses()[0]?.address ?? '127.0.0.1') : config.host
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -3,6 +3,7 @@ import { ConfigProblem, readConfig } from './config.ts'
 import type { Handlers } from './contract/command.ts'
 import { type ShellCommands, shellCommands } from './contract/console-commands.ts'
 import type { ConsoleView, DisplayView } from './contract/console-view.ts'
+import type { SheetView } from './contract/lan-view.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
 import type { View } from './projections/feeds.ts'
@@ -19,6 +20,8 @@ export type ConsoleApp = {
   readonly consoleView: View<ConsoleView>
   readonly displayView: View<DisplayView>
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
+  /** What is printed for guests; `null` without a night or an address. */
+  sheet(): SheetView | null
   setDisplayOpen(open: boolean): void
   isLive(): boolean
   /** After `close`: whether something of the system would keep the process from ending. */
@@ -83,6 +86,7 @@ function misconfigured(words: string): ReturnType<typeof composed> {
     }),
     displayView: constant<DisplayView>({ room: null, join: null }),
     artwork: async () => null,
+    sheet: () => null,
     setDisplayOpen: () => {},
     isLive: () => false,
     isHeldUp: () => false,

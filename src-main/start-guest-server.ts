@@ -4,7 +4,7 @@ import { buildServer } from './server/build-server.ts'
 import type { GuestDoor } from './server/guest-door.ts'
 import { loadGuestPage } from './server/guest-page.ts'
 import { listen } from './server/listen.ts'
-import type { Lan, LanAddress, Log } from './services/ports.ts'
+import type { Log } from './services/ports.ts'
 
 export type GuestServer = { readonly close: () => Promise<void> } & (
   | { readonly ok: true; readonly port: number }
@@ -14,25 +14,52 @@ export type GuestServer = { readonly close: () => Promise<void> } & (
 type Options = {
   readonly config: Config
   readonly door: GuestDoor
-  readonly lan: Lan
+  /** This machine's present addresses and announced names, lower case. */
+  readonly hosts: () => readonly string[]
   readonly page: string
   readonly log: Log
 }
 
+/** The door as it can be tried again: what is open stays open, and two tries at once are one. */
+export function keepGuestServer(options: Options, onServer: (server: GuestServer) => void) {
+  let server: GuestServer | null = null
+  let opening: Promise<void> | null = null
+
+  async function start(): Promise<void> {
+    if (server?.ok) return
+    server = await startGuestServer(options)
+    onServer(server)
+  }
+
+  return {
+    open(): Promise<void> {
+      opening ??= start().finally(() => {
+        opening = null
+      })
+      return opening
+    },
+    async close(): Promise<void> {
+      await opening
+      await server?.close()
+    },
+  }
+}
+
 /** Opens the door on the network. When no port can be had the night goes on without guests, told in words. */
-export async function startGuestServer({ config, door, lan, page, log }: Options): Promise<GuestServer> {
+async function startGuestServer({ config, door, hosts, page, log }: Options): Promise<GuestServer> {
   const own = new Set(['localhost', '127.0.0.1', '[::1]', ...config.names, config.host.toLowerCase()])
   own.add(hostname().toLowerCase())
   let port: number | null = null
-  let addresses = lan.addresses()
-  let hosts = hostsOf(own, addresses)
+  let present = hosts()
+  let allowed = new Set([...own, ...present])
   /** Looked at by every call, so made anew only for a new list of addresses. */
   function allowedHosts(): ReadonlySet<string> {
-    if (addresses !== lan.addresses()) {
-      addresses = lan.addresses()
-      hosts = hostsOf(own, addresses)
+    const now = hosts()
+    if (now !== present) {
+      present = now
+      allowed = new Set([...own, ...present])
     }
-    return hosts
+    return allowed
   }
   const server = await buildServer({
     door,
@@ -49,8 +76,4 @@ export async function startGuestServer({ config, door, lan, page, log }: Options
   }
   port = bound.port
   return { ok: true, port: bound.port, close: () => server.close() }
-}
-
-function hostsOf(own: ReadonlySet<string>, addresses: readonly LanAddress[]): ReadonlySet<string> {
-  return new Set([...own, ...addresses.map(({ address }) => address)])
 }

@@ -92,7 +92,15 @@ export const hotQueries: Readonly<Record<string, HotQuery>> = {
 }
 
 function asking(night: Night, id: string): Guest {
-  return { id, eventId: night.event.id, nickname: 'Ada', joinedAt: 0, expiresAt: 0 }
+  return {
+    id,
+    eventId: night.event.id,
+    nickname: 'Ada',
+    joinedAt: 0,
+    expiresAt: 0,
+    device: null,
+    blockedAt: null,
+  }
 }
 
 function newGuest(): string {

@@ -74,6 +74,8 @@ export async function makeNight(database: Database, username: string): Promise<N
         nickname,
         joinedAt: Date.now(),
         expiresAt: Date.now() + 86_400_000,
+        device: null,
+        blockedAt: null,
       }
       const context = { role: 'guest', userId: user.id, eventId: event.id, guestId: id } as const
       await database.withTenant(context, (tx) => guestsIn(tx).create({ ...guest, userId: user.id }))

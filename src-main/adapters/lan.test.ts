@@ -22,7 +22,8 @@ describe('createLan', () => {
   it('lists addresses of this very machine, none of them loopback', () => {
     lan = createLan()
     const own = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
-    for (const { address } of lan.addresses()) {
+    const { reachable, virtual } = lan.addresses()
+    for (const { address } of [...reachable, ...virtual]) {
       expect(own.find((each) => each.address === address)?.internal).toBe(false)
     }
   })
@@ -31,14 +32,15 @@ describe('createLan', () => {
     let heard = 0
     lan = createLan({
       interfaces: () => ({ en0: [ipv4('192.168.1.5')], en7: [ipv4('10.0.0.5')] }),
-      defaultRoute: async () => '10.0.0.5',
+      ownAddress: async () => '10.0.0.5',
+      defaultRoutes: async () => ['en7'],
     })
     lan.onChange(() => {
       heard += 1
     })
-    expect(lan.addresses().map(({ adapter }) => adapter)).toEqual(['en0', 'en7'])
+    expect(lan.addresses().reachable.map(({ adapter }) => adapter)).toEqual(['en0', 'en7'])
     await eventually(() => expect(heard).toBe(1))
-    expect(lan.addresses().map(({ adapter }) => adapter)).toEqual(['en7', 'en0'])
+    expect(lan.addresses().reachable.map(({ adapter }) => adapter)).toEqual(['en7', 'en0'])
   })
 
   it('tells of another network, and of none; not of no change', async () => {
@@ -51,15 +53,41 @@ describe('createLan', () => {
         looks += 1
         return has
       },
-      defaultRoute: async () => null,
+      ownAddress: async () => null,
+      defaultRoutes: async () => [],
     })
     lan = watched
-    watched.onChange(() => heard.push(watched.addresses().map(({ address }) => address)))
+    watched.onChange(() => heard.push(watched.addresses().reachable.map(({ address }) => address)))
     await eventually(() => expect(looks).toBeGreaterThan(3))
     expect(heard).toEqual([])
     has = { 'Wi-Fi': [ipv4('192.168.7.9')] }
     await eventually(() => expect(heard).toEqual([['192.168.7.9']]))
     has = {}
     await eventually(() => expect(heard).toEqual([['192.168.7.9'], []]))
+  })
+
+  it('asks the system’s table only when something changed, and does without where it cannot be read', async () => {
+    let own: string | null = '10.0.0.5'
+    let looks = 0
+    let asked = 0
+    lan = createLan({
+      pollMs: 5,
+      interfaces: () => ({ en0: [ipv4('192.168.1.5')], en7: [ipv4('10.0.0.5')] }),
+      ownAddress: async () => {
+        looks += 1
+        return own
+      },
+      defaultRoutes: async () => {
+        asked += 1
+        return []
+      },
+    })
+    const watched = lan
+    await eventually(() => expect(looks).toBeGreaterThan(3))
+    expect(asked).toBe(1)
+    expect(watched.addresses().reachable[0]?.adapter).toBe('en7')
+    own = '192.168.1.5'
+    await eventually(() => expect(watched.addresses().reachable[0]?.adapter).toBe('en0'))
+    expect(asked).toBe(2)
   })
 })

@@ -1,36 +1,43 @@
-import { createSocket } from 'node:dgram'
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
-import { type AdapterAddress, rankAddresses } from '../core/lan-address.ts'
-import type { Lan, LanAddress } from '../services/ports.ts'
-
-/** Reserved for documentation: nothing answers there, and connecting a UDP socket sends nothing anyway. */
-const somewhereFar = '192.0.2.1'
+import { type AdapterAddress, type LanAddresses, sortAddresses } from '../core/lan-address.ts'
+import type { Lan } from '../services/ports.ts'
+import { askOwnAddress, readDefaultRoutes } from './default-routes.ts'
 
 type Options = {
   readonly pollMs?: number
   /** What the machine has; the operating system's own list unless a test gives another. */
   readonly interfaces?: () => NodeJS.Dict<NetworkInterfaceInfo[]>
-  /** The own address towards the internet, or `null`. */
-  readonly defaultRoute?: () => Promise<string | null>
+  /** The own address towards the internet, or `null`; asked at each look, so it must cost nothing. */
+  readonly ownAddress?: () => Promise<string | null>
+  /** The system's default routes; asked when something else changed, since it may start a program. */
+  readonly defaultRoutes?: () => Promise<readonly string[]>
 }
 
-/** Watches this machine's addresses: looks at once, then every `pollMs` (5,000), best address first. */
+/** Watches this machine's addresses: looks at once, then every `pollMs` (5,000). */
 export function createLan({
   pollMs = 5_000,
   interfaces = networkInterfaces,
-  defaultRoute = askDefaultRoute,
+  ownAddress = askOwnAddress,
+  defaultRoutes = readDefaultRoutes,
 }: Options = {}): Lan {
   const listeners = new Set<() => void>()
-  let route: string | null = null
-  let current = rankAddresses(flatten(interfaces()), route)
+  let current = sortAddresses(flatten(interfaces()), [])
+  let routes: readonly string[] = []
+  let seen = ''
   let closed = false
   let timer: NodeJS.Timeout | undefined
 
   async function look(): Promise<void> {
-    route = await defaultRoute()
+    const own = await ownAddress()
+    const state = JSON.stringify([own, flatten(interfaces())])
+    if (state !== seen) {
+      const table = await defaultRoutes()
+      routes = table.length > 0 || own === null ? table : [own]
+      seen = state
+    }
     if (closed) return
-    const next = rankAddresses(flatten(interfaces()), route)
-    const changed = !sameList(next, current)
+    const next = sortAddresses(flatten(interfaces()), routes)
+    const changed = !isSame(next, current)
     current = next
     timer = setTimeout(look, pollMs)
     timer.unref()
@@ -52,20 +59,6 @@ export function createLan({
   }
 }
 
-/** The address the system would send from, found without sending anything; `null` without a default route. */
-function askDefaultRoute(): Promise<string | null> {
-  return new Promise((resolve) => {
-    const socket = createSocket('udp4')
-    const answer = (address: string | null) => {
-      socket.close()
-      resolve(address)
-    }
-    socket.once('error', () => answer(null))
-    socket.once('connect', () => answer(socket.address().address))
-    socket.connect(53, somewhereFar)
-  })
-}
-
 function flatten(all: NodeJS.Dict<NetworkInterfaceInfo[]>): AdapterAddress[] {
   return Object.entries(all).flatMap(([adapter, addresses = []]) =>
     addresses.map(({ address, family, netmask, mac, internal }) => ({
@@ -79,9 +72,6 @@ function flatten(all: NodeJS.Dict<NetworkInterfaceInfo[]>): AdapterAddress[] {
   )
 }
 
-function sameList(a: readonly LanAddress[], b: readonly LanAddress[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(({ adapter, address }, at) => adapter === b[at]?.adapter && address === b[at]?.address)
-  )
+function isSame(a: LanAddresses, b: LanAddresses): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { sheetKinds } from '../core/sheet.ts'
 import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
 import { eventHistory, eventSummary } from './console-view.ts'
 import { guestTrack } from './guest-api.ts'
+import { guestCommands } from './guest-commands.ts'
+import { lanCommands } from './lan-commands.ts'
 import { limits } from './limits.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
 
@@ -24,6 +27,8 @@ const settings = z.strictObject({
 
 export const consoleCommands = {
   ...accountCommands,
+  ...lanCommands,
+  ...guestCommands,
 
   'event.create': command(
     z.strictObject({
@@ -47,6 +52,10 @@ export const consoleCommands = {
   'event.history': command(z.strictObject({ eventId: uuid }), eventHistory),
   /** A new PIN for the open night; who joined stays. */
   'event.rotatePin': command(z.strictObject({ version }), nothing),
+  /** A new join link for the open night: the one before lets nobody in any more; who joined stays. */
+  'event.rotateLink': command(z.strictObject({ version }), nothing),
+  /** The undo of that, within ten seconds: the link before works again. */
+  'event.takeBackLink': command(z.strictObject({ version }), nothing),
   'event.setStatus': command(z.strictObject({ status: eventStatus, version }), nothing),
   'event.update': command(z.strictObject({ version, change: settings }), nothing),
 
@@ -88,6 +97,8 @@ export const shellCommands = {
   /** The system's own dialogue; `null` when it was cancelled. */
   'shell.chooseFolder': command(noInput, z.string().nullable()),
   'shell.chooseFile': command(noInput, z.string().nullable()),
+  /** A poster (A4) or table cards (eight on A4) as PDF, by the system's dialogue; `null` when it was cancelled. */
+  'shell.saveSheet': command(z.strictObject({ kind: z.enum(sheetKinds) }), z.string().nullable()),
   'shell.openDisplay': command(noInput, nothing),
   'shell.closeDisplay': command(noInput, nothing),
   /** Starts again what did not start: the database, the guests' server. */

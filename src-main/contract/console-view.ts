@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { userRoles } from '../core/user.ts'
 import { roomView } from './guest-api.ts'
+import { lanView } from './lan-view.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
 
 /** What the console and the display see, complete, each time it changes. */
@@ -50,15 +51,6 @@ const health = z.object({
   words: z.string(),
 })
 
-const lanView = z.object({
-  /** `http://192.168.1.20:4747`; `null` while nobody can reach us. */
-  url: z.string().nullable(),
-  /** The QR code's content: the url with the bypass token in its fragment. */
-  joinUrl: z.string().nullable(),
-  port: z.number().nullable(),
-  addresses: z.array(z.object({ adapter: z.string(), address: z.string() })),
-})
-
 export const consoleRequest = z.object({
   id: z.string(),
   version,
@@ -78,6 +70,10 @@ export const consoleRequest = z.object({
   /** Typed freely by the guest, not found in the catalogue. */
   wish: z.boolean(),
   nickname: z.string(),
+  /** Who asked; `null` for the DJ's own entries and imported ones. */
+  guestId: z.string().nullable(),
+  /** The DJ takes nothing more from who asked. */
+  blocked: z.boolean(),
   /** Nicknames of the guests who added their +1. */
   voters: z.array(z.string()),
   note: z.string().nullable(),
@@ -192,6 +188,13 @@ export const consoleView = z.discriminatedUnion('phase', [
     /** Milliseconds that the playing song had gone on when this view was made. */
     elapsedMs: z.number(),
     guests: z.number(),
+    /** How the PIN fares. */
+    door: z.object({
+      /** More wrong PINs than an honest room types. */
+      guessing: z.boolean(),
+      /** What lets guests in by hand instead of the PIN, as shown; `null` while the PIN does. */
+      code: z.string().nullable(),
+    }),
     catalogue: catalogueView,
     lan: lanView,
     health: z.object({ database: health, network: health, music: health, keychain: health }),
@@ -203,14 +206,23 @@ export const displayView = z.object({
   /** `null` before a night is open. */
   room: roomView.nullable(),
   /** How to join, as the display shows it; `null` while nobody can. */
-  join: z.object({ url: z.string(), joinUrl: z.string(), pin: z.string() }).nullable(),
+  join: z
+    .object({
+      url: z.string(),
+      joinUrl: z.string(),
+      pin: z.string(),
+      /** It is the longer code, which stands in for a PIN that was guessed at too often. */
+      isCode: z.boolean(),
+      /** The code of the wifi to join first; `null` when the DJ entered none. */
+      wifiCode: z.string().nullable(),
+    })
+    .nullable(),
 })
 
 export type ConsoleView = z.output<typeof consoleView>
 export type NightView = Extract<ConsoleView, { phase: 'night' }>
 export type ConsoleRequest = z.output<typeof consoleRequest>
 export type CatalogueView = z.output<typeof catalogueView>
-export type LanView = z.output<typeof lanView>
 export type Health = z.output<typeof health>
 export type EventHistory = z.output<typeof eventHistory>
 export type MigrationReport = z.output<typeof migrationReport>

@@ -184,6 +184,7 @@ export const mineView = z.object({
 })
 
 export type GuestApi = typeof guestApi
+export type ShownGuest = z.output<typeof guest>
 export type GuestTrack = z.output<typeof guestTrack>
 export type AskedTrack = z.output<typeof askedTrack>
 export type GuestRequest = z.output<typeof guestRequest>

@@ -2,6 +2,8 @@
 export const limits = {
   /** Raw nickname as typed; `core/clean-text.ts` then cuts it to 24 graphemes and 96 bytes. */
   nicknameInput: 200,
+  /** A SHA-256 in hex. */
+  guestId: 64,
   noteInput: 600,
   wishInput: 200,
   query: 80,
@@ -16,6 +18,10 @@ export const limits = {
   hostName: 253,
   /** A mailed code has 43 characters, a printed one 19. */
   secretCode: 100,
+  adapter: 200,
+  /** 32 bytes; longer ones are refused in words. */
+  wifiName: 100,
+  wifiPassword: 100,
   tracksPerSearch: 20,
   upNextShown: 5,
 } as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AdapterAddress, rankAddresses } from './lan-address.ts'
+import { type AdapterAddress, chooseAddress, sortAddresses } from './lan-address.ts'
 
 function on(adapter: string, address: string, more: Partial<AdapterAddress> = {}): AdapterAddress {
   return {
@@ -16,7 +16,7 @@ function on(adapter: string, address: string, more: Partial<AdapterAddress> = {}
 
 type Case = {
   readonly machine: string
-  readonly route: string | null
+  readonly routes: readonly string[]
   readonly has: readonly AdapterAddress[]
   readonly wants: readonly string[]
 }
@@ -24,7 +24,7 @@ type Case = {
 const cases: readonly Case[] = [
   {
     machine: 'Windows with VirtualBox, WSL and a VPN client',
-    route: '192.168.178.31',
+    routes: ['192.168.178.31'],
     has: [
       on('Ethernet 3', '192.168.56.1', { mac: '0a:00:27:00:00:0b' }),
       on('vEthernet (WSL (Hyper-V firewall))', '172.27.80.1', { netmask: '255.255.240.0' }),
@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
   },
   {
     machine: 'Windows whose card belongs to an external Hyper-V switch',
-    route: '192.168.1.40',
+    routes: ['192.168.1.40'],
     has: [
       on('vEthernet (External Switch)', '192.168.1.40', { mac: '00:15:5d:01:02:03' }),
       on('vEthernet (Default Switch)', '172.29.16.1'),
@@ -49,19 +49,19 @@ const cases: readonly Case[] = [
   },
   {
     machine: 'Windows as its own hotspot beside a cable',
-    route: '192.168.0.17',
+    routes: ['192.168.0.17'],
     has: [on('Local Area Connection* 10', '192.168.137.1'), on('Ethernet', '192.168.0.17')],
     wants: ['192.168.0.17', '192.168.137.1'],
   },
   {
     machine: 'Windows as its own hotspot, nothing else',
-    route: null,
+    routes: [],
     has: [on('Local Area Connection* 10', '192.168.137.1'), on('Wi-Fi', '169.254.10.10')],
     wants: ['192.168.137.1'],
   },
   {
     machine: 'macOS on wifi with iCloud relay, Tailscale, Parallels and AirDrop',
-    route: '192.168.1.23',
+    routes: ['192.168.1.23'],
     has: [
       on('lo0', '127.0.0.1'),
       on('en0', 'fe80::14:1'),
@@ -76,13 +76,13 @@ const cases: readonly Case[] = [
   },
   {
     machine: 'macOS with a full-tunnel VPN that took the default route',
-    route: '10.96.0.5',
+    routes: ['10.96.0.5'],
     has: [on('utun6', '10.96.0.5'), on('en0', '10.0.1.8'), on('en7', '169.254.3.4')],
     wants: ['10.0.1.8'],
   },
   {
     machine: 'Linux with Docker, libvirt, WireGuard and two networks',
-    route: '192.168.2.5',
+    routes: ['192.168.2.5'],
     has: [
       on('lo', '127.0.0.1'),
       on('docker0', '172.17.0.1', { mac: '02:42:ac:11:00:01' }),
@@ -101,43 +101,131 @@ const cases: readonly Case[] = [
   },
   {
     machine: 'Linux without internet: wifi before a cable of the same kind of network',
-    route: null,
+    routes: [],
     has: [on('enp3s0', '192.168.1.9'), on('wlp2s0', '192.168.2.9')],
     wants: ['192.168.2.9', '192.168.1.9'],
   },
   {
     machine: 'Linux whose card belongs to a bridge',
-    route: '192.168.1.2',
+    routes: ['192.168.1.2'],
     has: [on('br0', '192.168.1.2'), on('virbr0', '192.168.122.1')],
     wants: ['192.168.1.2'],
   },
   {
     machine: 'a laptop on an iPhone hotspot',
-    route: '172.20.10.3',
+    routes: ['172.20.10.3'],
     has: [on('en0', '172.20.10.3', { netmask: '255.255.255.240' })],
     wants: ['172.20.10.3'],
   },
   {
     machine: 'a venue with public addresses',
-    route: '203.0.113.7',
+    routes: ['203.0.113.7'],
     has: [on('eth0', '203.0.113.7')],
     wants: ['203.0.113.7'],
   },
-  { machine: 'nothing but loopback', route: null, has: [on('lo', '127.0.0.1'), on('lo', '::1')], wants: [] },
+  {
+    machine: 'German Windows with a hotspot of its own and a VirtualBox',
+    routes: ['192.168.178.40'],
+    has: [
+      on('LAN-Verbindung* 12', '192.168.137.1'),
+      on('Ethernet 2', '192.168.56.1', { mac: '0a:00:27:00:00:05' }),
+      on('Bluetooth-Netzwerkverbindung', '169.254.1.9'),
+      on('WLAN', '192.168.178.40'),
+    ],
+    wants: ['192.168.178.40', '192.168.137.1'],
+  },
+  {
+    machine: 'French Windows without internet',
+    routes: [],
+    has: [on('Connexion au réseau local* 2', '192.168.137.1'), on('Réseau sans fil', '192.168.1.30')],
+    wants: ['192.168.1.30', '192.168.137.1'],
+  },
+  {
+    machine: 'Russian Windows with a cable to an older network',
+    routes: ['192.168.0.12'],
+    has: [
+      on('Подключение по локальной сети* 3', '192.168.137.1'),
+      on('Беспроводная сеть', '192.168.0.12'),
+      on('Radmin VPN', '26.10.20.30'),
+    ],
+    wants: ['192.168.0.12', '192.168.137.1'],
+  },
+  {
+    machine: 'Japanese Windows',
+    routes: ['192.168.11.5'],
+    has: [on('ローカル エリア接続* 1', '192.168.137.1'), on('イーサネット', '192.168.11.5')],
+    wants: ['192.168.11.5', '192.168.137.1'],
+  },
+  {
+    machine: 'a machine that knows its routes by adapter',
+    routes: ['wlp2s0'],
+    has: [on('enp3s0', '192.168.1.9'), on('wlp2s0', '10.0.0.9')],
+    wants: ['10.0.0.9', '192.168.1.9'],
+  },
+  { machine: 'nothing but loopback', routes: [], has: [on('lo', '127.0.0.1'), on('lo', '::1')], wants: [] },
 ]
 
-describe('rankAddresses', () => {
-  it.each(cases)('$machine', ({ has, route, wants }) => {
-    expect(rankAddresses(has, route).map(({ address }) => address)).toEqual(wants)
-    expect(rankAddresses(has.toReversed(), route).map(({ address }) => address)).toEqual(wants)
+function reachable(has: readonly AdapterAddress[], routes: readonly string[]): string[] {
+  return sortAddresses(has, routes).reachable.map(({ address }) => address)
+}
+
+describe('sortAddresses', () => {
+  it.each(cases)('$machine', ({ has, routes, wants }) => {
+    expect(reachable(has, routes)).toEqual(wants)
+    expect(reachable(has.toReversed(), routes)).toEqual(wants)
   })
 
   it('never shows an address that phones cannot reach, whatever the adapter', () => {
     const address = fc.constantFrom('169.254.1.2', '127.0.0.5', '0.0.0.0', '224.0.0.251', 'fe80::1', '::1')
     fc.assert(
       fc.property(fc.string(), address, (adapter, bad) => {
-        expect(rankAddresses([on(adapter, bad)], bad)).toEqual([])
+        expect(sortAddresses([on(adapter, bad)], [bad])).toEqual({ reachable: [], virtual: [] })
       }),
     )
+  })
+
+  it('keeps every other address, each once, in an order that does not hang on theirs', () => {
+    const one = fc.record({
+      adapter: fc.constantFrom('en0', 'Wi-Fi', 'utun3', 'docker0', 'Ethernet', 'bridge100'),
+      address: fc.ipV4().filter((ip) => !/^(0|127|169\.254|22[4-9]|2[3-5]\d)\./.test(ip)),
+    })
+    const unique = fc.uniqueArray(one, { selector: ({ adapter, address }) => `${adapter} ${address}` })
+    fc.assert(
+      fc.property(unique, fc.array(fc.constantFrom('en0', 'utun3')), (list, routes) => {
+        const has = list.map(({ adapter, address }) => on(adapter, address))
+        const sorted = sortAddresses(has, routes)
+        expect(sorted.reachable.length + sorted.virtual.length).toBe(has.length)
+        expect(sortAddresses(has.toReversed(), routes)).toEqual(sorted)
+        expect(sorted.virtual.every(({ adapter }) => /utun|docker/.test(adapter))).toBe(true)
+      }),
+    )
+  })
+
+  it('puts the routed adapter first, also when a VPN took the first route', () => {
+    const has = [on('enp3s0', '192.168.1.9'), on('wlp2s0', '10.0.0.9'), on('tun0', '10.8.0.2')]
+    expect(reachable(has, ['tun0', 'wlp2s0'])).toEqual(['10.0.0.9', '192.168.1.9'])
+  })
+})
+
+describe('chooseAddress', () => {
+  const both = sortAddresses([on('en0', '192.168.1.5'), on('en7', '10.0.0.5'), on('utun3', '10.8.0.2')], [])
+
+  it('takes the best one by itself', () => {
+    expect(chooseAddress(both, null)).toMatchObject({ address: { adapter: 'en0' }, missing: false })
+  })
+
+  it('keeps to what the DJ chose, even a tunnel', () => {
+    expect(chooseAddress(both, 'en7')).toMatchObject({ address: { address: '10.0.0.5' }, missing: false })
+    expect(chooseAddress(both, 'utun3')).toMatchObject({ address: { address: '10.8.0.2' }, missing: false })
+  })
+
+  it('stands in for an adapter that is gone, and says so', () => {
+    const without = sortAddresses([on('en0', '192.168.1.5')], [])
+    expect(chooseAddress(without, 'en7')).toMatchObject({ address: { adapter: 'en0' }, missing: true })
+    expect(chooseAddress({ reachable: [], virtual: [] }, 'en7')).toEqual({ address: null, missing: true })
+  })
+
+  it('takes no tunnel by itself', () => {
+    expect(chooseAddress({ reachable: [], virtual: both.virtual }, null).address).toBeNull()
   })
 })

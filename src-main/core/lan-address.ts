@@ -1,3 +1,5 @@
+import { type AdapterKind, kindOfAdapter } from './adapter-kind.ts'
+
 /** One address of one network adapter, as the operating system names it. */
 export type AdapterAddress = {
   readonly adapter: string
@@ -8,61 +10,75 @@ export type AdapterAddress = {
   readonly internal: boolean
 }
 
-/** Adapters that no guest's phone can be behind: VPN and tunnels, containers, virtual machines, cellular, peer to peer. */
-const neverNames: readonly RegExp[] = [
-  /^(lo|utun|tun|tap|wg|ppp|ipsec|gif|stf|sit|gre|zt|nordlynx|proton|wwan|rmnet|pdp_ip|awdl|llw|anpi|feth)\d*([^a-z]|$)/i,
-  /^zt[a-z0-9]{6,}$/i,
-  /^(docker|veth|virbr|vnet|vboxnet|vmnet|vnic|lxcbr|lxdbr|incusbr|cni|cali|flannel|podman|kube|nerdctl|weave|waydroid|anbox)/i,
-  /^br-/i,
-  /vpn|tailscale|zerotier|wireguard|hamachi|wintun|tap-windows|anyconnect|globalprotect|fortinet|fortissl|cloudflare|warp|mullvad/i,
-  /virtualbox|vmware|hyper-v|parallels|docker|\bwsl\b|npcap|loopback|bluetooth|teredo|isatap|cellular|mobile broadband/i,
-]
+/** An IPv4 address of this machine that could be printed on the code. */
+export type LanAddress = {
+  readonly adapter: string
+  readonly address: string
+  readonly kind: AdapterKind
+  /** The way to the internet leads through here. */
+  readonly routed: boolean
+}
 
-/** Hyper-V's switch. Bound to the real card ("external") it carries the default route and is the way to the phones. */
-const hyperVSwitch = /^vEthernet/i
-const hyperVOwn = /default switch|wsl|nat\b|internal/i
-
-/** What the makers of virtual machines and Docker put into the card of the host, whatever the adapter is called. */
-const neverMacs = /^(0a:00:27|00:50:56:c0:00|02:42:[0-9a-f]{2}:[0-9a-f]{2}|00:1c:42:00:00)/i
-
-const wirelessNames = /^(wl|wi-?fi|wlan|drahtlos|airport|ap\d)/i
-/** Made by sharing this laptop's connection or by virtual machines: right only when there is nothing better. */
-const bridgeNames = /^(bridge|br)\d+$|^local area connection\* \d+$|^lan-verbindung\* \d+$/i
+export type LanAddresses = {
+  /** Where phones may reach this machine, best first. */
+  readonly reachable: readonly LanAddress[]
+  /** Of tunnels and virtual machines: nobody is there, as far as the names tell. */
+  readonly virtual: readonly LanAddress[]
+}
 
 /**
- * The IPv4 addresses that phones may reach this machine at, best first; empty without a network.
- * `defaultRoute` is the own address towards the internet, where there is one.
+ * Sorts this machine's addresses by how likely guests' phones are behind them. `routes`: adapters or own
+ * addresses that a default route leads through, best first; where they are not known the rest still decides.
  */
-export function rankAddresses(
-  all: readonly AdapterAddress[],
-  defaultRoute: string | null,
-): { readonly adapter: string; readonly address: string }[] {
-  return all
-    .filter((each) => isReachable(each, defaultRoute))
-    .map(({ adapter, address }) => ({ adapter, address, score: score(adapter, address, defaultRoute) }))
+export function sortAddresses(all: readonly AdapterAddress[], routes: readonly string[]): LanAddresses {
+  const scored = all.filter(isShowable).map((each) => {
+    const route = routes.findIndex((name) => name === each.adapter || name === each.address)
+    // A network of one is the near end of a tunnel.
+    const tunnel = each.netmask === '255.255.255.255'
+    const kind = tunnel ? 'virtual' : kindOfAdapter(each.adapter, each.mac, route >= 0)
+    const { adapter, address } = each
+    return { shown: { adapter, address, kind, routed: route >= 0 }, score: score(kind, address, route) }
+  })
+  const sorted = scored
     .sort(
-      (a, b) => b.score - a.score || compareText(a.adapter, b.adapter) || compareText(a.address, b.address),
+      (a, b) =>
+        b.score - a.score ||
+        compareText(a.shown.adapter, b.shown.adapter) ||
+        compareText(a.shown.address, b.shown.address),
     )
-    .map(({ adapter, address }) => ({ adapter, address }))
+    .map(({ shown }) => shown)
+  return {
+    reachable: sorted.filter(({ kind }) => kind !== 'virtual'),
+    virtual: sorted.filter(({ kind }) => kind === 'virtual'),
+  }
 }
 
-function isReachable(each: AdapterAddress, defaultRoute: string | null): boolean {
-  if (each.internal || each.family !== 'IPv4' || rangeOf(each.address) === 'never') return false
-  // A network of one is the near end of a tunnel.
-  if (each.netmask === '255.255.255.255') return false
-  if (hyperVSwitch.test(each.adapter)) return each.address === defaultRoute && !hyperVOwn.test(each.adapter)
-  return !neverMacs.test(each.mac) && !neverNames.some((pattern) => pattern.test(each.adapter))
+/**
+ * The address for the code: of the adapter that the DJ chose, else the best. `missing`: that adapter has no
+ * address now; it is taken again as soon as it is back.
+ */
+export function chooseAddress(
+  { reachable, virtual }: LanAddresses,
+  wanted: string | null,
+): { readonly address: LanAddress | null; readonly missing: boolean } {
+  const chosen = [...reachable, ...virtual].find(({ adapter }) => adapter === wanted)
+  return { address: chosen ?? reachable[0] ?? null, missing: wanted !== null && chosen === undefined }
 }
 
-function score(adapter: string, address: string, defaultRoute: string | null): number {
-  const byRange = { home: 40, office: 30, campus: 25, public: 5, carrier: 0, never: 0 }[rangeOf(address)]
-  const route = address === defaultRoute ? 100 : 0
-  const wireless = wirelessNames.test(adapter) ? 6 : 0
-  const bridge = bridgeNames.test(adapter) ? -20 : 0
-  return byRange + route + wireless + bridge
+function isShowable({ internal, family, address }: AdapterAddress): boolean {
+  return !internal && family === 'IPv4' && rangeOf(address) !== 'never'
 }
 
-function rangeOf(address: string): 'home' | 'office' | 'campus' | 'public' | 'carrier' | 'never' {
+const byRange = { home: 40, office: 30, campus: 25, public: 5, carrier: 0, never: 0 } as const
+/** Bridges and hotspots of this very laptop are right only when there is nothing better. */
+const byKind = { wireless: 6, wired: 0, unknown: 0, hotspot: -20, bridge: -20, virtual: 0 } as const
+
+function score(kind: AdapterKind, address: string, route: number): number {
+  const routed = route < 0 ? 0 : 100 - route
+  return byRange[rangeOf(address)] + byKind[kind] + routed
+}
+
+function rangeOf(address: string): keyof typeof byRange {
   const [a = 0, b = 0] = address.split('.').map(Number)
   if (a === 192 && b === 168) return 'home'
   if (a === 10) return 'office'

@@ -59,6 +59,11 @@ export function deviceOfAddress(address: string): string {
   return addressPrefix + address
 }
 
+/** Whether that is a device without a cookie. */
+export function isAddress(device: string): boolean {
+  return device.startsWith(addressPrefix)
+}
+
 export function newPinGuard(pin: string): PinGuard {
   return { pin, failures: 0, spent: false, devices: [] }
 }
@@ -83,7 +88,7 @@ export function judgeAttempt(guard: PinGuard, attempt: Attempt): { readonly guar
   const known = guard.devices.find(({ device }) => device === attempt.device)
   const waits = known !== undefined && attempt.now < known.waitUntil
   // An address may be three hundred people: the right PIN opens for each of them, and each wrong one counts.
-  if (waits && !attempt.device.startsWith(addressPrefix)) {
+  if (waits && !isAddress(attempt.device)) {
     // A clock that was set back must not make anybody wait for hours.
     const waitMs = Math.min(known.waitUntil - attempt.now, longestWaitMs)
     return { guard, verdict: 'wait', retryAfter: Math.ceil(waitMs / 1000) }
@@ -99,7 +104,7 @@ export function judgeAttempt(guard: PinGuard, attempt: Attempt): { readonly guar
 export function forgive(guard: PinGuard, device: string): PinGuard {
   const known = guard.devices.find((entry) => entry.device === device)
   // An address may be three hundred people: one getting in says nothing about the others, and keeps their wait.
-  if (known === undefined || device.startsWith(addressPrefix)) return guard
+  if (known === undefined || isAddress(device)) return guard
   return {
     ...guard,
     failures: guard.failures - Math.min(mostRefunds, known.charged),

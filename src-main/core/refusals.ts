@@ -128,9 +128,28 @@ export const refusals = {
     words:
       'Someone else changed this in the meantime. Here is the present state; do it again if you still want to.',
   },
+  'undo-over': { status: 409, words: 'It is too late to take that back.' },
   'not-in-queue': { status: 409, words: 'That song is not up next any more.' },
   'pin-taken': { status: 409, words: 'Another open night uses this PIN. Choose another.' },
   'bad-pin': { status: 400, words: 'A PIN has exactly four digits.' },
+  // The network
+  'wifi-name': {
+    status: 400,
+    words: 'The name of a wifi has 1 to 32 characters. Type it as phones show it.',
+  },
+  'wifi-password': {
+    status: 400,
+    words:
+      'No wifi takes that password: WPA wants 8 to 63 plain letters, digits or signs, WEP 5 or 13. Check it.',
+  },
+  'no-address': {
+    status: 409,
+    words: 'This computer is in no network yet, so there is no address to print. Join the wifi first.',
+  },
+  'sheet-failed': {
+    status: 500,
+    words: 'The sheet could not be saved. Choose another folder, or close the file if it is open.',
+  },
   // The catalogue
   'catalogue-missing': {
     status: 404,

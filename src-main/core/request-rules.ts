@@ -1,4 +1,5 @@
 import type { Event } from './event.ts'
+import type { Guest } from './guest.ts'
 import type { Refusal } from './refusals.ts'
 import type { Track } from './track.ts'
 
@@ -9,6 +10,11 @@ export function whyNotNow(event: Pick<Event, 'status' | 'config'>): Refusal | nu
   if (event.status === 'standby') return { code: 'not-live' }
   if (event.config.requestsPaused) return { code: 'requests-paused' }
   return null
+}
+
+/** Whether the DJ takes something from this guest; `null` = yes. */
+export function whyNotFrom(guest: Pick<Guest, 'blockedAt'> | undefined): Refusal | null {
+  return guest !== undefined && guest.blockedAt !== null ? { code: 'blocked' } : null
 }
 
 /** Whether the event's rules speak against this song; `null` = no. An unknown explicit mark counts as clean. */

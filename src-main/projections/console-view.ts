@@ -1,7 +1,9 @@
 import type { CatalogueView, ConsoleRequest, EventSummary, NightView } from '../contract/console-view.ts'
 import type { Event } from '../core/event.ts'
+import { namelessGuest } from '../core/guest.ts'
 import { wordsFor } from '../core/refusals.ts'
 import { isPlaying, isQueued, type Request } from '../core/request.ts'
+import { whyNotFrom } from '../core/request-rules.ts'
 import { assertNever } from '../core/result.ts'
 import type { Night } from '../live.ts'
 import type { CatalogueState } from '../services/ports.ts'
@@ -11,8 +13,8 @@ type Tonight = Pick<NightView, 'event' | 'requests' | 'queue' | 'nowPlaying' | '
 
 /** The open event as its DJ sees it. `now`: epoch milliseconds. */
 export function tonight(night: Night, now: number): Tonight {
-  const nicknames = (id: string) => night.guests.get(id)?.nickname ?? 'A guest'
-  const show = (request: Request) => consoleRequest(request, nicknames)
+  const nicknames = (id: string) => night.guests.get(id)?.nickname ?? namelessGuest
+  const show = (request: Request) => consoleRequest(request, night, nicknames)
   const rest = [...night.requests.values()].filter((request) => !isQueued(request) && !isPlaying(request))
   return {
     event: consoleEvent(night.event),
@@ -34,8 +36,12 @@ export function eventSummary(event: Event): EventSummary {
   return { ...summary, title: config.title }
 }
 
-function consoleRequest(request: Request, nicknameOf: (guestId: string) => string): ConsoleRequest {
-  const { track } = request
+function consoleRequest(
+  request: Request,
+  night: Pick<Night, 'guests'>,
+  nicknameOf: (guestId: string) => string,
+): ConsoleRequest {
+  const { track, guestId } = request
   const wish = track.provider === 'wish'
   return {
     id: request.id,
@@ -55,6 +61,8 @@ function consoleRequest(request: Request, nicknameOf: (guestId: string) => strin
     artworkUrl: artworkUrl(track),
     wish,
     nickname: request.nickname,
+    guestId,
+    blocked: whyNotFrom(night.guests.get(guestId ?? '')) !== null,
     voters: request.voters.map(nicknameOf),
     note: request.note,
     rejectReason: request.rejectReason,

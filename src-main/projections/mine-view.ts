@@ -1,4 +1,4 @@
-import type { GuestRequest, MineView } from '../contract/guest-api.ts'
+import type { GuestRequest, MineView, ShownGuest } from '../contract/guest-api.ts'
 import type { Guest } from '../core/guest.ts'
 import { isPlaying, type Request } from '../core/request.ts'
 import type { Night } from '../live.ts'
@@ -11,7 +11,12 @@ export function mineView(night: Night, guest: Guest): MineView {
     .flatMap((id) => night.requests.get(id) ?? [])
     .sort((a, b) => b.createdAt - a.createdAt)
     .map((request) => guestRequest(night, request, guest.id))
-  return { type: 'mine', guest: { id: guest.id, nickname: guest.nickname }, requests }
+  return { type: 'mine', guest: shownGuest(guest), requests }
+}
+
+/** A guest as they see themselves. */
+export function shownGuest({ id, nickname, blockedAt }: Guest): ShownGuest {
+  return { id, nickname, blocked: blockedAt !== null }
 }
 
 /** One request as a guest may see it. */
@@ -35,7 +40,8 @@ export function guestRequest(night: Night, request: Request, guestId: string): G
 
 /** Changes exactly when `mineView` would: cheap enough to be taken for every phone at every change. */
 export function mineFingerprint(night: Night, guestId: string): string {
-  let fingerprint = ''
+  const guest = night.guests.get(guestId)
+  let fingerprint = `${guest?.nickname}.${guest?.blockedAt} `
   for (const id of night.byGuest.get(guestId) ?? []) {
     const request = night.requests.get(id)
     if (request)

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { parse as parseSafely } from 'secure-json-parse'
 import type { Log } from '../services/ports.ts'
 import { bindGuestApi } from './bind-guest-api.ts'
+import { callerAddress } from './caller-address.ts'
 import { guardConnections } from './connection-guard.ts'
 import { type DoorLimits, doorLimits } from './door-limits.ts'
 import { createDoorLog, type DoorLog } from './door-log.ts'
@@ -18,6 +19,7 @@ import { identifyCallers } from './identify.ts'
 import { describeGuestApi } from './open-api.ts'
 import { answerBrokenCall, answerErrors, DoorRefusal, refusalOf, sendRefusal } from './refusal-reply.ts'
 import { askSecurityHeaders } from './security-headers.ts'
+import { selfTestPath, serveSelfTest } from './self-test.ts'
 
 type Options = {
   readonly door: GuestDoor
@@ -61,6 +63,7 @@ export async function buildServer(options: Options): Promise<FastifyInstance> {
   bindGuestApi(app, options.door, limits)
   serveArtwork(app, options.door, limits)
   openGuestSockets(app, options.door, limits, log)
+  await serveSelfTest(app, options.door.selfTest)
   const openApi = Buffer.from(JSON.stringify(describeGuestApi()))
   app.get('/api/openapi.json', (_, reply) =>
     reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(openApi),
@@ -94,12 +97,24 @@ function newFastify(limits: DoorLimits, log: DoorLog): FastifyInstance {
   })
 }
 
-async function guardHost(app: FastifyInstance, { allowedHosts, port }: Options, log: DoorLog): Promise<void> {
+async function guardHost(
+  app: FastifyInstance,
+  { allowedHosts, port, door: { selfTest } }: Options,
+  log: DoorLog,
+): Promise<void> {
   const headers = await askSecurityHeaders()
   app.addHook('onRequest', (request, reply, next) => {
     reply.headers(headers)
     const host = hostNamed({ rawHeaders: request.raw.rawHeaders, target: request.originalUrl })
-    if (isOurHost(host, allowedHosts(), port())) return next()
+    const ours = allowedHosts()
+    const testing = request.url.startsWith(selfTestPath)
+    if (isOurHost(host, ours, port())) {
+      const address = callerAddress(request.socket.remoteAddress)
+      if (!testing && !ours.has(address)) selfTest.others()
+      return next()
+    }
+    // Phones ask all the time for addresses of their maker; only who opens a page of ours has been led astray.
+    if (testing || request.url === '/') selfTest.strayed(request.headers.host ?? '')
     // The name is worth knowing: a venue's proxy or a name that is missing in CUELINE_NAMES looks like this.
     log.refused('wrong-host', { host: request.headers.host?.slice(0, 100) })
     void sendRefusal(reply, { code: 'wrong-host' })

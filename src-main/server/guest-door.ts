@@ -31,6 +31,18 @@ export type Feed = {
   subscribe(listener: (json: string) => void): () => void
 }
 
+/** "Scan this with your phone": what the DJ's test learns of the calls that come in. */
+export type SelfTestDoor = {
+  /** A phone opened the page of this token; `false`: no such test (any more). */
+  arrived(token: string, device: string, userAgent: string | undefined): boolean
+  /** What the phone measured, in milliseconds; `null` is a call that it measures by. */
+  measured(token: string, device: string, roundTripMs: number | null): 'ok' | 'over' | 'too-many'
+  /** A call by a name that isn't ours. */
+  strayed(host: string): void
+  /** Another call, from another device. */
+  others(): void
+}
+
 /** All that the guests' server may reach of the application. */
 export type GuestDoor = {
   readonly handlers: GuestHandlers
@@ -40,4 +52,5 @@ export type GuestDoor = {
   /** `null` when that guest is not of the open event any more. */
   mine(guestId: string): Feed | null
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
+  readonly selfTest: SelfTestDoor
 }

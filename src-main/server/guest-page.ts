@@ -45,7 +45,7 @@ function sha256(text: string, encoding: 'base64' | 'base64url'): string {
  * Nothing but the page's own blocks, our covers and our API. `upgrade-insecure-requests` must stay out: there is no
  * https here. `'self'` covers ws: in today's browsers; older iPhones want the socket's address spelled out.
  */
-function pagePolicy({ scripts, styles }: GuestPage, host: string): string {
+export function pagePolicy({ scripts, styles }: GuestPage, host: string): string {
   return [
     "default-src 'none'",
     `script-src ${scripts.join(' ') || "'none'"}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type GuestRoute, guestApi, mineView, roomView } from '../contract/guest-api.ts'
+import { selfTestReport } from '../contract/self-test.ts'
 import { refusal } from '../contract/shapes.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
@@ -39,6 +40,8 @@ const refused = {
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
 }
 
+const selfTestToken = [{ name: 'token', in: 'path', required: true, schema: { type: 'string' } }]
+
 const otherPaths = {
   '/api/artwork/{id}': {
     get: {
@@ -54,6 +57,22 @@ const otherPaths = {
       security: [{ cookie: [] }],
       parameters: [{ name: 'token', in: 'query', schema: { type: 'string' } }],
       responses: { '101': { description: 'Messages are RoomView or MineView' }, default: refused },
+    },
+  },
+  '/self-test/{token}': {
+    get: {
+      summary: 'The DJ’s test with a phone: a page that measures the way and reports it',
+      parameters: selfTestToken,
+      responses: {
+        '200': { description: 'The page', content: { 'text/html': {} } },
+        '404': { description: 'That test has ended, in words', content: { 'text/html': {} } },
+      },
+    },
+    post: {
+      summary: 'What the phone measured',
+      parameters: selfTestToken,
+      requestBody: { required: true, content: json(schemaOf(selfTestReport, 'input')) },
+      responses: { '204': { description: 'Taken' }, default: refused },
     },
   },
 }

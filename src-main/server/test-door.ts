@@ -7,7 +7,7 @@ import { done, refuse } from '../core/result.ts'
 import type { Log } from '../services/ports.ts'
 import { buildServer } from './build-server.ts'
 import type { DoorLimits } from './door-limits.ts'
-import type { Caller, Feed, GuestDoor, GuestHandlers } from './guest-door.ts'
+import type { Caller, Feed, GuestDoor, GuestHandlers, SelfTestDoor } from './guest-door.ts'
 import { prepareGuestPage } from './guest-page.ts'
 import { listen } from './listen.ts'
 
@@ -35,7 +35,9 @@ function memoryFeed(first: string) {
   } satisfies Feed & Record<string, unknown>
 }
 
-function memoryDoor(overrides: Partial<GuestHandlers> = {}) {
+const noSelfTest: SelfTestDoor = { arrived: () => false, measured: () => 'over', strayed() {}, others() {} }
+
+function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor) {
   const guests = new Map<string, Guest>()
   const requests = new Map<string, GuestRequest>()
   const mine = new Map<string, ReturnType<typeof memoryFeed>>()
@@ -82,7 +84,15 @@ function memoryDoor(overrides: Partial<GuestHandlers> = {}) {
       if (!right) return refuse('wrong-pin')
       const token = randomBytes(16).toString('base64url')
       const id = createHash('sha256').update(token).digest('hex')
-      const guest = { id, eventId: 'event', nickname: body.nickname, joinedAt: 0, expiresAt: 1 }
+      const guest = {
+        id,
+        eventId: 'event',
+        nickname: body.nickname,
+        joinedAt: 0,
+        expiresAt: 1,
+        device: null,
+        blockedAt: null,
+      }
       guests.set(token, guest)
       mine.set(id, memoryFeed(`{"type":"mine","of":"${body.nickname}","n":0}`))
       // One field more than the contract names: it must not leave the house.
@@ -116,6 +126,7 @@ function memoryDoor(overrides: Partial<GuestHandlers> = {}) {
       if (id === 'evil') return { type: 'text/html', body: Buffer.from('<script>alert(1)</script>') }
       return id === 'cover' ? { type: 'image/png', body: Buffer.from('89504e47', 'hex') } : null
     },
+    selfTest,
   }
   return { door, room, mine, guests, requests, callers }
 }
@@ -129,19 +140,28 @@ function memoryLog() {
 type Options = {
   readonly limits?: Partial<DoorLimits>
   readonly hosts?: readonly string[]
+  /** Names and addresses that change while it runs. */
+  readonly movingHosts?: () => readonly string[]
   readonly handlers?: Partial<GuestHandlers>
+  readonly selfTest?: SelfTestDoor
 }
 
 /** The real server on a free loopback port. `await using` closes it. */
-export async function openTestServer({ limits = {}, hosts = [], handlers = {} }: Options = {}) {
-  const night = memoryDoor(handlers)
+export async function openTestServer({
+  limits = {},
+  hosts = [],
+  movingHosts = () => [],
+  handlers = {},
+  selfTest = noSelfTest,
+}: Options = {}) {
+  const night = memoryDoor(handlers, selfTest)
   const log = memoryLog()
   let port: number | null = null
   const allowed = new Set(hosts)
   const app = await buildServer({
     door: night.door,
     page: await prepareGuestPage(html),
-    allowedHosts: () => allowed,
+    allowedHosts: () => new Set([...allowed, ...movingHosts()]),
     port: () => port,
     log: log.log,
     limits,

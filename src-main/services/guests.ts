@@ -2,8 +2,9 @@ import { guestsIn } from '../../db/guests.ts'
 import type { Database } from '../../db/open-database.ts'
 import { cleanNickname } from '../core/clean-text.ts'
 import type { Guest } from '../core/guest.ts'
+import { isAddress } from '../core/pin-guard.ts'
 import { done, type Result, refuse } from '../core/result.ts'
-import type { Live } from '../live.ts'
+import type { Live, Night } from '../live.ts'
 import { createPinDoor, type Proof } from './pin-door.ts'
 import type { Clock, Log, RandomToken } from './ports.ts'
 import { sha256 } from './sha256.ts'
@@ -53,6 +54,8 @@ export function createGuests(deps: Deps) {
     ): Promise<Result<Joined>> {
       const night = live.night()
       if (!night || night.event.status === 'offline') return refuse('event-offline')
+      const hashed = isAddress(device) ? null : sha256(device)
+      if (hashed !== null && isBlocked(night, hashed)) return refuse('blocked')
       const nickname = cleanNickname(typedNickname)
       if (nickname === null) return refuse('bad-nickname')
       const { id: eventId, userId } = night.event
@@ -65,7 +68,15 @@ export function createGuests(deps: Deps) {
       }
       const token = randomToken(tokenBytes)
       const now = clock()
-      const guest: Guest = { id: sha256(token), eventId, nickname, joinedAt: now, expiresAt: now + sessionMs }
+      const guest: Guest = {
+        id: sha256(token),
+        eventId,
+        nickname,
+        joinedAt: now,
+        expiresAt: now + sessionMs,
+        device: hashed,
+        blockedAt: null,
+      }
       await database.withTenant({ role: 'guest', userId, eventId, guestId: guest.id }, (tx) =>
         guestsIn(tx).create({ ...guest, userId }),
       )
@@ -87,4 +98,9 @@ export function createGuests(deps: Deps) {
     /** Stores what is still to be stored of guesses. */
     settle: pinDoor.settle,
   }
+}
+
+/** A phone that was blocked under any of its names. */
+function isBlocked({ guests }: Night, device: string): boolean {
+  return [...guests.values()].some((guest) => guest.device === device && guest.blockedAt !== null)
 }

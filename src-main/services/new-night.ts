@@ -13,12 +13,17 @@ export type NewNight = {
 /** 16 random bytes: 128 bits. */
 const bypassBytes = 16
 
+/** The secret of a join link. */
+export function newBypassToken(randomToken: RandomToken): string {
+  return `bp_${randomToken(bypassBytes)}`
+}
+
 /** What a new night says itself; with `from` the rest is taken from there, never its title, secret or a pause. */
 export function settingsOfNew(
   { title, catalogue, from = null }: NewNight,
   randomToken: RandomToken,
 ): { readonly config: Partial<EventConfig>; readonly from: string | null } {
-  const own = { title, catalogue, requestsPaused: false, bypassToken: `bp_${randomToken(bypassBytes)}` }
+  const own = { title, catalogue, requestsPaused: false, bypassToken: newBypassToken(randomToken) }
   return { from, config: from === null ? { ...usual, ...own } : own }
 }
 

@@ -1,5 +1,6 @@
 import type { MailServer } from '../contract/account-commands.ts'
 import type { CatalogueSource } from '../core/event.ts'
+import type { LanAddresses } from '../core/lan-address.ts'
 import type { Letter } from '../core/mail.ts'
 import type { Refusal } from '../core/refusals.ts'
 import type { Result } from '../core/result.ts'
@@ -114,14 +115,22 @@ export type Catalogue = {
   close(): Promise<void>
 }
 
-/** One address that phones may reach this machine at, best first. */
-export type LanAddress = { readonly adapter: string; readonly address: string }
-
 export type Lan = {
-  addresses(): readonly LanAddress[]
-  /** Calls when the list changed (polled every 5 s); returns its undo. */
+  addresses(): LanAddresses
+  /** Calls when the addresses or their order changed (polled every 5 s); returns its undo. */
   onChange(listener: () => void): () => void
   close(): void
+}
+
+/** A name on the local network (`cueline.local`) that leads to this machine, beside its address. */
+export type LocalName = {
+  /** Announces the name for this address; `null`: takes it back. Never throws. */
+  announce(address: string | null): void
+  /** The name once it is announced and nobody else's; `null` before, and where it can't be. */
+  name(): string | null
+  /** Calls when the name came, went or became another; returns its undo. */
+  onChange(listener: () => void): () => void
+  close(): Promise<void>
 }
 
 /** JSON that this machine keeps in a file. */

@@ -3,7 +3,7 @@ import { requestsIn } from '../../db/requests.ts'
 import { cleanNote } from '../core/clean-text.ts'
 import type { Guest } from '../core/guest.ts'
 import { isOpen, isPlaying, type Request } from '../core/request.ts'
-import { playedSince, whyNotNow, whyNotThis } from '../core/request-rules.ts'
+import { playedSince, whyNotFrom, whyNotNow, whyNotThis } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { type Track, trackUri, type Wish } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
@@ -73,7 +73,7 @@ export function createRequests(deps: Deps) {
         return sameAsk(known, guest, ask, note)
           ? done({ request: known, created: false })
           : refuse('id-taken')
-      const closed = whyNotNow(night.event)
+      const closed = whyNotFrom(night.guests.get(guest.id)) ?? whyNotNow(night.event)
       if (closed) return { ok: false, error: closed }
       const track = await trackOf(ask)
       if (!track) return refuse('trackId' in ask ? 'unknown-track' : 'bad-input')
@@ -132,7 +132,7 @@ export function createRequests(deps: Deps) {
       const night = live.night()
       const request = night?.requests.get(id)
       if (!night || !request) return refuse('not-found')
-      const closed = whyNotNow(night.event)
+      const closed = whyNotFrom(night.guests.get(guest.id)) ?? whyNotNow(night.event)
       if (closed) return { ok: false, error: closed }
       if (request.guestId === guest.id || request.voters.includes(guest.id)) return done(request)
       if (!isOpen(request) || isPlaying(request)) return refuse('too-late')

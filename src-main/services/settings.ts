@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mailSecurities } from '../core/mail.ts'
+import { wifiSecurities } from '../core/wifi-code.ts'
 import { createTurns } from './in-turn.ts'
 import type { SettingsFile } from './ports.ts'
 
@@ -11,27 +12,34 @@ const mailServer = z.object({
   from: z.string(),
 })
 
-const none = { night: null, mail: null }
-
 /** What this machine remembers beside the database. Nothing secret. */
 const settings = z.object({
   /** The night that the console has open. */
-  night: z.object({ userId: z.uuid(), eventId: z.uuid() }).nullable().catch(none.night),
+  night: z.object({ userId: z.uuid(), eventId: z.uuid() }).nullable().catch(null),
   /** The SMTP server that codes are mailed by. */
-  mail: mailServer.nullable().catch(none.mail),
+  mail: mailServer.nullable().catch(null),
+  /** The network adapter whose address guests get; `null`: the best one. */
+  adapter: z.string().nullable().catch(null),
+  /** The wifi that guests join by a code; its password is in the keychain. */
+  wifi: z
+    .object({ name: z.string(), security: z.enum(wifiSecurities), hidden: z.boolean() })
+    .nullable()
+    .catch(null),
 })
 
 export type Settings = z.output<typeof settings>
 
 export type MachineSettings = ReturnType<typeof createSettings>
 
-/** Settings over a file; what can't be read counts as not set. */
+const nothingSet = settings.parse({})
+
+/** Settings over a file; each that can't be read counts as not set. */
 export function createSettings(file: SettingsFile) {
   // Two changes at once must not take each other's place.
   const inTurn = createTurns()
 
   async function read(): Promise<Settings> {
-    return settings.catch(none).parse(await file.read())
+    return settings.catch(nothingSet).parse(await file.read())
   }
 
   return {

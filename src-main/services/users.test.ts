@@ -8,6 +8,7 @@ import { consoleHandlers } from '../console-handlers.ts'
 import { consoleCommands } from '../contract/console-commands.ts'
 import { createDispatch } from '../dispatch.ts'
 import { codeOf, must, quiet, startConsole } from '../testing/a-console.ts'
+import { noLan } from '../testing/no-lan.ts'
 
 type Console = Awaited<ReturnType<typeof startConsole>>
 
@@ -38,7 +39,7 @@ function me(console: Console) {
 
 /** What the console of somebody asks, through the gate. */
 function call(console: Console, name: string, input: unknown = {}) {
-  return createDispatch(consoleCommands, consoleHandlers(console), excuse, quiet)(name, input)
+  return createDispatch(consoleCommands, consoleHandlers(console, noLan), excuse, quiet)(name, input)
 }
 
 function auditOf(userId: string) {

@@ -85,5 +85,6 @@ export function aRequest(change: Partial<Request> & { readonly title?: string } 
 }
 
 export function aGuest(id: string, change: Partial<Guest> = {}): Guest {
-  return { id, eventId, nickname: id, joinedAt: 1_500, expiresAt: Number.MAX_SAFE_INTEGER, ...change }
+  const expiresAt = Number.MAX_SAFE_INTEGER
+  return { id, eventId, nickname: id, joinedAt: 1_500, expiresAt, device: null, blockedAt: null, ...change }
 }

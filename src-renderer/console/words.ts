@@ -1,6 +1,7 @@
+import type { NightView } from '../../src-main/contract/console-view.ts'
 import type { EventStatus } from '../../src-main/core/event.ts'
 import type { UserRole } from '../../src-main/core/user.ts'
-import type { PanelName, Tab, Undoable } from './state/store.ts'
+import type { DecisionUndoable, PanelName, Tab } from './state/store.ts'
 
 /** Words of the console that more than one place uses. */
 
@@ -33,7 +34,7 @@ export const declineReasons = [
   'No explicit songs tonight',
 ] as const
 
-export const undoWords: Readonly<Record<Undoable['kind'], string>> = {
+export const undoWords: Readonly<Record<DecisionUndoable['kind'], string>> = {
   approved: 'Approved',
   next: 'Plays next:',
   declined: 'Declined',
@@ -42,6 +43,8 @@ export const undoWords: Readonly<Record<Undoable['kind'], string>> = {
 
 export const panelWords: Readonly<Record<PanelName, string>> = {
   join: 'How guests join',
+  guests: 'Guests',
+  network: 'Network',
   health: 'Is everything well?',
   catalogue: 'Music',
   settings: 'Settings of this night',
@@ -50,6 +53,15 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   mail: 'E-mail server',
   nights: 'Nights',
   keys: 'Keyboard',
+}
+
+/** How the PIN fares, and what that means for guests. */
+export function pinWords({ guessing, code }: NightView['door']): string {
+  if (code !== null)
+    return `Someone guessed at the PIN so often that it lets nobody in any more. Guests scan the QR code or type ${code}, as the display says. A new PIN ends it.`
+  return guessing
+    ? 'Someone is guessing the PIN. A new one ends it; who has joined stays in.'
+    : 'Nobody is guessing the PIN.'
 }
 
 /** A path's last part: long enough to know it by. */

@@ -4,7 +4,7 @@ import type { DisplayView } from '../../src-main/contract/console-view.ts'
 import { announcementMs } from './announcement.tsx'
 import { Display } from './display.tsx'
 import { createDisplayStore } from './store.ts'
-import { playing, room, song, view } from './testing/views.ts'
+import { join, playing, room, song, view } from './testing/views.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -51,6 +51,17 @@ test('shows what plays, what comes and how to ask', () => {
   expect(screen.getByRole('img', { name: /QR code/ })).toBeTruthy()
   expect(text()).toContain('192.168.1.20:4747')
   expect(text()).toContain('4827')
+})
+
+test('where guests need the wifi first, its code stands before the page’s', () => {
+  const wifiCode = 'WIFI:T:WPA;S:Party;P:dance with me;;'
+  openDisplay(view(room({ nowPlaying: playing('1') }), { ...join, wifiCode }))
+  expect(
+    screen.getAllByRole('img', { name: /QR code/ }).map((code) => code.getAttribute('aria-label')),
+  ).toEqual(['QR code to join the wifi', 'QR code to ask for a song'])
+  expect(text()).toContain('1 wifi')
+  expect(text()).toContain('2 page')
+  expect(text()).not.toContain('dance with me')
 })
 
 test('the time goes on by itself, and not beyond the end', () => {

@@ -39,7 +39,7 @@ export function JoinBy({ join }: { readonly join: Join }) {
         {words.orOpen} <strong className={styles.address}>{join.address}</strong>
       </span>
       <span className={styles.pin}>
-        {words.pin} <strong className={styles.digits}>{join.pin}</strong>
+        {join.isCode ? words.code : words.pin} <strong className={styles.digits}>{join.pin}</strong>
       </span>
     </p>
   )

@@ -1,7 +1,7 @@
 import type { RoomSong } from '../../src-main/contract/guest-api.ts'
 import { Announcement } from './announcement.tsx'
 import { Clock } from './clock.tsx'
-import { JoinCode } from './join-code.tsx'
+import { JoinCodes } from './join-code.tsx'
 import { JoinWords } from './join-words.tsx'
 import styles from './music.module.css'
 import { NowPlaying } from './now-playing.tsx'
@@ -19,11 +19,11 @@ export type MusicProps = {
 /** The night in full swing: what plays, what comes, how to ask. */
 export function Music({ screen: { room, asking, join }, receivedAt, announcement, onAnnounced }: MusicProps) {
   return (
-    <div className={styles.music} data-announcing={announcement !== null}>
+    <div className={styles.music} data-announcing={announcement !== null} data-wifi={join?.wifiCode != null}>
       <NowPlaying song={room.nowPlaying} asking={asking} receivedAt={receivedAt} />
       <UpNext songs={room.upNext} queued={room.counts.queued} asking={asking} />
       <div className={styles.join}>
-        {join && <JoinCode joinUrl={join.joinUrl} className={styles.code} />}
+        {join && <JoinCodes join={join} className={styles.code} />}
         <div className={styles.words}>
           <JoinWords asking={asking} join={join} />
         </div>

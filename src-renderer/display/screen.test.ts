@@ -38,6 +38,6 @@ test.each([
 
 test('the address is shown as one types it', () => {
   expect(screenOf(view(room()))).toMatchObject({
-    join: { address: '192.168.1.20:4747', joinUrl: join.joinUrl, pin: '4827' },
+    join: { address: '192.168.1.20:4747', joinUrl: join.joinUrl, pin: '4827', isCode: false },
   })
 })

@@ -2,7 +2,15 @@ import type { DisplayView } from '../../src-main/contract/console-view.ts'
 import type { RoomView } from '../../src-main/contract/guest-api.ts'
 
 /** How to join, in the parts that are shown. */
-export type Join = { readonly joinUrl: string; readonly address: string; readonly pin: string }
+export type Join = {
+  readonly joinUrl: string
+  readonly address: string
+  readonly pin: string
+  /** It is the longer code, while the PIN lets nobody in. */
+  readonly isCode: boolean
+  /** The code of the wifi to join first, where the DJ entered one. */
+  readonly wifiCode: string | null
+}
 
 /** Whether guests can ask now, as the room is told. */
 export type Asking = 'open' | 'soon' | 'paused' | 'closed'
@@ -34,6 +42,6 @@ function askingOf({ event }: RoomView): Asking {
   return event.requestsPaused ? 'paused' : 'open'
 }
 
-function shownJoin({ url, joinUrl, pin }: NonNullable<DisplayView['join']>): Join {
-  return { joinUrl, pin, address: url.replace(/^https?:\/\//, '').replace(/\/$/, '') }
+function shownJoin({ url, ...way }: NonNullable<DisplayView['join']>): Join {
+  return { ...way, address: url.replace(/^https?:\/\//, '').replace(/\/$/, '') }
 }

@@ -1,5 +1,5 @@
 import { Clock } from './clock.tsx'
-import { JoinCode } from './join-code.tsx'
+import { JoinCodes } from './join-code.tsx'
 import { JoinBy } from './join-words.tsx'
 import type { Asking, Screen } from './screen.ts'
 import styles from './welcome.module.css'
@@ -31,7 +31,7 @@ export function Welcome({ screen: { room, asking, join } }: WelcomeProps) {
       </div>
       {join && (
         <div className={styles.code}>
-          <JoinCode joinUrl={join.joinUrl} className={styles.card} />
+          <JoinCodes join={join} className={styles.card} />
         </div>
       )}
       <p className={styles.foot}>

@@ -45,6 +45,8 @@ function fetchOver(
           const chunks: Buffer[] = []
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
           incoming.on('error', reject)
+          // Given up in the middle of an answer, which ends without a word then.
+          incoming.on('close', () => reject(new TypeError('the answer broke off')))
           incoming.on('end', () => {
             if (!incoming.complete) return reject(new TypeError('the answer broke off'))
             const { statusCode: status = 0 } = incoming
@@ -121,8 +123,8 @@ export function openChaosPhone(wifi: Wifi, secret: string, nickname: string, ran
     told,
     state: () => state,
     /** Joins, however often it takes. */
-    async join(): Promise<void> {
-      while (state.phase !== 'in') {
+    async join(goesOn: () => boolean): Promise<void> {
+      while (state.phase !== 'in' && goesOn()) {
         if (state.phase === 'join') await night.join(nickname)
         await new Promise((again) => setTimeout(again, 50))
       }

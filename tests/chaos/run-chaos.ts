@@ -104,7 +104,7 @@ async function useOf(
   goesOn: () => boolean,
 ): Promise<void> {
   const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
-  await phone.join()
+  await phone.join(goesOn)
   for (let tap = 0; goesOn(); tap++) {
     await pause(40 + random() * 240)
     const { mine, room, guest } = phone.state()

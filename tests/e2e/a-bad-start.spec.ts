@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { type ConsoleApp, startConsoleApp } from '../support/console-app.ts'
 import { makeHomeFolder } from '../support/electron-runtime.ts'
+import { guestHost } from '../support/phone.ts'
 import { picture } from '../support/screens.ts'
 
 let home: string
@@ -36,7 +37,11 @@ test('every step of the first start can be skipped, and a port that is taken mov
   await new Promise<void>((ready) => blocker?.listen(0, '127.0.0.1', ready))
   const address = blocker.address()
   const taken = typeof address === 'object' ? (address?.port ?? 0) : 0
-  app = await startConsoleApp(home, { CUELINE_HOST: '127.0.0.1', CUELINE_PORT: String(taken) })
+  app = await startConsoleApp(home, {
+    CUELINE_HOST: '127.0.0.1',
+    CUELINE_PORT: String(taken),
+    CUELINE_NAMES: guestHost,
+  })
   const page = app.console
   await page.getByRole('button', { name: 'Skip for now' }).click()
   await expect(page.getByRole('heading', { name: 'What can guests ask for?' })).toBeVisible()

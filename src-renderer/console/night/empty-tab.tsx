@@ -43,6 +43,7 @@ function EmptyInbox() {
   const { setStatus } = useActions()
   const event = useNight((present) => present.event)
   const lan = useNight((present) => present.lan)
+  const code = useNight((present) => present.door.code)
   const network = useNight((present) => present.health.network)
   const asked = useNight((present) => present.queue.length + present.requests.length > 0)
   if (asked && event.status === 'live') {
@@ -78,7 +79,7 @@ function EmptyInbox() {
       ) : (
         <p>
           Scan the code in the same wifi, or open <strong>{lan.url}</strong> and type{' '}
-          <strong>{event.pin}</strong>.{' '}
+          <strong>{code ?? event.pin}</strong>.{' '}
           {event.status === 'live'
             ? 'What you ask for appears here.'
             : 'Asking for songs opens when you go live.'}

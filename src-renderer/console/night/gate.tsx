@@ -20,7 +20,7 @@ export function Gate() {
           )
         }
       >
-        {paused ? 'Take requests again' : 'Turn it on'}
+        {paused ? 'Resume' : 'Turn it on'}
       </Button>
     </div>
   )

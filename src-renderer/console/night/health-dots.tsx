@@ -4,12 +4,13 @@ import { useActions, useNight } from '../state/context.tsx'
 import type { PanelName } from '../state/store.ts'
 import { Hint } from '../ui/hint.tsx'
 import styles from './header.module.css'
+import { useNetworkNews } from './use-network-news.ts'
 
 type Part = keyof NightView['health']
 
 const parts = [
   { part: 'database', label: 'Database', Icon: Database, panel: 'health' },
-  { part: 'network', label: 'Network', Icon: Wifi, panel: 'join' },
+  { part: 'network', label: 'Network', Icon: Wifi, panel: 'network' },
   { part: 'music', label: 'Music', Icon: Music, panel: 'catalogue' },
   { part: 'keychain', label: 'Keychain', Icon: KeyRound, panel: 'health' },
 ] as const satisfies readonly { part: Part; label: string; Icon: typeof Wifi; panel: PanelName }[]
@@ -20,6 +21,7 @@ const stateWords = { ok: 'fine', attention: 'needs attention', down: 'not workin
 export function HealthDots() {
   const { openPanel } = useActions()
   const health = useNight((night) => night.health)
+  useNetworkNews()
   return (
     <div className={styles.health}>
       {parts.map(({ part, label, Icon, panel }) => (

@@ -197,6 +197,6 @@ test('an empty inbox teaches: offline it offers to go live, live it shows the co
 
 test('paused requests say so, with the way back', async () => {
   const { person, asked } = renderConsole(aNight({ event: { requestsPaused: true } }))
-  await person.click(screen.getByRole('button', { name: 'Take requests again' }))
+  await person.click(screen.getByRole('button', { name: 'Resume' }))
   expect(asked('event.update')).toEqual([{ version: 7, change: { requestsPaused: false } }])
 })

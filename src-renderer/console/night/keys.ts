@@ -15,6 +15,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['D'], does: 'Decline' },
       { keys: ['1', '…', '5'], does: 'After a decline: tell the guest why' },
       { keys: ['⌫'], does: 'Back to the inbox (approved and declined)' },
+      { keys: ['B'], does: 'Block the guest and decline what they wait for; again: unblock' },
       { keys: ['Home', 'End'], does: 'First or last request' },
       { keys: ['→'], does: 'Over to up next' },
     ],
@@ -27,6 +28,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['Alt', '↑ ↓'], does: 'Move the song' },
       { keys: ['N'], does: 'Play next' },
       { keys: ['⌫'], does: 'Send back to the inbox' },
+      { keys: ['B'], does: 'Block the guest who asked' },
       { keys: ['←'], does: 'Over to the requests' },
     ],
   },
@@ -34,6 +36,7 @@ export const keyGroups: readonly KeyGroup[] = [
     title: 'Anywhere',
     keys: [
       { keys: ['Space'], does: 'Next song' },
+      { keys: ['P'], does: 'Pause requests, or resume them' },
       { keys: ['U'], does: 'Undo the last decision' },
       { keys: ['R'], does: 'Do what the message offers: again, reopen' },
       { keys: ['/'], does: 'Find in the requests' },

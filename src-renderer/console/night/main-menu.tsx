@@ -8,7 +8,9 @@ import {
   Settings,
   Sun,
   UserRound,
+  Users,
   UsersRound,
+  Wifi,
 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
@@ -21,8 +23,10 @@ import { panelWords } from '../words.ts'
 
 const items = [
   { panel: 'nights', Icon: CalendarDays },
+  { panel: 'guests', Icon: Users },
   { panel: 'settings', Icon: Settings },
   { panel: 'catalogue', Icon: Music },
+  { panel: 'network', Icon: Wifi },
   { panel: 'account', Icon: UserRound },
   { panel: 'people', Icon: UsersRound, superadmin: true },
   { panel: 'mail', Icon: Mail, superadmin: true },

@@ -58,6 +58,7 @@ export function RequestRow({ request, tab, place, top, focused, busy, now }: Req
           <div className={styles.facts}>{factsOf(request).join(' · ')}</div>
           <div className={styles.people} title={request.note ?? undefined}>
             {formatNames(request.nickname || 'You', request.voters)}
+            {request.blocked && <span className={styles.blocked}> · blocked</span>}
             {request.note !== null && <span className={styles.note}> · “{request.note}”</span>}
             {tab === 'declined' && request.rejectReason && <span> · {request.rejectReason}</span>}
           </div>
@@ -68,7 +69,7 @@ export function RequestRow({ request, tab, place, top, focused, busy, now }: Req
         {request.voters.length > 0 && <span className={styles.votes}>×{request.voters.length + 1}</span>}
         <span>{formatAge(whenOf(request, tab), now)}</span>
       </div>
-      {tab !== 'played' && (
+      {(tab !== 'played' || request.guestId !== null) && (
         // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its buttons take the focus
         <div role="gridcell" className={styles.actions}>
           <RowActions request={request} tab={tab} />

@@ -1,4 +1,4 @@
-import { Check, ListStart, Undo2, X } from 'lucide-react'
+import { Ban, Check, ListStart, Undo2, X } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { useActions } from '../state/context.tsx'
@@ -12,6 +12,7 @@ export type RowActionsProps = { readonly request: ConsoleRequest; readonly tab: 
 /** The buttons of the focused or hovered row; each shows its key. */
 export function RowActions({ request, tab }: RowActionsProps) {
   const { approve, playNext, decline, reopen } = useActions()
+  const block = request.guestId !== null && <BlockButton request={request} />
   const next = (
     <ActionButton
       word="Next"
@@ -42,6 +43,7 @@ export function RowActions({ request, tab }: RowActionsProps) {
             onPress={() => decline(request)}
             icon={<X size={16} />}
           />
+          {block}
         </>
       )
     case 'approved':
@@ -55,25 +57,44 @@ export function RowActions({ request, tab }: RowActionsProps) {
             onPress={() => reopen(request)}
             icon={<Undo2 size={16} />}
           />
+          {block}
         </>
       )
     case 'declined':
       return (
-        <ActionButton
-          word="Bring back"
-          letter="⌫"
-          label="Bring back to the inbox"
-          onPress={() => reopen(request)}
-          icon={<Undo2 size={16} />}
-        />
+        <>
+          <ActionButton
+            word="Bring back"
+            letter="⌫"
+            label="Bring back to the inbox"
+            onPress={() => reopen(request)}
+            icon={<Undo2 size={16} />}
+          />
+          {block}
+        </>
       )
     case 'played':
-      return null
+      return block
   }
 }
 
+/** Never in words: it is seldom wanted, and the song needs the room. */
+function BlockButton({ request }: { readonly request: ConsoleRequest }) {
+  const { switchBlock } = useActions()
+  const label = `${request.blocked ? 'Unblock' : 'Block'} ${request.nickname}`
+  return (
+    <ActionButton
+      letter="B"
+      label={label}
+      onPress={() => switchBlock(request)}
+      icon={<Ban size={16} aria-hidden="true" />}
+    />
+  )
+}
+
 type ActionButtonProps = {
-  readonly word: string
+  /** Left out: the icon alone. */
+  readonly word?: string
   readonly letter: string
   readonly label: string
   readonly icon: ReactNode
@@ -97,8 +118,8 @@ function ActionButton({ word, letter, label, icon, main, danger, onPress }: Acti
       onClick={onClick}
     >
       <Keycap>{letter}</Keycap>
-      <span className={styles.icon}>{icon}</span>
-      <span className={styles.word}>{word}</span>
+      <span className={word === undefined ? styles.iconOnly : styles.icon}>{icon}</span>
+      {word !== undefined && <span className={styles.word}>{word}</span>}
     </Button>
   )
 }

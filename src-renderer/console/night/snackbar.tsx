@@ -1,7 +1,7 @@
 import { Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useActions, useConsoleState } from '../state/context.tsx'
-import { type ConsoleState, lastUndoable, type Undoable } from '../state/store.ts'
+import { type ConsoleState, type DecisionUndoable, lastUndoable, type Undoable } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { declineReasons, undoWords } from '../words.ts'
 import { usualKeys } from './keys.ts'
@@ -21,7 +21,7 @@ export function Snackbar() {
       ) : (
         <>
           {last.kind === 'declined' && last.reason === null && <Reasons undoable={last} />}
-          <Button className={styles.undo} onClick={undo} key={last.requestId}>
+          <Button className={styles.undo} onClick={undo} key={keyOf(last)}>
             <Undo2 size={16} aria-hidden="true" />
             Undo
             <Keycap>U</Keycap>
@@ -51,12 +51,17 @@ function shownUndoable(state: ConsoleState): Undoable | undefined {
   return last?.done ? last : undefined
 }
 
+function keyOf(last: Undoable): string {
+  return last.kind === 'other' ? last.words : last.requestId
+}
+
 function sentence(last: Undoable): string {
+  if (last.kind === 'other') return last.words
   const words = `${undoWords[last.kind]} “${last.title}”`
   return last.reason === null ? words : `${words}. The guest reads: ${last.reason}`
 }
 
-function Reasons({ undoable }: { readonly undoable: Undoable }) {
+function Reasons({ undoable }: { readonly undoable: DecisionUndoable }) {
   const { giveReason } = useActions()
   return (
     <ul className={styles.reasons} aria-label="Tell the guest why">

@@ -68,6 +68,9 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
     case '+':
       document.getElementById('add-song')?.focus()
       return true
+    case 'p':
+      if (!event.repeat) actions.pauseRequests()
+      return true
     case '?':
       actions.openPanel('keys')
       return true
@@ -115,6 +118,9 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
     case 'n':
       if (state.tab === 'inbox' || state.tab === 'approved') actions.playNext(request)
       return true
+    case 'b':
+      actions.switchBlock(request)
+      return true
     case 'backspace':
       if (state.tab === 'approved' || state.tab === 'declined') actions.reopen(request)
       return true
@@ -154,6 +160,9 @@ function pressInQueue(event: KeyboardEvent, { actions, store }: Console): boolea
       return true
     case 'n':
       actions.playNext(song)
+      return true
+    case 'b':
+      actions.switchBlock(song)
       return true
     case 'backspace':
       actions.reopen(song)

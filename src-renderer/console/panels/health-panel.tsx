@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Health, NightView } from '../../../src-main/contract/console-view.ts'
 import { useActions, useNight } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
+import { pinWords } from '../words.ts'
 import styles from './panels.module.css'
 
 const labels: Readonly<Record<keyof NightView['health'], string>> = {
@@ -14,7 +15,8 @@ const labels: Readonly<Record<keyof NightView['health'], string>> = {
 
 /** Each part in words, with what mends it. */
 export function HealthPanel() {
-  const { openPanel, send } = useActions()
+  const { openPanel, rotatePin, send } = useActions()
+  const door = useNight((night) => night.door)
   const health = useNight((night) => night.health)
   return (
     <>
@@ -22,7 +24,10 @@ export function HealthPanel() {
         {health.database.state !== 'ok' && <Button onClick={() => send('shell.retry', {})}>Try again</Button>}
       </Row>
       <Row label={labels.network} health={health.network}>
-        <Button onClick={() => openPanel('join')}>How guests join</Button>
+        <Button onClick={() => openPanel('network')}>Show the network</Button>
+      </Row>
+      <Row label="PIN" health={{ state: door.guessing ? 'attention' : 'ok', words: pinWords(door) }}>
+        {door.guessing && <Button onClick={() => rotatePin()}>New PIN</Button>}
       </Row>
       <Row label={labels.music} health={health.music}>
         <Button onClick={() => openPanel('catalogue')}>Show the music</Button>

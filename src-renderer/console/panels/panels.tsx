@@ -1,4 +1,5 @@
 import type { JSX } from 'react'
+import { GuestsPanel } from '../guests/guests-panel.tsx'
 import { MailPanel } from '../people/mail-panel.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { useActions, useConsoleState } from '../state/context.tsx'
@@ -10,11 +11,14 @@ import { CataloguePanel } from './catalogue-panel.tsx'
 import { HealthPanel } from './health-panel.tsx'
 import { JoinPanel } from './join-panel.tsx'
 import { KeysPanel } from './keys-panel.tsx'
+import { NetworkPanel } from './network-panel.tsx'
 import { NightsPanel } from './nights-panel.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 
 const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   join: JoinPanel,
+  guests: GuestsPanel,
+  network: NetworkPanel,
   health: HealthPanel,
   catalogue: CataloguePanel,
   settings: SettingsPanel,

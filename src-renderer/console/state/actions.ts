@@ -4,9 +4,11 @@ import type { AnswerTo, Bridge, CommandName, InputFor } from '../bridge.ts'
 import { createAccountActions } from './account-actions.ts'
 import { createCarryOut } from './carry-out.ts'
 import { createEventActions } from './event-actions.ts'
+import { createGuestActions } from './guest-actions.ts'
 import { createNightActions } from './night-actions.ts'
 import { createRequestActions } from './request-actions.ts'
 import type { ConsoleState, ConsoleStore, PanelName, Tab, ToastAction } from './store.ts'
+import { createUndoables } from './undoables.ts'
 import { createVersioned } from './versioned.ts'
 
 /** How long a message stays on the screen, in milliseconds; longer when it offers something. */
@@ -60,6 +62,8 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
   }
 
   const carryOut = createCarryOut({ versioned, toast, showRefusal })
+  const undoables = createUndoables(store, toast)
+  const offerUndo = undoables.offer
 
   return {
     ask,
@@ -69,9 +73,10 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     takeOffer,
     showRefusal,
     ...createAccountActions(store, ask),
-    ...createEventActions({ store, versioned, carryOut, ask, showRefusal }),
+    ...createEventActions({ store, versioned, carryOut, ask, showRefusal, offerUndo }),
+    ...createGuestActions({ ask, showRefusal, offerUndo }),
     ...createNightActions({ store, ask, toast, showRefusal }),
-    ...createRequestActions({ store, versioned, carryOut, ask, toast, showRefusal }),
+    ...createRequestActions({ store, versioned, carryOut, ask, undoables, toast, showRefusal }),
     openPanel: (panel: PanelName | null) => store.setState({ panel }),
     showTab: (tab: Tab) => store.setState({ tab, focusedId: null }),
     setFilter: (filter: string) => store.setState({ filter }),

@@ -18,12 +18,13 @@ type Parts = {
   readonly carryOut: CarryOut
   readonly ask: Send
   readonly showRefusal: (refusal: Refusal) => void
+  readonly offerUndo: (words: string, run: () => unknown) => void
 }
 
 const changedWords = 'Someone else changed this night in the meantime. Here is its present state.'
 
 /** Changes of the open night. */
-export function createEventActions({ store, versioned, carryOut, ask, showRefusal }: Parts) {
+export function createEventActions({ store, versioned, carryOut, ask, showRefusal, offerUndo }: Parts) {
   function present(): NightView['event'] | null {
     return nightOf(store.getState())?.event ?? null
   }
@@ -109,7 +110,36 @@ export function createEventActions({ store, versioned, carryOut, ask, showRefusa
     })
   }
 
-  return { changeEvent, saveSetting, setStatus, setCatalogue, rotatePin }
+  /** A link that nobody has yet; the one before comes back for ten seconds. */
+  async function rotateLink(): Promise<void> {
+    const isDone = await carryOut(eventKey, {
+      run: (version) => ask('event.rotateLink', { version }),
+      isSo: () => false,
+      canRedo: () => present() !== null,
+      words: () => changedWords,
+    })
+    if (isDone) offerUndo('There is a new link. The old one, and codes with it, let nobody in.', takeBackLink)
+  }
+
+  function takeBackLink(): Promise<boolean> {
+    return carryOut(eventKey, {
+      run: (version) => ask('event.takeBackLink', { version }),
+      isSo: () => false,
+      canRedo: () => present() !== null,
+      words: () => changedWords,
+    })
+  }
+
+  /** Pauses requests, or resumes them. */
+  function pauseRequests(): Promise<boolean> {
+    const paused = present()?.requestsPaused === true
+    return changeEvent(() => ({ requestsPaused: !paused }))
+  }
+
+  return {
+    ...{ changeEvent, saveSetting, setStatus, setCatalogue },
+    ...{ rotatePin, rotateLink, pauseRequests },
+  }
 }
 
 function settingOf(event: NightView['event'] | null, key: string): unknown {

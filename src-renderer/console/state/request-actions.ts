@@ -7,55 +7,35 @@ import { focusAfter } from './focus-order.ts'
 import { shownRequests } from './select-requests.ts'
 import {
   type ConsoleStore,
+  type DecisionUndoable,
   findRequest,
   lastUndoable,
   nightOf,
   type ToastAction,
-  type Undoable,
 } from './store.ts'
+import type { Undoables } from './undoables.ts'
 import type { Versioned } from './versioned.ts'
-
-/** How long a decision can be taken back from the snackbar. */
-export const undoTime = 10_000
 
 type Parts = {
   readonly store: ConsoleStore
   readonly versioned: Versioned
   readonly carryOut: CarryOut
   readonly ask: Send
+  readonly undoables: Undoables
   readonly toast: (words: string, action?: ToastAction) => void
   readonly showRefusal: (refusal: Refusal) => void
 }
 
 /** Deciding about requests, and taking it back. */
-export function createRequestActions({ store, versioned, carryOut, ask, toast, showRefusal }: Parts) {
-  function rememberUndo(undoable: Undoable): void {
-    const others = store.getState().undoables.filter((one) => one.requestId !== undoable.requestId)
-    store.setState({ undoables: [...others, undoable] })
-    expire(undoable.requestId)
-  }
-
-  function forgetUndo(id: string): void {
-    store.setState({ undoables: store.getState().undoables.filter((one) => one.requestId !== id) })
-  }
-
-  /** In its place: answers come in any order, but the last key pressed stays the last. */
-  function changeUndo(id: string, change: Partial<Undoable>): void {
-    const until = Date.now() + undoTime
-    const { undoables } = store.getState()
-    store.setState({
-      undoables: undoables.map((one) => (one.requestId === id ? { ...one, ...change, until } : one)),
-    })
-    expire(id)
-  }
-
-  function expire(id: string): void {
-    setTimeout(() => {
-      const known = store.getState().undoables.find((one) => one.requestId === id)
-      if (known && known.until <= Date.now()) forgetUndo(id)
-    }, undoTime + 1)
-  }
-
+export function createRequestActions({
+  store,
+  versioned,
+  carryOut,
+  ask,
+  undoables,
+  toast,
+  showRefusal,
+}: Parts) {
   function markBusy(id: string, version: number): void {
     store.setState({ busy: new Map(store.getState().busy).set(id, version) })
   }
@@ -72,7 +52,7 @@ export function createRequestActions({ store, versioned, carryOut, ask, toast, s
 
   /** What a decision about one request is to the rest of this file. */
   type Decision = {
-    readonly kind: Undoable['kind'] | null
+    readonly kind: DecisionUndoable['kind'] | null
     readonly run: (version: number) => Promise<Result<null>>
     readonly isSo: (now: ConsoleRequest) => boolean
     readonly may: (now: ConsoleRequest) => boolean
@@ -104,12 +84,11 @@ export function createRequestActions({ store, versioned, carryOut, ask, toast, s
     // Known before it is done, so that the next key (a reason, undo) already means it.
     const { id: requestId, title } = request
     const { kind } = decision
-    const until = Date.now() + undoTime
-    if (kind) rememberUndo({ requestId, title, kind, reason: null, done: false, until })
+    if (kind) undoables.remember({ requestId, title, kind, reason: null, done: false })
     const isDone = await carryOut(requestId, {
       ...intentOf(request, decision),
       onRefused: () => {
-        forgetUndo(requestId)
+        undoables.forget(requestId)
         unmarkBusy(requestId)
       },
       again: () => {
@@ -117,7 +96,7 @@ export function createRequestActions({ store, versioned, carryOut, ask, toast, s
         return now && decide(now, decision)
       },
     })
-    if (isDone) changeUndo(requestId, { done: true })
+    if (isDone) undoables.change(requestId, { done: true })
   }
 
   const approve = (request: ConsoleRequest): Promise<void> =>
@@ -153,11 +132,11 @@ export function createRequestActions({ store, versioned, carryOut, ask, toast, s
     })
 
   /** Tells the guest why, after the decline itself. */
-  async function giveReason(undoable: Undoable, reason: string): Promise<void> {
+  async function giveReason(undoable: DecisionUndoable, reason: string): Promise<void> {
     const { requestId: id } = undoable
     const request = present(id)
     if (request === null) return
-    changeUndo(id, { reason, done: false })
+    undoables.change(id, { reason, done: false })
     const isDone = await carryOut(id, {
       ...intentOf(request, {
         kind: null,
@@ -167,14 +146,19 @@ export function createRequestActions({ store, versioned, carryOut, ask, toast, s
       }),
       again: () => giveReason(undoable, reason),
     })
-    changeUndo(id, { reason: isDone ? reason : null, done: true })
+    undoables.change(id, { reason: isDone ? reason : null, done: true })
   }
 
   /** Takes back the last decision that can still be taken back, and shows the song again. */
   async function undo(): Promise<void> {
     const last = lastUndoable(store.getState())
     if (last === undefined) return
-    forgetUndo(last.requestId)
+    if (last.kind === 'other') {
+      undoables.drop(last)
+      await last.run()
+      return
+    }
+    undoables.forget(last.requestId)
     const { requestId: id, kind } = last
     const request = present(id)
     if (request === null) return

@@ -4,6 +4,8 @@ import type { ConsoleRequest, ConsoleView, NightView } from '../../../src-main/c
 export type Tab = 'inbox' | 'approved' | 'played' | 'declined'
 export type PanelName =
   | 'join'
+  | 'guests'
+  | 'network'
   | 'health'
   | 'catalogue'
   | 'settings'
@@ -13,8 +15,11 @@ export type PanelName =
   | 'nights'
   | 'keys'
 
-/** One decision that can be taken back for a while. */
-export type Undoable = {
+/** Something that can be taken back for a while. */
+export type Undoable = DecisionUndoable | OtherUndoable
+
+/** One decision about a request. */
+export type DecisionUndoable = {
   readonly requestId: string
   readonly title: string
   readonly kind: 'approved' | 'next' | 'declined' | 'reopened'
@@ -23,6 +28,14 @@ export type Undoable = {
   readonly done: boolean
   /** Epoch milliseconds until which it is offered. */
   readonly until: number
+}
+
+/** Another change, with words and a way back of its own. */
+type OtherUndoable = {
+  readonly kind: 'other'
+  readonly words: string
+  readonly run: () => unknown
+  readonly done: true
 }
 
 /** What a message offers to do. */
@@ -120,8 +133,9 @@ export function findRequest(view: NightView, id: string): ConsoleRequest | null 
 /** The decision that can be taken back next: what plays or was played by now can't. */
 export function lastUndoable(state: ConsoleState): Undoable | undefined {
   const night = nightOf(state)
-  return state.undoables.findLast(({ requestId }) => {
-    const request = night && findRequest(night, requestId)
+  return state.undoables.findLast((undoable) => {
+    if (undoable.kind === 'other') return true
+    const request = night && findRequest(night, undoable.requestId)
     return request != null && !request.playing && request.status !== 'played'
   })
 }

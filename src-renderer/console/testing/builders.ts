@@ -32,6 +32,8 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     artworkUrl: null,
     wish: false,
     nickname: 'Mia',
+    guestId: 'mia',
+    blocked: false,
     voters: [],
     note: null,
     rejectReason: null,
@@ -70,11 +72,12 @@ export function anAccount(change: Partial<NightView['user']> = {}): NightView['u
   }
 }
 
-export type NightParts = Partial<Omit<NightView, 'phase' | 'event'>> & {
+export type NightParts = Partial<Omit<NightView, 'phase' | 'event' | 'lan'>> & {
+  readonly lan?: Partial<NightView['lan']>
   readonly event?: Partial<NightView['event']>
 }
 
-export function aNight({ event, ...parts }: NightParts = {}): NightView {
+export function aNight({ event, lan, ...parts }: NightParts = {}): NightView {
   return {
     phase: 'night',
     user: anAccount(),
@@ -100,6 +103,7 @@ export function aNight({ event, ...parts }: NightParts = {}): NightView {
     nowPlaying: null,
     elapsedMs: 0,
     guests: 0,
+    door: { guessing: false, code: null },
     catalogue: {
       phase: 'ready',
       source: { kind: 'folder', path: '/home/anna/Music' },
@@ -112,8 +116,17 @@ export function aNight({ event, ...parts }: NightParts = {}): NightView {
     lan: {
       url: 'http://192.168.1.20:4747',
       joinUrl: 'http://192.168.1.20:4747/#bp_example',
+      nameUrl: null,
       port: 4747,
-      addresses: [{ adapter: 'Wi-Fi', address: '192.168.1.20' }],
+      closed: false,
+      addresses: [{ adapter: 'Wi-Fi', address: '192.168.1.20', kind: 'wireless', routed: true }],
+      inUse: '192.168.1.20',
+      chosen: null,
+      chosenMissing: false,
+      change: null,
+      wifi: null,
+      selfTest: null,
+      ...lan,
     },
     health: { database: fine, network: fine, music: fine, keychain: fine },
     displayOpen: false,

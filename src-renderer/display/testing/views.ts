@@ -43,6 +43,8 @@ export const join = {
   url: 'http://192.168.1.20:4747',
   joinUrl: 'http://192.168.1.20:4747/#bp_example',
   pin: '4827',
+  isCode: false,
+  wifiCode: null,
 }
 
 export function view(shown: RoomView | null, way: DisplayView['join'] = join): DisplayView {

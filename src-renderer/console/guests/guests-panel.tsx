@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import type { GuestSummary } from '../../../src-main/contract/guest-commands.ts'
+import { foldText } from '../../../src-main/core/fold-text.ts'
+import { plural } from '../../shared/format.ts'
+import panels from '../panels/panels.module.css'
+import { Field, Problem } from '../ui/field.tsx'
+import { SwitchRow } from '../ui/switch-row.tsx'
+import { GuestRows } from './guest-rows.tsx'
+import { useGuestList } from './use-guest-list.ts'
+
+/** From so many guests on there is a field to find one. */
+const manyGuests = 8
+
+/** Who joined this night, what they asked for, and what to do about one who is no fun. */
+export function GuestsPanel() {
+  const { guests, problem, reload } = useGuestList()
+  const [find, setFind] = useState('')
+  const [hideRequests, setHideRequests] = useState(true)
+  const found = guests?.filter((guest) => matches(guest, find)) ?? []
+  return (
+    <>
+      {problem !== null && <Problem>{problem}</Problem>}
+      {guests?.length === 0 && (
+        <p role="status">Nobody has joined yet. Guests scan the QR code, or type the PIN.</p>
+      )}
+      {guests !== null && guests.length > 0 && (
+        <>
+          <div className={panels.group}>
+            <p className={panels.muted}>{summary(guests)}</p>
+            {guests.length > manyGuests && (
+              <Field
+                label="Find"
+                type="search"
+                placeholder="A name"
+                value={find}
+                onChange={(event) => setFind(event.target.value)}
+              />
+            )}
+            <SwitchRow
+              label="Decline what they wait for"
+              hint="With the block; undo brings it back."
+              checked={hideRequests}
+              onChange={setHideRequests}
+            />
+            <p className={panels.muted}>
+              A block is for one phone, never for an address: all guests share that. Whoever clears the data
+              of their browser comes in as a new guest.
+            </p>
+          </div>
+          {found.length === 0 && <p role="status">Nobody with that name.</p>}
+          <GuestRows guests={found} hideRequests={hideRequests} onChanged={reload} />
+        </>
+      )}
+    </>
+  )
+}
+
+function matches({ nickname }: GuestSummary, find: string): boolean {
+  return foldText(nickname).includes(foldText(find))
+}
+
+function summary(guests: readonly GuestSummary[]): string {
+  const blocked = guests.filter((guest) => guest.blockedAt !== null).length
+  return blocked === 0
+    ? plural(guests.length, 'guest')
+    : `${plural(guests.length, 'guest')} · ${blocked} blocked`
+}

@@ -1,0 +1,58 @@
+import type { ConsoleStore, DecisionUndoable, ToastAction, Undoable } from './store.ts'
+
+/** How long something can be taken back, in milliseconds. */
+const undoTime = 10_000
+
+export type Undoables = ReturnType<typeof createUndoables>
+
+/** What can be taken back for a while. */
+export function createUndoables(store: ConsoleStore, toast: (words: string, action?: ToastAction) => void) {
+  function keep(change: (undoables: readonly Undoable[]) => readonly Undoable[]): void {
+    store.setState(({ undoables }) => ({ undoables: change(undoables) }))
+  }
+
+  function expire(requestId: string): void {
+    setTimeout(() => {
+      const known = store.getState().undoables.find((one) => isAbout(one, requestId))
+      if (known && known.until <= Date.now()) forget(requestId)
+    }, undoTime + 1)
+  }
+
+  function remember(decision: Omit<DecisionUndoable, 'until'>): void {
+    const undoable = { ...decision, until: Date.now() + undoTime }
+    keep((all) => [...all.filter((one) => !isAbout(one, decision.requestId)), undoable])
+    expire(decision.requestId)
+  }
+
+  function forget(requestId: string): void {
+    keep((all) => all.filter((one) => !isAbout(one, requestId)))
+  }
+
+  /** In its place: answers come in any order, but the last key pressed stays the last. */
+  function change(requestId: string, changed: Partial<DecisionUndoable>): void {
+    const until = Date.now() + undoTime
+    keep((all) => all.map((one) => (isAbout(one, requestId) ? { ...one, ...changed, until } : one)))
+    expire(requestId)
+  }
+
+  /** For a change with a way back of its own: by U on the night's screen, by a message over an open panel. */
+  function offer(words: string, run: () => unknown): void {
+    if (store.getState().panel !== null) {
+      toast(words, { label: 'Undo', run })
+      return
+    }
+    const undoable = { kind: 'other', words, run, done: true } as const
+    keep((all) => [...all, undoable])
+    setTimeout(() => drop(undoable), undoTime)
+  }
+
+  function drop(undoable: Undoable): void {
+    keep((all) => all.filter((one) => one !== undoable))
+  }
+
+  return { remember, forget, change, offer, drop }
+}
+
+function isAbout(undoable: Undoable, requestId: string): undoable is DecisionUndoable {
+  return undoable.kind !== 'other' && undoable.requestId === requestId
+}
