@@ -53,3 +53,6 @@ CREATE POLICY address_keys_dj ON address_keys
 
 -- When the names and notes of a night's guests were forgotten.
 ALTER TABLE events ADD COLUMN guests_forgotten_at TIMESTAMP WITH TIME ZONE;
+
+-- Whether a song was played lately, for every request; changes only when one is played.
+CREATE INDEX requests_played ON requests (event_id, track_uri, played_at) WHERE status = 'played';
