@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Track } from '../src-main/core/track.ts'
 import { asObject } from './as-object.ts'
 
-const textOrNull = z.string().nullable().catch(null)
-const numberOrNull = z.number().nullable().catch(null)
+// A default beside each catch: imported songs leave most of it out, and an error for each would cost more than all else.
+const textOrNull = z.string().nullable().default(null).catch(null)
+const numberOrNull = z.number().nullable().default(null).catch(null)
 
 /** `requests.track_data`; a value that can't be read counts as unknown. */
 const stored = z.object({
@@ -13,13 +14,13 @@ const stored = z.object({
   artists: z.array(z.string()).catch([]),
   album: textOrNull,
   duration_ms: numberOrNull,
-  explicit: z.boolean().nullable().catch(null),
+  explicit: z.boolean().nullable().default(null).catch(null),
   year: numberOrNull,
   genre: textOrNull,
   bpm: numberOrNull,
   key: textOrNull,
   path: textOrNull,
-  artwork: z.boolean().catch(false),
+  artwork: z.boolean().default(false).catch(false),
 })
 
 export function readTrackData(value: unknown): Track {

@@ -1,6 +1,6 @@
 // All checks, fast ones first. Ends with one line: `N passed, N failed`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { build } from './build.mjs'
 import { checkImports } from './check/imports.mjs'
 import { runProgram } from './check/program.mjs'
@@ -39,13 +39,17 @@ export async function runChecks(names) {
 async function timed(name, check) {
   const began = Date.now()
   process.stdout.write(`\n=== ${name}\n`)
-  const { passed, failed } = await check().catch((error) => {
+  const {
+    passed,
+    failed,
+    failures = [],
+  } = await check().catch((error) => {
     say(error.name === 'Refusal' ? error.message : error.stack)
     return { passed: 0, failed: 1 }
   })
   const time = Date.now() - began
   process.stdout.write(`=== ${name}: ${failed === 0 ? 'ok' : 'FAILED'} in ${seconds(time)}\n`)
-  return { name, passed, failed, time }
+  return { name, passed, failed, failures, time }
 }
 
 function summarise(results) {
@@ -56,6 +60,7 @@ function summarise(results) {
       `${mark} ${name.padEnd(12)} ${seconds(time).padStart(7)}  ${passed} passed, ${failed} failed\n`,
     )
   }
+  for (const failure of results.flatMap(({ failures }) => failures)) process.stdout.write(`\n${failure}\n`)
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`)
   return sum('failed') === 0 ? 0 : 1
@@ -76,7 +81,18 @@ async function unitTests(environment) {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const outcome = await program('vitest', 'vitest.mjs', args, environment)
   const counts = readReport(report)
-  return counts === undefined ? outcome : atLeast(outcome, counts.numPassedTests, counts.numFailedTests)
+  if (counts === undefined) return outcome
+  const failures = counts.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => nameFailure(name, fullName, failureMessages[0])),
+  )
+  return { ...atLeast(outcome, counts.numPassedTests, counts.numFailedTests), failures }
+}
+
+/** Where, what, and the first words of why: enough to begin with when only the end of the output was kept. */
+function nameFailure(file, test, message = '') {
+  return `${relative(root, file)}: ${test}\n    ${message.split('\n')[0].slice(0, 200)}`
 }
 
 async function endToEndTests(environment) {

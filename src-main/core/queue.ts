@@ -1,7 +1,7 @@
 import { isQueued, type Request } from './request.ts'
 
 /** The part of a request that orders the queue. */
-type Queued = Pick<Request, 'id' | 'status' | 'startedAt' | 'queuePosition' | 'createdAt'>
+export type Queued = Pick<Request, 'id' | 'status' | 'startedAt' | 'queuePosition' | 'createdAt'>
 
 /** Room between neighbours, so that a song can be put between two others many times. */
 export const queueGap = 1024

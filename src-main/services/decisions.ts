@@ -1,6 +1,6 @@
 import type { Database } from '../../db/open-database.ts'
 import { type RequestPatch, requestsIn } from '../../db/requests.ts'
-import { type Placement, placeBefore, placeFirst, placeLast, queueOf } from '../core/queue.ts'
+import { type Placement, placeBefore, placeFirst, placeLast, type Queued, queueOf } from '../core/queue.ts'
 import { isPlaying, isQueued, type Request } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { trackUri } from '../core/track.ts'
@@ -21,7 +21,7 @@ type Decision = {
   readonly may: (request: Request) => boolean
   readonly patch: RequestPatch
   /** Its place in the queue as that is by now; `null`: there is no such place any more. */
-  readonly place?: (queue: readonly Request[]) => Placement | null
+  readonly place?: (queue: readonly Queued[]) => Placement | null
   /** What else the decision looked at, to be shown anew when it is refused. */
   readonly beside?: string | null
 }

@@ -6,7 +6,7 @@ import { findServer } from '../../db/postgres/postmaster-file.ts'
 import { startEmbedded } from '../../db/postgres/start-embedded.ts'
 import { songsFile } from '../support/songs.ts'
 import { startPhones } from '../support/stubborn-phones.ts'
-import { inTemporaryFolder } from './support/places.ts'
+import { freePort, inTemporaryFolder } from './support/places.ts'
 import { say } from './support/say.ts'
 import { type ServedNight, serveNight } from './support/serve-night.ts'
 import { quantile, round } from './support/statistics.ts'
@@ -18,6 +18,7 @@ const between = 40
 /** Milliseconds from the kill until a request is received again. */
 const bar = 2_000
 const callMilliseconds = 5_000
+const settleMilliseconds = 20
 const silent = { info() {}, warn() {}, error() {} }
 
 const victims = ['postgres', 'app', 'both'] as const
@@ -30,7 +31,9 @@ type Victim = (typeof victims)[number]
 export async function benchKill() {
   return inTemporaryFolder(async (folder) => {
     const home = join(folder, 'home')
-    const options = { home, title: 'Kill', catalogue: songsFile }
+    const { data } = foldersOf(home)
+    // The same port again: phones know no other.
+    const options = { home, title: 'Kill', catalogue: songsFile, port: await freePort() }
     let night = await serveNight(options)
     const tokens = await Promise.all(Array.from({ length: phoneCount }, (_, at) => joinNight(night, at)))
     let isOver = false
@@ -44,26 +47,29 @@ export async function benchKill() {
           wish: { title: `Song ${phone} ${song}`, artist: 'Nobody' },
         }),
       onAcknowledged: () => {
-        acknowledgedAt = performance.now()
+        if (acknowledgedAt === 0) acknowledgedAt = performance.now()
       },
     })
     const times: Record<Victim, number[]> = { postgres: [], app: [], both: [] }
     for (let turn = 0; turn < rounds; turn++) {
       await received(between)
       const victim = victims[turn % victims.length] ?? 'both'
-      const { pid } = (await findServer(foldersOf(home).data)) ?? {}
+      const { pid } = (await findServer(data)) ?? {}
       if (pid === undefined) throw new Error('no Postgres runs')
       const killedAt = performance.now()
       if (victim !== 'app') process.kill(pid, 'SIGKILL')
-      if (victim !== 'postgres') {
-        process.kill(night.pid, 'SIGKILL')
-        night = await serveNight(options)
-      }
+      const isAppKilled = victim !== 'postgres'
+      if (isAppKilled) process.kill(night.pid, 'SIGKILL')
+      const restarted = isAppKilled ? serveNight(options) : night
       // What was on its way at the kill may still arrive.
-      const settled = victim === 'postgres' ? killedAt + 20 : performance.now()
-      while (acknowledgedAt < settled) await pause(2)
+      await pause(settleMilliseconds)
+      // The last children of a killed Postgres may still commit; back is what the next one stores.
+      while (victim !== 'app' && (await findServer(data))?.status !== 'ready') await pause(2)
+      acknowledgedAt = 0
+      while (acknowledgedAt === 0) await pause(1)
       times[victim].push(acknowledgedAt - killedAt)
       say(`round ${turn + 1}, ${victim}: back after ${Math.round(acknowledgedAt - killedAt)} ms`)
+      night = await restarted
     }
     isOver = true
     await phones.done

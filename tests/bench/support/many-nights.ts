@@ -11,7 +11,7 @@ const songs = 30_000
 
 /**
  * `nights` of `djs`, `requests` in all: what years of a shared database hold. One night is live, with `live` of the
- * requests; the others have ended, most of what was asked there was played.
+ * requests and a twentieth of them waiting in the queue; the others have ended, most of what was asked there was played.
  */
 export async function makeManyNights(
   url: string,
@@ -55,7 +55,7 @@ export async function makeManyNights(
         from night cross join lateral generate_series(1, case when number = 0 then ${live}
           else (${requests - live}) / ${nights - 1} end) n
         cross join lateral (select case when n % 10 < 6 then 'played' when n % 10 < 8 then 'rejected'
-          when number = 0 and n % 10 = 8 then 'approved' when number = 0 then 'pending' else 'played' end as said,
+          when number = 0 and n % 20 = 8 then 'approved' when number = 0 then 'pending' else 'played' end as said,
           case when number > 0 and n % 97 = 1 then 'waterloo'
             else 'song-' || (n * 7919 + number * 31) % ${songs} end as song) s;
       insert into request_votes (request_id, guest_id, user_id, event_id)

@@ -14,13 +14,19 @@ export type ServedNight = {
   end(): Promise<void>
 }
 
-type Options = { readonly home: string; readonly title: string; readonly catalogue: string }
+type Options = {
+  readonly home: string
+  readonly title: string
+  readonly catalogue: string
+  /** Any free one unless told. */
+  readonly port?: number
+}
 
 const readyMs = 60_000
 const endMs = 15_000
 
 /** The real guest server, as `npm run serve` starts it: a live night without a limit of requests. */
-export async function serveNight({ home, title, catalogue }: Options): Promise<ServedNight> {
+export async function serveNight({ home, title, catalogue, port }: Options): Promise<ServedNight> {
   const args = ['--event', title, '--catalogue', catalogue, '--max-requests', '0']
   const watch = ['--import', pathToFileURL(join(root, 'out', 'bench', 'watch-loop.js')).href]
   const child = spawn(process.execPath, [...watch, join(root, 'out', 'main', 'serve.js'), ...args], {
@@ -30,7 +36,7 @@ export async function serveNight({ home, title, catalogue }: Options): Promise<S
       ...process.env,
       CUELINE_HOME: home,
       CUELINE_HOST: '127.0.0.1',
-      CUELINE_PORT: String(await freePort()),
+      CUELINE_PORT: String(port ?? (await freePort())),
       CUELINE_KEYCHAIN: 'memory',
       DATABASE_URL: '',
     },
