@@ -15,6 +15,7 @@ export default defineConfig({
           ...times,
           name: 'node',
           environment: 'node',
+          globalSetup: 'tests/support/build-workers.ts',
           include: ['{electron,src-main,src-preload,db,scripts,tests}/**/*.test.{ts,mjs}'],
         },
       },

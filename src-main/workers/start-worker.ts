@@ -4,14 +4,17 @@ import { Worker, type WorkerOptions } from 'node:worker_threads'
 const youngMb = 4
 
 /**
- * Starts the worker of that file name in this folder. In the build it lies beside the caller as `<name>.js`; from
- * source (tests, benchmarks) it is `<name>.ts` and tsx is registered inside the thread first, since Node 20 does not
- * hand its loaders on to a worker's entry.
+ * Starts the worker of that file name in this folder. In the build it lies beside the caller as `<name>.js`; tests run
+ * from source, and theirs are built once before them (`tests/support/build-workers.ts`).
  */
 export function startWorker(name: string, given: WorkerOptions = {}): Worker {
-  const options = { resourceLimits: { maxYoungGenerationSizeMb: youngMb }, ...given }
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, import.meta.url), options)
-  const entry = JSON.stringify(new URL(`./${name}.ts`, import.meta.url).href)
-  const code = `import('tsx/esm/api').then(({ register }) => { register(); return import(${entry}) })`
-  return new Worker(code, { ...options, eval: true })
+  return new Worker(fileOf(name), {
+    resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+    ...given,
+  })
+}
+
+function fileOf(name: string): URL {
+  if (!import.meta.url.endsWith('.ts')) return new URL(`./${name}.js`, import.meta.url)
+  return new URL(`file://${process.env.CUELINE_TEST_WORKERS}/${name}.mjs`)
 }
