@@ -115,6 +115,7 @@ function ActionButton({ word, letter, label, icon, main, danger, onPress }: Acti
       aria-label={label}
       title={label}
       data-main={main === true}
+      data-seldom={word === undefined}
       onClick={onClick}
     >
       <Keycap>{letter}</Keycap>
