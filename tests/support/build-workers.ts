@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const outDir = fileURLToPath(new URL('../../node_modules/.cache/cueline-test-workers', import.meta.url))
 
 /** Once before all tests, and anew before they run again while somebody edits: every worker as one file, as in the build. */
-export default async function buildWorkers(project: TestProject): Promise<void> {
+export async function setup(project: TestProject): Promise<void> {
   const run = () => buildAll()
   await run()
   process.env.CUELINE_TEST_WORKERS = outDir
