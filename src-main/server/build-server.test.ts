@@ -128,10 +128,11 @@ describe('what is too long', () => {
 
 describe('who is slow', () => {
   it('has 6 seconds for the headers, 11 for the body, 15 for the reading', () => {
-    const { headersTime, bodyTime, readerTime, timeCheck, handlerTime } = doorLimits
+    const { headersTime, bodyTime, readerTime, timeCheck, handlerTime, keepAlive } = doorLimits
     expect(headersTime + timeCheck).toBeLessThanOrEqual(6_000)
     expect(bodyTime + timeCheck).toBeLessThanOrEqual(11_000)
     expect(readerTime).toBeLessThanOrEqual(15_000)
+    expect(keepAlive + timeCheck).toBeLessThanOrEqual(15_000)
     // Whoever is answered late still has time to read.
     expect(handlerTime).toBeLessThan(readerTime)
   })
@@ -173,6 +174,15 @@ describe('who is slow', () => {
     await eventually(async () => expect(await connectionsOf(server)).toBe(1))
     await eventually(async () => expect(await connectionsOf(server)).toBe(0))
     reader.socket.destroy()
+  })
+
+  it('between calls is closed, whatever empty lines it sends', async () => {
+    await using server = await openTestServer({ limits: { keepAlive: 200 } })
+    const resting = await openRaw(server, `GET /api/event HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`)
+    const drip = setInterval(() => resting.socket.write('\r\n'), 20)
+    await resting.closed
+    clearInterval(drip)
+    expect(resting.received()).toMatch(/^HTTP\/1.1 200 /)
   })
 
   it('in answering: a handler that hangs is given up with 503', async () => {

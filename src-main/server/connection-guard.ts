@@ -10,6 +10,8 @@ type Connection = {
   guestId: string | null
   /** Calls that are not answered to the last byte yet. */
   calls: number
+  /** When it was opened or its last answer ended. */
+  restingSince: number
 }
 
 const sweepMs = 250
@@ -31,7 +33,8 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
       return
     }
     const address = callerAddress(socket.remoteAddress)
-    connections.set(socket, { address, openedAt: performance.now(), guestId: null, calls: 0 })
+    const openedAt = performance.now()
+    connections.set(socket, { address, openedAt, guestId: null, calls: 0, restingSince: openedAt })
     const others = strangers.get(address) ?? new Set()
     strangers.set(address, others.add(socket))
     socket.once('close', () => forget(socket))
@@ -81,6 +84,7 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
     response.once('close', () => {
       clearTimeout(deadline)
       connection.calls -= 1
+      connection.restingSince = performance.now()
       if (connection.guestId !== null || connections.get(socket) !== connection) return
       connections.delete(socket)
       connections.set(socket, connection)
@@ -93,6 +97,7 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
   function sweep(): void {
     const now = performance.now()
     for (const sockets of strangers.values()) {
+      closeResting(sockets, now - limits.keepAlive)
       let surplus = sockets.size - limits.strangersPerAddress
       for (const socket of sockets) {
         if (surplus <= 0) break
@@ -101,6 +106,14 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
         socket.destroy()
         surplus -= 1
       }
+    }
+  }
+
+  /** Node's own time-out begins anew with each byte, also with empty lines that are no call. */
+  function closeResting(sockets: ReadonlySet<Socket>, since: number): void {
+    for (const socket of sockets) {
+      const connection = connections.get(socket)
+      if (connection?.calls === 0 && connection.restingSince < since) socket.destroy()
     }
   }
 

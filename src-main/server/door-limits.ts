@@ -13,7 +13,8 @@ export const doorLimits = {
   handlerTime: 12_000,
   /** From the headers to the last byte that the reader took; closed within 15 s. */
   readerTime: 14_000,
-  keepAlive: 20_000,
+  /** Without a call under way; with the check, closed within 15 s, whatever else was sent. */
+  keepAlive: 14_000,
   connections: 4_000,
   /** Connections of one address that haven't joined; joined ones don't count, for an address may be 1,000 guests. */
   strangersPerAddress: 400,
