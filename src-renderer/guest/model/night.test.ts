@@ -34,6 +34,21 @@ test('when PINs were guessed at, the page asks for the long code instead', async
   expect(state().code).toBe('7K3X0111')
 })
 
+test('an answer from before joining, which comes late, does not send the guest out again', async () => {
+  const { laptop, load, state, clock } = aPhone()
+  const night = await load()
+  const { release } = laptop.hold()
+  await clock.pass(30_000)
+  night.typeCode('4827')
+  await night.join('Mia')
+  release()
+  await settle()
+  expect(state()).toMatchObject({ phase: 'in', guest: { nickname: 'Mia' }, joinWords: '' })
+  laptop.open()
+  await settle()
+  expect(state().reachable).toBe(true)
+})
+
 test('a phone that has joined stays joined over a reload and listens with its token', async () => {
   const { laptop, loadJoined, state } = aPhone()
   await loadJoined()

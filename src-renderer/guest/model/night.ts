@@ -111,7 +111,10 @@ export function createNight(device: Device, secret: string, paint: (state: State
   /** Asks who this phone is and how the night stands; again by itself as long as there is no socket to tell. */
   async function look(): Promise<boolean> {
     cancelLook()
+    const as = local.get(tokenKey)
     const outcome = await call('GET', '/api/event')
+    // It joined, or was sent out, while the question was under way: the answer is about who it was before.
+    if (local.get(tokenKey) !== as) return connected
     const answer = loose(outcome.kind === 'done' ? outcome.body : null)
     const event = readEvent(answer)
     if (!event) {

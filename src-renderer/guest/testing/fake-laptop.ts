@@ -115,7 +115,11 @@ export function fakeLaptop() {
     const token = new Headers(init.headers).get('authorization')?.slice('Bearer '.length) ?? ''
     const guest = guests.get(token) ?? null
     const body = (init.body ? JSON.parse(String(init.body)) : {}) as Record<string, unknown>
-    if (pathname === '/api/event') return json(200, { ...laptop.event, needsCode: laptop.needsCode, guest })
+    if (pathname === '/api/event') {
+      const answer = json(200, { ...laptop.event, needsCode: laptop.needsCode, guest })
+      await held
+      return answer
+    }
     if (pathname === '/api/guests') return join(body)
     if (!guest) return json(401, { error: { code: 'not-joined', message: 'Join first.' } })
     if (pathname === '/api/tracks') return json(200, { tracks: laptop.tracks })

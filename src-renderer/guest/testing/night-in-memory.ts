@@ -5,7 +5,12 @@ import { aRequest, aRoom, aTrack, event } from './fake-laptop.ts'
 /** What becomes of the next POST. */
 export type Loss = 'lost' | 'answer-lost' | 'busy' | 'hotspot'
 
-type Line = { socket: Socket; readonly alive: () => boolean }
+type Line = {
+  socket: Socket
+  readonly alive: () => boolean
+  /** Said while the wifi was away: TCP says it again when it is back. */
+  unheard: string[]
+}
 
 const guest = { id: 'guest-1', nickname: 'Mia' }
 const token = 'token-1'
@@ -21,9 +26,12 @@ export function nightInMemory() {
 
   const mine = () => JSON.stringify({ type: 'mine', guest, requests: [...rows.values()] })
 
-  function push({ socket, alive }: Line, ...views: readonly string[]) {
-    if (!wifi || !alive() || socket.readyState !== 1) return
-    for (const data of views)
+  function push(line: Line, ...views: readonly string[]) {
+    const { socket, alive } = line
+    if (!alive() || socket.readyState !== 1) return
+    line.unheard.push(...views)
+    if (!wifi) return
+    for (const data of line.unheard.splice(0))
       socket.onmessage?.call(socket as WebSocket, new MessageEvent('message', { data }))
   }
 
@@ -42,7 +50,7 @@ export function nightInMemory() {
       send: () => push(line, '{"type":"pong"}'),
       close: () => Object.assign(socket, { readyState: 3 }),
     }
-    const line: Line = { socket, alive }
+    const line: Line = { socket, alive, unheard: [] }
     queueMicrotask(() => {
       if (!wifi || socket.readyState !== 0) return
       Object.assign(socket, { readyState: 1 })
@@ -99,6 +107,7 @@ export function nightInMemory() {
     losses,
     setWifi(up: boolean) {
       wifi = up
+      for (const line of lines) push(line)
     },
     /** The laptop starts again: all lines break, what was committed is there. */
     restart() {
