@@ -321,10 +321,9 @@ async function usableAfter(before: (page: Page) => Promise<unknown>): Promise<nu
     await page.addInitScript({ content: clockTheForm })
     await before(page)
   })
-  await phone.page.waitForFunction('window.usableAt')
-  const time = await phone.page.evaluate<number>('window.usableAt')
+  const time = await phone.page.locator('html[data-usable-at]').getAttribute('data-usable-at')
   await phone.page.context().close()
-  return Math.round(time)
+  return Math.round(Number(time))
 }
 
 async function slowDown(page: Page): Promise<void> {
@@ -371,7 +370,7 @@ const clockTheForm = `
   new MutationObserver((_, observer) => {
     if (!document.querySelector('input[name=code]')) return
     observer.disconnect()
-    requestAnimationFrame(() => { window.usableAt = performance.now() })
+    requestAnimationFrame(() => { document.documentElement.dataset.usableAt = performance.now() })
   }).observe(document, { childList: true, subtree: true })
 `
 
