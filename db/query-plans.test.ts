@@ -35,7 +35,7 @@ test.each(Object.entries(hotQueries))(
   'at 100,000 requests no table is read whole: %s',
   async (_name, query) => {
     const as = query.as(scene)
-    const plans = await plansOf(made.database, as, (tx) => query.run(tx, scene, as))
+    const plans = await plansOf(made.database, made.url, as, (tx) => query.run(tx, scene, as))
     // The plan of an INSERT does not name the unique index that it tries.
     expect(plans).toMatch(/Index|Conflict Resolution/)
     expect(wholeReads(plans)).toEqual([])

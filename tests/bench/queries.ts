@@ -39,7 +39,7 @@ export async function benchQueries() {
       const scene = await makeManyNights(server.url, database, size)
       const queries: Record<string, QueryMeasure> = {}
       for (const [name, query] of Object.entries(hotQueries)) {
-        queries[name] = await measure(name, query, database, scene)
+        queries[name] = await measure(name, query, database, server.url, scene)
       }
       const all = Object.entries(queries)
       return {
@@ -59,6 +59,7 @@ async function measure(
   name: string,
   query: HotQuery,
   database: Database,
+  ownerUrl: string,
   scene: Scene,
 ): Promise<QueryMeasure> {
   const times: number[] = []
@@ -77,7 +78,7 @@ async function measure(
     transactions.push(performance.now() - began)
   }
   const as = query.as(scene)
-  const plan = await plansOf(database, as, (tx) => query.run(tx, scene, as))
+  const plan = await plansOf(database, ownerUrl, as, (tx) => query.run(tx, scene, as))
   const { p50, p99 } = spread(times)
   const transaction = spread(transactions)
   say(`${name}: p50 ${p50} ms, p99 ${p99} ms; its transaction ${transaction.p50} and ${transaction.p99} ms`)
