@@ -8,16 +8,21 @@ const forgotten = z.tuple([z.object({ requests: z.coerce.number(), guests: z.coe
 /** What each guest is called once they are forgotten. */
 export const nobody = 'A guest'
 
-/**
- * When a night was over: its end, or the last that happened in it where nobody ended it. With `now` in epoch
- * milliseconds all of this is for nights that are offline.
- */
+/** When a night was over: its end, or the last that happened in it where nobody ended it. */
 const over = sql`coalesce(events.ended_at, greatest(events.updated_at,
   (select max(greatest(requests.created_at, requests.played_at)) from requests where requests.event_id = events.id)))`
 
 /** Days that the night keeps what it knows of guests; 0 for a night that says nothing about it. */
 const days = sql`case when jsonb_typeof(events.config -> 'guest_data_days') = 'number'
   then (events.config ->> 'guest_data_days')::numeric else 0 end`
+
+/** A guest server that was stopped leaves its night live: nothing happened there for so many days. */
+const quietDays = 2
+
+/** Nobody takes requests in it any more, whatever it says of itself. */
+function isOver(now: number) {
+  return sql`(events.status = 'offline' or ${over} < ${instant(now)} - ${quietDays} * interval '1 day')`
+}
 
 function instant(time: number) {
   return sql`${new Date(time).toISOString()}::timestamptz`
@@ -30,7 +35,7 @@ export function expiryIn(tx: Tx) {
     async due(userId: string, now: number): Promise<readonly string[]> {
       const rows = await tx.execute(sql`
         select events.id from events
-        where events.user_id = ${userId}::uuid and events.status = 'offline' and ${days} > 0
+        where events.user_id = ${userId}::uuid and ${days} > 0 and ${isOver(now)}
           and ${over} < ${instant(now)} - ${days} * interval '1 day'
           and (events.guests_forgotten_at is null or events.guests_forgotten_at <= ${over})
         order by events.created_at`)
@@ -47,7 +52,7 @@ export function expiryIn(tx: Tx) {
     ): Promise<{ readonly requests: number; readonly guests: number } | null> {
       const taken = await tx.execute(sql`
         update events set guests_forgotten_at = ${instant(now)}
-        where id = ${eventId}::uuid and status = 'offline'
+        where id = ${eventId}::uuid and ${isOver(now)}
           and (guests_forgotten_at is null or guests_forgotten_at <= ${over})
         returning id`)
       if (taken.length === 0) return null
@@ -72,7 +77,7 @@ export function expiryIn(tx: Tx) {
       const rows = await tx.execute(sql`
         delete from address_keys using events
         where events.id = address_keys.event_id and events.user_id = ${userId}::uuid
-          and events.status = 'offline' and ${over} < ${instant(before)}
+          and ${over} < ${instant(before)}
         returning events.id`)
       return ids.parse([...rows]).map(({ id }) => id)
     },

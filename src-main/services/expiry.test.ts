@@ -124,6 +124,31 @@ test('nothing is forgotten while a night is live, and a night that nobody ended 
   expect(night.console_.live.night()?.guests.size).toBe(0)
 })
 
+test('a night that a stopped guest server left live is over after two quiet days, also while another one is live', async () => {
+  const night = await aNight(1)
+  const { console_, userId, eventId } = night
+  must(await console_.nights.create(userId, { title: 'Tomorrow', catalogue: null }))
+  must(await console_.nights.change(null, { status: 'live' }))
+  const owner = connect(console_.url)
+  await owner`update events set status = 'live' where id = ${eventId}`
+  await owner.end()
+  await night.pass(1.5)
+  expect(JSON.stringify(await night.rows())).toMatch(secrets)
+  await night.pass(1)
+  expect(JSON.stringify(await night.rows())).not.toMatch(secrets)
+})
+
+test('a night that another process serves is left alone', async () => {
+  const night = await aNight(1)
+  const { console_, userId, eventId } = night
+  const server = await startConsole(console_)
+  undoes.push(server.close)
+  must(await server.nights.openById(userId, eventId))
+  must(await console_.nights.create(userId, { title: 'Tomorrow', catalogue: null }))
+  await night.pass(10)
+  expect(JSON.stringify(await night.rows())).toMatch(secrets)
+})
+
 test('a night that is taken up again forgets its new guests in their turn', async () => {
   const night = await aNight(3)
   await night.end()

@@ -1,6 +1,7 @@
 import { auditIn } from '../../db/audit.ts'
 import { expiryIn } from '../../db/expiry.ts'
 import type { Database } from '../../db/open-database.ts'
+import { isServedElsewhere } from '../../db/served-nights.ts'
 import type { Live } from '../live.ts'
 import type { Addresses } from './addresses.ts'
 import type { Nights } from './nights.ts'
@@ -25,7 +26,7 @@ const keyDays = 30
 
 /**
  * What is known of guests ends: names and notes when the night's setting says so, the key of their addresses after
- * thirty days. Of the DJs of this machine only, and never while a night is live.
+ * thirty days. Of the DJs of this machine only, and never of a night that guests are in.
  */
 export function createExpiry(deps: Deps) {
   const { database, live, session, settings, nights, addresses, clock, log } = deps
@@ -33,6 +34,7 @@ export function createExpiry(deps: Deps) {
   async function forget(userId: string, eventId: string): Promise<boolean> {
     const now = clock()
     return database.withTenant({ role: 'dj', userId }, async (tx) => {
+      if (await isServedElsewhere(tx, eventId)) return false
       const forgotten = await expiryIn(tx).forget(eventId, now)
       if (forgotten === null) return false
       const subject = { subject: 'events', subjectId: eventId } as const
@@ -51,6 +53,7 @@ export function createExpiry(deps: Deps) {
     const open = live.night()?.event
     if (open && keys.includes(open.id)) addresses.drop()
     for (const eventId of due) {
+      if (eventId === open?.id && open.status !== 'offline') continue
       const isForgotten = await forget(userId, eventId)
       // Read anew, so that no face goes on showing what is gone.
       if (isForgotten && open?.id === eventId) await nights.open(open)
@@ -60,7 +63,6 @@ export function createExpiry(deps: Deps) {
   /** Never throws: what could not be done is done the next day. */
   async function run(): Promise<void> {
     try {
-      if (live.night()?.event.status === 'live') return
       const { night } = await settings.read()
       const users = [session.user()?.id, night?.userId, live.night()?.event.userId]
       for (const userId of new Set(users)) if (userId !== undefined) await runFor(userId)
