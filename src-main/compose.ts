@@ -18,6 +18,7 @@ import type { Config } from './config.ts'
 import { consoleHandlers } from './console-handlers.ts'
 import { consoleCommands } from './contract/console-commands.ts'
 import type { ConsoleView, DisplayView, MigrationReport } from './contract/console-view.ts'
+import { CatalogueAway } from './core/catalogue/catalogue-away.ts'
 import { type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
 import { createMineFeeds, createRoomFeed } from './guest-feeds.ts'
@@ -247,5 +248,6 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
 
 /** A database that is away is no bug: nothing is lost, and trying again helps. */
 export function excuse(error: unknown): Result<never> | null {
+  if (error instanceof CatalogueAway) return refuse('busy', { retryAfter: 2 })
   return error instanceof DatabaseProblem ? refuse('database-away') : null
 }

@@ -107,8 +107,9 @@ export type Catalogue = {
   state(): CatalogueState
   /** Calls on every change of state, at most five times a second; returns its undo. */
   onChange(listener: (state: CatalogueState) => void): () => void
-  /** Best match first, at most `limit` (20). */
+  /** Best match first, at most `limit` (20). Throws `CatalogueAway` until the first songs can be searched. */
   search(query: string, limit: number): Promise<readonly Track[]>
+  /** `null` when it is not there; throws `CatalogueAway` where a song that is still to be read may be it. */
   byId(id: string): Promise<Track | null>
   /** A small JPEG or PNG of at most 300 px, or `null`. */
   artwork(id: string): Promise<{ readonly type: string; readonly body: Buffer } | null>

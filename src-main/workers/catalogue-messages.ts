@@ -58,8 +58,8 @@ export type SearchCommand =
   | { readonly kind: 'search'; readonly call: number; readonly query: string; readonly limit: number }
   | { readonly kind: 'find'; readonly call: number; readonly ids: readonly string[] }
 
-/** To a search the songs found; to `find` one for each id, `null` where there is none. */
-export type SearchReply = { readonly call: number; readonly tracks: readonly (Track | null)[] }
+/** To a search the songs found; to `find` one for each id, `null` where there is none. No tracks: nothing is loaded. */
+export type SearchReply = { readonly call: number; readonly tracks: readonly (Track | null)[] | null }
 
 export type ArtworkCommand = { readonly call: number; readonly id: string; readonly path: string }
 

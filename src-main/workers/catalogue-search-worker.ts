@@ -11,8 +11,8 @@ type Serving = { readonly source: CatalogueSource; readonly search: SearchSongs;
 
 let serving: Serving | null = null
 
-function answer(command: Extract<SearchCommand, { readonly call: number }>): readonly (Track | null)[] {
-  if (!serving) return []
+function answer(command: Extract<SearchCommand, { readonly call: number }>): SearchReply['tracks'] {
+  if (!serving) return null
   const { source, search, table } = serving
   if (command.kind === 'find') {
     return command.ids.map((id) => {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCatalogue } from '../../src-main/adapters/catalogue/catalogue.ts'
+import { CatalogueAway } from '../../src-main/core/catalogue/catalogue-away.ts'
 import type { CatalogueSource } from '../../src-main/core/event.ts'
 import type { Track } from '../../src-main/core/track.ts'
 import type { Catalogue, CatalogueState } from '../../src-main/services/ports.ts'
@@ -71,8 +72,13 @@ export async function untilFound(catalogue: Catalogue, query: string): Promise<T
         resolve()
       })
     })
-    const [track] = await catalogue.search(query, 1)
+    const [track] = await catalogue.search(query, 1).catch(noneYet)
     if (track) return track
     await changed
   }
+}
+
+function noneYet(error: unknown): readonly Track[] {
+  if (error instanceof CatalogueAway) return []
+  throw error
 }

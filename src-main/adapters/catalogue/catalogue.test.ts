@@ -5,6 +5,7 @@ import { imageSize } from 'image-size'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aCataloguePlace, isSettled, until, untilFound } from '../../../tests/support/a-catalogue.ts'
 import { pngPicture, writeBrokenMp3, writeMp3, writeWav } from '../../../tests/support/audio-files.ts'
+import { CatalogueAway } from '../../core/catalogue/catalogue-away.ts'
 
 const realMusic = '/usr/share/games/wesnoth/1.16/data/core/music'
 
@@ -60,6 +61,19 @@ describe('a music folder', () => {
     const [named] = await catalogue.search('rain', 20)
     expect(named).toMatchObject({ title: 'Rain', artist: 'Ben', durationMs: 2_000, hasArtwork: false })
     expect(await catalogue.artwork(named?.id ?? '')).toBeNull()
+    expect(await catalogue.byId('AAAAAAAAAAAAAAAA')).toBeNull()
+  })
+
+  test('whoever looks before anything can be found is told so, instead of that there is nothing', async () => {
+    writeMp3(join(at.music, 'x.mp3'), 2, { title: 'Halo', artist: 'Mira' })
+    const catalogue = at.start()
+    const opening = catalogue.open(at.folder)
+    await expect(catalogue.search('halo', 20)).rejects.toThrow(CatalogueAway)
+    await expect(catalogue.byId('AAAAAAAAAAAAAAAA')).rejects.toThrow(CatalogueAway)
+    expect(await catalogue.artwork('AAAAAAAAAAAAAAAA')).toBeNull()
+    await opening
+    await until(catalogue, isSettled)
+    expect(await catalogue.search('halo', 20)).toHaveLength(1)
     expect(await catalogue.byId('AAAAAAAAAAAAAAAA')).toBeNull()
   })
 

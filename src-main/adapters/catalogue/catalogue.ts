@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { CatalogueAway } from '../../core/catalogue/catalogue-away.ts'
 import type { CatalogueSource } from '../../core/event.ts'
 import type { Track } from '../../core/track.ts'
 import type { Catalogue, Clock, Log } from '../../services/ports.ts'
@@ -96,8 +97,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
   async function search(query: string, limit: number): Promise<readonly Track[]> {
     const command: Omit<Extract<SearchCommand, { kind: 'search' }>, 'call'> = { kind: 'search', query, limit }
     const memory = shown
-    const reply = await searching.call(command)
-    const tracks = reply?.tracks.filter((track) => track !== null) ?? []
+    const tracks = (await lookUp(command)).filter((track) => track !== null)
     for (const track of tracks) memory.set(track.id, track)
     return tracks
   }
@@ -130,15 +130,27 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
 
   const find = gatherCalls(async (ids) => {
     const command: Omit<Extract<SearchCommand, { kind: 'find' }>, 'call'> = { kind: 'find', ids }
-    return (await searching.call(command))?.tracks ?? []
+    return lookUp(command)
   })
 
   async function byId(id: string) {
-    return shown.get(id) ?? (await find(id)) ?? null
+    const isWhole = state.get().phase !== 'scanning'
+    const track = shown.get(id) ?? (await find(id)) ?? null
+    // It may be among those that are still to be read.
+    if (track === null && !isWhole) throw new CatalogueAway()
+    return track
+  }
+
+  /** No answer while songs are to come is not the answer that there are none. */
+  async function lookUp(command: object): Promise<NonNullable<SearchReply['tracks']>> {
+    const reply = await searching.call(command)
+    if (reply?.tracks) return reply.tracks
+    if (songs > 0 || state.get().phase === 'scanning') throw new CatalogueAway()
+    return []
   }
 
   async function readCover(id: string): Promise<Picture> {
-    const track = await byId(id)
+    const track = await byId(id).catch(() => null)
     if (!track?.path || !track.hasArtwork) return null
     const command: Omit<ArtworkCommand, keyof Numbered> = { id, path: track.path }
     const picture = (await shrinking.call(command))?.picture
