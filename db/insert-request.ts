@@ -17,6 +17,8 @@ export type NewRequest = Pick<
   readonly status: 'pending' | 'approved'
   readonly origin: 'guest' | 'dj'
   readonly ipHash: string | null
+  /** Other guests of the same device: what they asked for counts towards the limit too. */
+  readonly alsoOf?: readonly string[]
 }
 
 export type Inserted =

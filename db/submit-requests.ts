@@ -62,7 +62,11 @@ export function createSubmitRequests({ oneStatement, withTenant, process }: Setu
     { limit, playedSince }: Rules,
   ): Promise<Outcome> {
     const since = playedSince === null ? null : new Date(playedSince).toISOString()
-    const rows = asked.map((request, place) => ({ ...rowToStore(request, trackUri(request.track)), place }))
+    const rows = asked.map((request, place) => ({
+      ...rowToStore(request, trackUri(request.track)),
+      guests: guestsOf(request),
+      place,
+    }))
     const values = [process, door.userId, door.eventId, jsonText(rows), limit, queueGap, since]
     const [row] = await oneStatement<{ outcome: Outcome }>(statement, values)
     if (row === undefined) throw new Error('submit_requests answered nothing')
@@ -113,6 +117,11 @@ export function createSubmitRequests({ oneStatement, withTenant, process }: Setu
     }
     return asked.map(({ id }) => outcomes.get(id) ?? 'id-taken')
   }
+}
+
+/** In the same order whoever of them asks. */
+function guestsOf({ guestId, alsoOf = [] }: NewRequest): readonly (string | null)[] {
+  return alsoOf.length === 0 ? [guestId] : [guestId, ...alsoOf].sort()
 }
 
 type Found = {

@@ -31,6 +31,8 @@ export type Night = {
   readonly endedAt: ReadonlyMap<string, number>
   /** Ids of requests that a guest made or voted for. */
   readonly byGuest: ReadonlyMap<string, ReadonlySet<string>>
+  /** Ids of the guests that a device joined as. */
+  readonly byDevice: ReadonlyMap<string, ReadonlySet<string>>
   /** By guest: grows with each change that may show in their own view. */
   readonly touches: ReadonlyMap<string, number>
   readonly counts: { readonly pending: number; readonly played: number }
@@ -93,12 +95,13 @@ function newer(held: Event, row: Event | undefined): Event {
 }
 
 function derive(event: Event, rows: NightRows): Night {
-  const { requests, guests, byGuest, openByTrack, openBySong, endedAt, touches, counts } = rows
+  const { requests, guests, byGuest, byDevice, openByTrack, openBySong, endedAt, touches, counts } = rows
   return {
     event,
     requests,
     guests,
     byGuest,
+    byDevice,
     openByTrack,
     openBySong,
     endedAt,

@@ -13,6 +13,7 @@ export function createNightRows() {
   const requests = new Map<string, Request>()
   const guests = new Map<string, Guest>()
   const byGuest = new Map<string, Set<string>>()
+  const byDevice = new Map<string, Set<string>>()
   const openByTrack = new Map<string, Request>()
   const openBySong = new Map<string, Request>()
   const endedAt = new Map<string, number>()
@@ -53,16 +54,17 @@ export function createNightRows() {
     touches.set(guest, (touches.get(guest) ?? 0) + 1)
   }
 
-  function note(id: string, guest: string): void {
-    const ids = byGuest.get(guest)
+  function note(id: string, under: string, lists: Map<string, Set<string>> = byGuest): void {
+    const ids = lists.get(under)
     if (ids) ids.add(id)
-    else byGuest.set(guest, new Set([id]))
+    else lists.set(under, new Set([id]))
   }
 
   return {
     requests,
     guests,
     byGuest,
+    byDevice,
     openByTrack,
     openBySong,
     endedAt,
@@ -72,6 +74,7 @@ export function createNightRows() {
     /** A name or a block shows in the guest's own view. */
     putGuest(guest: Guest): void {
       guests.set(guest.id, guest)
+      if (guest.device !== null) note(guest.id, guest.device, byDevice)
       touch(guest.id)
     },
 

@@ -56,6 +56,11 @@ export const refusals = {
     status: 403,
     words: 'The DJ is not taking requests from this phone. You can still see what plays, or talk to the DJ.',
   },
+  'too-many-names': {
+    status: 403,
+    words:
+      'This phone has joined under many names tonight, so another one has to wait for the next night. Ask the DJ if that is wrong.',
+  },
   'bad-nickname': { status: 400, words: 'Please type a name of up to 24 letters.' },
   // Requests
   'not-live': { status: 403, words: 'Requests open soon. You can already look for your song.' },

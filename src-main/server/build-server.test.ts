@@ -185,6 +185,25 @@ describe('who is slow', () => {
     expect(resting.received()).toMatch(/^HTTP\/1.1 200 /)
   })
 
+  it('between calls is closed when it has joined, too, but for the one that listens', async () => {
+    await using server = await openTestServer({ limits: { keepAlive: 200 } })
+    const token = await join(server)
+    const head = `Host: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${token}\r\n`
+    const listening = await openRaw(
+      server,
+      `GET /api/live HTTP/1.1\r\n${head}Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n` +
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    )
+    await eventually(() => expect(listening.received()).toMatch(/^HTTP\/1.1 101 /))
+    const resting = await openRaw(server, `GET /api/tracks?q=a HTTP/1.1\r\n${head}\r\n`)
+    const drip = setInterval(() => resting.socket.write('\r\n'), 20)
+    await resting.closed
+    clearInterval(drip)
+    expect(resting.received()).toMatch(/^HTTP\/1.1 200 /)
+    expect(isOpen(listening)).toBe(true)
+    listening.socket.destroy()
+  })
+
   it('in answering: a handler that hangs is given up with 503', async () => {
     await using server = await openTestServer({
       limits: { handlerTime: 50 },
@@ -238,6 +257,31 @@ describe('a flood', () => {
     await eventually(() => expect(bad.filter(isOpen).length).toBeLessThanOrEqual(10))
     expect((await call(server, 'GET', '/api/health')).status).toBe(200)
     for (const { socket } of bad) socket.destroy()
+  })
+
+  it('of connections of made-up guests makes room at their expense, and leaves others their only one', async () => {
+    await using server = await openTestServer({ limits: { connections: 40 } })
+    const open = (token: string) =>
+      openRaw(
+        server,
+        `GET /api/tracks?q=a HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+      )
+    const answered = (raw: Raw) => eventually(() => expect(raw.received()).toMatch(/^HTTP\/1.1 200 /))
+    const honest = await open(await join(server))
+    await answered(honest)
+    const bad: Raw[] = []
+    for (let guest = 0; guest < 3; guest += 1) {
+      const token = await join(server, `Troll ${guest}`)
+      for (let number = 0; number < 14; number += 1) {
+        const raw = await open(token)
+        bad.push(raw)
+        await answered(raw)
+      }
+    }
+    expect((await call(server, 'GET', '/')).status).toBe(200)
+    expect((await call(server, 'POST', '/api/guests', { body: { pin, nickname: 'Jo' } })).status).toBe(200)
+    expect(isOpen(honest)).toBe(true)
+    for (const { socket } of [...bad, honest]) socket.destroy()
   })
 
   it('of one guest is slowed down for that guest alone', async () => {

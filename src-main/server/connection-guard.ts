@@ -8,6 +8,8 @@ type Connection = {
   readonly address: string
   readonly openedAt: number
   guestId: string | null
+  /** Its guest listens by a WebSocket, whose pings tell whether it is there. */
+  listens: boolean
   /** Calls that are not answered to the last byte yet. */
   calls: number
   /** When it was opened or its last answer ended. */
@@ -19,7 +21,7 @@ const closingMs = 1_000
 
 /**
  * Bounds the open connections. Of strangers behind one address the longest idle go first, so that an honest guest
- * who shares the address with an attacker still gets in; those who have joined stay.
+ * who shares the address with an attacker still gets in; of those who have joined, none loses its only one.
  */
 export function guardConnections(server: Server, limits: DoorLimits, log: DoorLog) {
   const connections = new Map<Socket, Connection>()
@@ -27,14 +29,15 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
   const ofGuests = new Map<string, number>()
 
   function open(socket: Socket): void {
-    if (connections.size >= limits.connections && !closeOldestStranger()) {
+    if (connections.size >= limits.connections && !closeOldestStranger() && !closeOfGreediest()) {
       log.refused('too many connections')
       socket.destroy()
       return
     }
     const address = callerAddress(socket.remoteAddress)
     const openedAt = performance.now()
-    connections.set(socket, { address, openedAt, guestId: null, calls: 0, restingSince: openedAt })
+    const begun = { address, openedAt, guestId: null, listens: false, calls: 0, restingSince: openedAt }
+    connections.set(socket, begun)
     const others = strangers.get(address) ?? new Set()
     strangers.set(address, others.add(socket))
     socket.once('close', () => forget(socket))
@@ -68,6 +71,20 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
     return false
   }
 
+  /** The guest with the most connections loses the longest idle of them, before a newcomer is turned away. */
+  function closeOfGreediest(): boolean {
+    let greediest: string | null = null
+    let most = 1
+    for (const [guestId, held] of ofGuests) if (held > most) [greediest, most] = [guestId, held]
+    const held = [...connections].filter(([, { guestId }]) => greediest !== null && guestId === greediest)
+    const idlest = held.toSorted(([, one], [, other]) => idleRank(one) - idleRank(other))[0]?.[0]
+    if (idlest === undefined) return false
+    log.refused('too many connections of one guest')
+    forget(idlest)
+    idlest.destroy()
+    return true
+  }
+
   /** Whether a call is to be answered at all. */
   function admit({ socket }: IncomingMessage, response: ServerResponse): boolean {
     const connection = connections.get(socket)
@@ -96,8 +113,8 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
 
   function sweep(): void {
     const now = performance.now()
+    closeResting(now - limits.keepAlive)
     for (const sockets of strangers.values()) {
-      closeResting(sockets, now - limits.keepAlive)
       let surplus = sockets.size - limits.strangersPerAddress
       for (const socket of sockets) {
         if (surplus <= 0) break
@@ -110,11 +127,9 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
   }
 
   /** Node's own time-out begins anew with each byte, also with empty lines that are no call. */
-  function closeResting(sockets: ReadonlySet<Socket>, since: number): void {
-    for (const socket of sockets) {
-      const connection = connections.get(socket)
-      if (connection?.calls === 0 && connection.restingSince < since) socket.destroy()
-    }
+  function closeResting(since: number): void {
+    for (const [socket, { listens, calls, restingSince }] of connections)
+      if (!listens && calls === 0 && restingSince < since) socket.destroy()
   }
 
   const sweeper = setInterval(sweep, sweepMs)
@@ -128,10 +143,14 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
   })
 
   return {
-    /** Takes a connection out of its address's count; beyond 16 of one guest it keeps counting as a stranger's. */
-    joined(socket: Socket, guestId: string): void {
+    /**
+     * Takes a connection out of its address's count; beyond 16 of one guest it keeps counting as a stranger's. `listens`: it
+     * becomes a WebSocket.
+     */
+    joined(socket: Socket, guestId: string, listens: boolean): void {
       const connection = connections.get(socket)
       const held = ofGuests.get(guestId) ?? 0
+      if (connection !== undefined) connection.listens = listens
       if (connection === undefined || connection.guestId !== null || held >= limits.connectionsPerGuest)
         return
       connection.guestId = guestId
@@ -147,6 +166,11 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
       end.unref()
     },
   }
+}
+
+/** Those that rest go first, the longest idle of them; those in use last. */
+function idleRank({ listens, calls, restingSince }: Connection): number {
+  return restingSince + (listens || calls > 0 ? Number.MAX_SAFE_INTEGER / 2 : 0)
 }
 
 export type ConnectionGuard = ReturnType<typeof guardConnections>

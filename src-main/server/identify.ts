@@ -45,7 +45,8 @@ export function identifyCallers(app: FastifyInstance, { door, connections, log }
     const joined = guestOf(request, door, provenance === 'same')
     const guest = joined?.guest ?? null
     request.caller = { guest, joined, address, device: knownDevice(request) ?? deviceOfAddress(address) }
-    if (guest !== null) connections.joined(request.socket, guest.id)
+    const listens = request.ws && request.routeOptions.url === livePath
+    if (guest !== null) connections.joined(request.socket, guest.id, listens)
     next()
   })
 }

@@ -107,7 +107,6 @@ export function createGuestList({ database, live, clock }: Deps) {
 }
 
 /** The guests that are this phone, as far as it can be known: one whose browser forgets is new each time. */
-function namesOf({ guests }: Night, { id, device }: Guest): readonly string[] {
-  if (device === null) return [id]
-  return [...guests.values()].filter((guest) => guest.device === device).map((guest) => guest.id)
+function namesOf({ byDevice }: Night, { id, device }: Guest): readonly string[] {
+  return device === null ? [id] : [...(byDevice.get(device) ?? [id])]
 }

@@ -5,6 +5,7 @@ import type { Guest } from '../core/guest.ts'
 import { isAddress } from '../core/pin-guard.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Live, Night } from '../live.ts'
+import { createJoinRoom } from './join-room.ts'
 import { createPinDoor, type Proof } from './pin-door.ts'
 import type { Clock, Log, RandomToken } from './ports.ts'
 import { sha256 } from './sha256.ts'
@@ -31,6 +32,7 @@ const sessionMs = 14 * dayMs
 export function createGuests(deps: Deps) {
   const { database, live, randomToken, clock } = deps
   const pinDoor = createPinDoor(deps)
+  const room = createJoinRoom(clock)
 
   /** Who joins again stays who they are, under the new name. */
   async function rename({ guest, token }: Joined, nickname: string): Promise<Joined | null> {
@@ -66,6 +68,8 @@ export function createGuests(deps: Deps) {
         live.apply({ guests: [again.guest] })
         return done(again)
       }
+      const full = room.take(live.night() ?? night, device, hashed)
+      if (full) return { ok: false, error: full }
       const token = randomToken(tokenBytes)
       const now = clock()
       const guest: Guest = {
@@ -77,10 +81,14 @@ export function createGuests(deps: Deps) {
         device: hashed,
         blockedAt: null,
       }
-      await database.withTenant({ role: 'guest', userId, eventId, guestId: guest.id }, (tx) =>
-        guestsIn(tx).create({ ...guest, userId }),
-      )
-      live.apply({ guests: [guest] })
+      try {
+        await database.withTenant({ role: 'guest', userId, eventId, guestId: guest.id }, (tx) =>
+          guestsIn(tx).create({ ...guest, userId }),
+        )
+        live.apply({ guests: [guest] })
+      } finally {
+        room.leave(hashed)
+      }
       return done({ guest, token })
     },
 
@@ -101,6 +109,6 @@ export function createGuests(deps: Deps) {
 }
 
 /** A phone that was blocked under any of its names. */
-function isBlocked({ guests }: Night, device: string): boolean {
-  return [...guests.values()].some((guest) => guest.device === device && guest.blockedAt !== null)
+function isBlocked({ guests, byDevice }: Night, device: string): boolean {
+  return [...(byDevice.get(device) ?? [])].some((id) => (guests.get(id)?.blockedAt ?? null) !== null)
 }

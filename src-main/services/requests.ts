@@ -93,6 +93,7 @@ export function createRequests(deps: Deps) {
           eventId: night.event.id,
           track,
           guestId: guest.id,
+          alsoOf: othersOfDevice(night, guest),
           nickname: guest.nickname,
           note,
           ipHash,
@@ -149,6 +150,12 @@ export function createRequests(deps: Deps) {
 
     ...createDecisions(deps),
   }
+}
+
+/** The other guests that the same device joined as. */
+function othersOfDevice({ byDevice }: Night, { id, device }: Guest): readonly string[] {
+  const all = device === null ? undefined : byDevice.get(device)
+  return all ? [...all].filter((other) => other !== id) : []
 }
 
 /** Whether an id that came again asks for the same as before. */

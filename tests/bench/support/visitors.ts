@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'undici'
 
@@ -35,7 +35,11 @@ export const visitorsProcess = {
 
     async function visitOnce(at: number): Promise<void> {
       const phone = new Client(input.url)
-      const headers: Record<string, string> = { 'content-type': 'application/json' }
+      const headers: Record<string, string> = {
+        'content-type': 'application/json',
+        // Each phone got its own with the page.
+        cookie: `cueline_device=${randomBytes(16).toString('base64url')}`,
+      }
       const call = async (method: 'GET' | 'POST', path: string, body?: object) => {
         const answer = await phone.request({
           method,
