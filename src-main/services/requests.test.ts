@@ -136,6 +136,23 @@ test('a guest takes back only what is their own and still open', async () => {
   expect(codeOf(await console_.requests.takeBack(mia, decided))).toBe('too-late')
 })
 
+test('a +1 and a taking back in the same moment leave nothing behind; taking back twice at once is no error', async () => {
+  const outcomes: string[] = []
+  for (let round = 0; round < 10; round++) {
+    const id = await asked(mia, 'halo')
+    const [first, second] = await Promise.all([
+      console_.requests.takeBack(mia, id),
+      console_.requests.takeBack(mia, id),
+      console_.requests.vote(jonas, id),
+    ])
+    outcomes.push(codeOf(first), codeOf(second))
+    const shown = console_.live.night()?.requests.has(id)
+    await console_.nights.reload()
+    expect(console_.live.night()?.requests.has(id)).toBe(shown)
+  }
+  expect(new Set(outcomes)).toEqual(new Set(['ok']))
+})
+
 test('playing marks the song before as played, by hand or by next', async () => {
   const [a, b] = [await asked(mia, 'halo'), await asked(jonas, 'waterloo')]
   for (const id of [a, b]) must(await console_.requests.approve(seen(id)))

@@ -124,7 +124,7 @@ export function createRequests(deps: Deps) {
         return done()
       }
       await refresh(night, [id])
-      return refuse('too-late')
+      return (await isTakenBack(night, guest, id)) ? done() : refuse('too-late')
     },
 
     /** +1 of this guest, once; the one who asked has voted by asking. */
@@ -144,7 +144,9 @@ export function createRequests(deps: Deps) {
         return live.night()?.requests.has(id) ? refuse('too-late') : refuse('not-found')
       }
       live.apply({ requests: [row] })
-      return done(live.night()?.requests.get(id) ?? row)
+      // Taken back since its row was read.
+      const now = live.night()?.requests.get(id)
+      return now ? done(now) : refuse('not-found')
     },
 
     ...createDecisions(deps),
