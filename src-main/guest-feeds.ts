@@ -69,6 +69,8 @@ export function createMineFeeds(live: Live, pulse: Pulse) {
     const isNew = touches !== night.touches
     touches = night.touches
     for (const [guestId, entry] of audience) {
+      // Of another night: what they see of theirs stays on their page.
+      if (!night.guests.has(guestId)) continue
       const touch = night.touches.get(guestId) ?? 0
       if (touch === entry.touch && !isNew) continue
       entry.touch = touch

@@ -48,6 +48,17 @@ test('votes of the same moment, which did not see each other, all count, also be
   expect([...(live.night()?.byGuest.get('tom') ?? [])]).toEqual(['a'])
 })
 
+test('a request that is gone stays so, whatever was read before that, until the night is read anew', () => {
+  const live = createLive()
+  live.load(aNight(), [aRequest({ id: 'a' })], [])
+  live.apply({ removed: ['a'] })
+  live.apply({ requests: [aRequest({ id: 'a', version: 1, voters: ['jonas'] })] })
+  expect(live.night()?.requests.size).toBe(0)
+  expect(live.night()?.byGuest.get('jonas') ?? new Set()).toEqual(new Set())
+  live.load(aNight(), [aRequest({ id: 'a' })], [])
+  expect(live.night()?.requests.size).toBe(1)
+})
+
 test('rows of another event are not let in', () => {
   const live = createLive()
   live.load(aNight(), [], [])

@@ -32,10 +32,16 @@ test('kept row by row, the queue is as if it were sorted anew, and whose view ch
       const stored = new Map<string, Request>()
       const night = () => live.night() as Night
       let seen = { views: viewsOf(night()), touches: new Map(night().touches) }
-      for (const [at, { id, removed, status, queuePosition, guestId, vote, look }] of changes.entries()) {
+      let gone = 0
+      for (const [
+        at,
+        { id: letter, removed, status, queuePosition, guestId, vote, look },
+      ] of changes.entries()) {
+        const id = `${letter}${gone}`
         const held = stored.get(id)
         if (removed) {
           stored.delete(id)
+          gone += 1
           live.apply({ removed: [id] })
         } else {
           const version = (held?.version ?? 0) + (vote ? 0 : 1)

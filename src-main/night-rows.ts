@@ -20,6 +20,8 @@ export function createNightRows() {
   const keys = new Map<string, string>()
   const counts = { pending: 0, played: 0 }
   const touches = new Map<string, number>()
+  /** Ids that were removed: a row that was read before that comes too late. */
+  const gone = new Set<string>()
   const queue = createNightQueue(touchAskers)
   let playing: Request | null = null
 
@@ -78,8 +80,9 @@ export function createNightRows() {
       touch(guest.id)
     },
 
-    /** A row older than the one held adds its votes at most. */
+    /** A row older than the one held adds its votes at most; one that is gone stays so. */
     put(row: Request): void {
+      if (gone.has(row.id)) return
       const held = requests.get(row.id)
       const request = held ? together(held, row) : row
       if (request === held) return
@@ -100,6 +103,7 @@ export function createNightRows() {
     },
 
     remove(id: string): void {
+      gone.add(id)
       const held = requests.get(id)
       if (!held) return
       forget(held)

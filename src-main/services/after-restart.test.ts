@@ -4,7 +4,8 @@ import { eventually } from '../../tests/support/eventually.ts'
 import { excuse } from '../compose.ts'
 import type { Guest } from '../core/guest.ts'
 import { guestHandlers } from '../guest-handlers.ts'
-import { codeOf, must, startConsole } from '../testing/a-console.ts'
+import { codeOf, must, quiet, startConsole } from '../testing/a-console.ts'
+import { createNights } from './nights.ts'
 
 /** A console is started again over its own home, and phones send what waited on them the moment the door opens. */
 
@@ -13,10 +14,11 @@ type Console = Awaited<ReturnType<typeof startConsole>>
 let before: Console
 let after: Console
 let mia: Guest
+let userId: string
 
 beforeEach(async () => {
   before = await startConsole()
-  await before.openNight()
+  userId = await before.openNight()
   mia = await before.join('Mia')
   after = await startConsole({ url: before.url, home: before.home })
 })
@@ -57,4 +59,36 @@ test('what is typed is looked for in the songs, not stored past them nor answere
   expect((await Promise.all([phone.ask(wish), phone.search('halo')])).map(codeOf)).toEqual(['busy', 'busy'])
   await eventually(async () => expect(codeOf(await phone.ask(wish))).toBe('explicit'))
   expect(must(await phone.search('halo')).body.tracks).toMatchObject([{ title: 'Halo' }])
+})
+
+test('what is taken while the night is read once more stays: the console signs in behind the open door', async () => {
+  await after.nights.resume(null)
+  await eventually(() => expect(after.catalogue.state().phase).toBe('ready'))
+  const taps: string[] = []
+  async function tap(): Promise<void> {
+    const wish = { title: `Song ${taps.length}`, artist: '' }
+    const { request } = must(await after.requests.ask(mia, { id: randomUUID(), wish }, null))
+    taps.push(request.id)
+  }
+  const reading = createNights({
+    ...after,
+    randomToken: () => '',
+    randomBelow: () => 0,
+    clock: Date.now,
+    log: quiet,
+    database: {
+      ...after.database,
+      async withTenant(...query) {
+        const read = await after.database.withTenant(...query)
+        await tap()
+        return read
+      },
+    },
+  })
+  await reading.resume(null)
+  await tap()
+  const [event] = await reading.list(userId)
+  if (event) await reading.open(event)
+  expect(taps.length).toBeGreaterThan(2)
+  expect(taps.filter((id) => !after.live.night()?.requests.has(id))).toEqual([])
 })

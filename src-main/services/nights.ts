@@ -76,8 +76,10 @@ export function createNights(deps: Deps) {
     await database.withTenant({ role: 'dj', userId }, (tx) => guestsIn(tx).removeExpired(clock()))
     const mine = { eventId: event.id, changed: false }
     reading = mine
-    const { event: now, requests, guests } = await readNight(event)
-    live.load(now ?? event, requests, guests)
+    const held = heldOf(event)
+    const read = await readNight(event)
+    if (live.night()?.event.id === event.id) merge(read, held)
+    else live.load(read.event ?? event, read.requests, read.guests)
     if (reading === mine) reading = null
     // What was committed after its rows were read was heard before there was a night to put it in.
     if (mine.changed) await reload()
@@ -89,9 +91,18 @@ export function createNights(deps: Deps) {
   async function reload(): Promise<void> {
     const event = live.night()?.event
     if (!event) return
-    // What commits while this is read is in the live state already: rows are added to it, never put in its place.
-    const held = [...(live.night()?.requests.keys() ?? [])]
-    const read = await readNight(event)
+    const held = heldOf(event)
+    merge(await readNight(event), held)
+  }
+
+  /** The requests of a night that are shown already, if it is the open one. */
+  function heldOf({ id }: Event): readonly string[] {
+    const night = live.night()
+    return night?.event.id === id ? [...night.requests.keys()] : []
+  }
+
+  /** What commits while a night is read is in the live state already: rows are added to it, never put in its place. */
+  function merge(read: Awaited<ReturnType<typeof readNight>>, held: readonly string[]): void {
     if (!read.event) return
     const found = new Set(read.requests.map((request) => request.id))
     live.apply({ ...read, event: read.event, removed: held.filter((id) => !found.has(id)) })
@@ -166,9 +177,9 @@ export function createNights(deps: Deps) {
     /** At start: the night that was open when this console last ran, or else the newest that is not offline. */
     async resume(userId: string | null): Promise<void> {
       const { night } = await settings.read()
-      if (night && userId !== null && live.night()?.event.id === night.eventId && night.userId === userId)
-        return
       if (night && (userId === null || night.userId === userId)) {
+        // Guests are let in already, and it is up to date.
+        if (live.night()?.event.id === night.eventId) return
         const event = await inEvents(night.userId, (nights) => nights.byId(night.eventId))
         if (event && !isPutAway(event)) return load(event)
       }

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { databaseProblem } from '../../db/database-problem.ts'
+import { requestsIn } from '../../db/requests.ts'
+import { eventually } from '../../tests/support/eventually.ts'
 import type { Guest } from '../core/guest.ts'
 import { codeOf, must, startConsole } from '../testing/a-console.ts'
+import { createRequests } from './requests.ts'
 
 let console_: Awaited<ReturnType<typeof startConsole>>
 let mia: Guest
@@ -54,6 +58,56 @@ test('a request is answered as it is by now, also when requests have closed sinc
   must(await console_.nights.change(null, { config: { requestsPaused: true } }))
   expect(must((await ask(mia, 'waterloo', id)).outcome).request.status).toBe('approved')
   expect(codeOf((await ask(mia, 'halo')).outcome)).toBe('requests-paused')
+})
+
+test('what was stored without an answer is shown, and answered when it comes again after a pause', async () => {
+  let failures = 1
+  const late = createRequests({
+    ...console_,
+    clock: Date.now,
+    database: {
+      ...console_.database,
+      async submitRequests(...asked) {
+        await console_.database.submitRequests(...asked)
+        throw databaseProblem('unreachable', 'there')
+      },
+      async withTenant(...query) {
+        if (failures-- > 0) throw databaseProblem('unreachable', 'there')
+        return console_.database.withTenant(...query)
+      },
+    },
+  })
+  const wish = { title: 'Chiquitita', artist: 'ABBA' }
+  const [seen, unseen] = [randomUUID(), randomUUID()]
+  await expect(late.ask(mia, { id: seen, wish }, null)).rejects.toThrow('does not answer')
+  await eventually(() => expect(console_.request(seen).status).toBe('pending'))
+
+  failures = Number.POSITIVE_INFINITY
+  const other = { id: unseen, wish: { title: 'Fernando', artist: 'ABBA' } }
+  await expect(late.ask(mia, other, null)).rejects.toThrow('does not answer')
+  must(await console_.nights.change(null, { config: { requestsPaused: true } }))
+  expect(must(await console_.requests.ask(mia, other, null))).toMatchObject({ created: false })
+  expect(console_.request(unseen).status).toBe('pending')
+})
+
+test('a +1 that is sent again after a pause has counted, also when its answer was lost', async () => {
+  const [heard, lost] = [await asked(mia, 'halo'), await asked(mia, 'waterloo')]
+  must(await console_.requests.vote(jonas, heard))
+  const { eventId } = jonas
+  const context = {
+    role: 'guest',
+    userId: console_.request(lost).userId,
+    eventId,
+    guestId: jonas.id,
+  } as const
+  await console_.database.withTenant(context, (tx) =>
+    requestsIn(tx).addVote(console_.request(lost), jonas.id),
+  )
+  must(await console_.nights.change(null, { config: { requestsPaused: true } }))
+  for (const id of [heard, lost]) {
+    must(await console_.requests.vote(jonas, id))
+    expect(console_.request(id).voters).toEqual([jonas.id])
+  }
 })
 
 test('a song that is asked for again becomes a +1, once a guest', async () => {
@@ -134,6 +188,23 @@ test('a guest takes back only what is their own and still open', async () => {
   const decided = await asked(mia, 'waterloo')
   must(await console_.requests.approve(seen(decided)))
   expect(codeOf(await console_.requests.takeBack(mia, decided))).toBe('too-late')
+})
+
+test('a +1 and a taking back in the same moment leave nothing behind; taking back twice at once is no error', async () => {
+  const outcomes: string[] = []
+  for (let round = 0; round < 10; round++) {
+    const id = await asked(mia, 'halo')
+    const [first, second] = await Promise.all([
+      console_.requests.takeBack(mia, id),
+      console_.requests.takeBack(mia, id),
+      console_.requests.vote(jonas, id),
+    ])
+    outcomes.push(codeOf(first), codeOf(second))
+    const shown = console_.live.night()?.requests.has(id)
+    await console_.nights.reload()
+    expect(console_.live.night()?.requests.has(id)).toBe(shown)
+  }
+  expect(new Set(outcomes)).toEqual(new Set(['ok']))
 })
 
 test('playing marks the song before as played, by hand or by next', async () => {

@@ -46,6 +46,28 @@ export function createRequests(deps: Deps) {
     return 'trackId' in ask ? catalogue.byId(ask.trackId) : trackOfWish(catalogue, ask.wish)
   }
 
+  /** The song, if this guest may ask for it now. */
+  async function judge(night: Night, guest: Guest, ask: Ask): Promise<Result<Track>> {
+    const closed = whyNotFrom(night.guests.get(guest.id)) ?? whyNotNow(night.event)
+    if (closed) return { ok: false, error: closed }
+    const track = await trackOf(ask)
+    if (!track) return refuse('trackId' in ask ? 'unknown-track' : 'bad-input')
+    const ruled = whyNotThis(night.event, track)
+    if (ruled) return { ok: false, error: ruled }
+    const open = openRequestOf(night, track)
+    if (open && open.id !== ask.id) return askedAlready(open)
+    const since = playedSince(night.event, clock())
+    if (since !== null && (night.endedAt.get(trackUri(track)) ?? 0) > since) return refuse('played-recently')
+    return done(track)
+  }
+
+  /** The request as the database has it: an answer that came too late leaves it out of the live state. */
+  async function look(night: Night, guest: Guest, id: string): Promise<Request | null> {
+    const row = await database.withTenant(asGuest(night, guest), (tx) => requestsIn(tx).byId(id))
+    if (row) live.apply({ requests: [row] })
+    return row
+  }
+
   /** Who asks for what others asked already is pointed to it. */
   function askedAlready(request: Request): Result<never> {
     return refuse('already-asked', { alternative: { requestId: request.id } })
@@ -69,22 +91,14 @@ export function createRequests(deps: Deps) {
       if (!night) return refuse('event-offline')
       const note = ask.note ? cleanNote(ask.note) : null
       const known = night.requests.get(ask.id)
-      if (known)
-        return sameAsk(known, guest, ask, note)
-          ? done({ request: known, created: false })
-          : refuse('id-taken')
-      const closed = whyNotFrom(night.guests.get(guest.id)) ?? whyNotNow(night.event)
-      if (closed) return { ok: false, error: closed }
-      const track = await trackOf(ask)
-      if (!track) return refuse('trackId' in ask ? 'unknown-track' : 'bad-input')
-      const ruled = whyNotThis(night.event, track)
-      if (ruled) return { ok: false, error: ruled }
-      const open = openRequestOf(night, track)
-      if (open && open.id !== ask.id) return askedAlready(open)
+      if (known) return answerAgain(known, guest, ask, note)
+      const judged = await judge(night, guest, ask)
+      if (!judged.ok) {
+        const stored = await look(night, guest, ask.id)
+        return stored ? answerAgain(stored, guest, ask, note) : judged
+      }
+      const track = judged.value
       const since = playedSince(night.event, clock())
-      if (since !== null && (night.endedAt.get(trackUri(track)) ?? 0) > since)
-        return refuse('played-recently')
-
       const { autoApprove, maxRequestsPerGuest } = night.event.config
       const outcome = await submissions.submit(
         {
@@ -125,7 +139,7 @@ export function createRequests(deps: Deps) {
         return done()
       }
       await refresh(night, [id])
-      return refuse('too-late')
+      return (await isTakenBack(night, guest, id)) ? done() : refuse('too-late')
     },
 
     /** +1 of this guest, once; the one who asked has voted by asking. */
@@ -133,9 +147,12 @@ export function createRequests(deps: Deps) {
       const night = live.night()
       const request = night?.requests.get(id)
       if (!night || !request) return refuse('not-found')
+      if (hasVoted(request, guest)) return done(request)
       const closed = whyNotFrom(night.guests.get(guest.id)) ?? whyNotNow(night.event)
-      if (closed) return { ok: false, error: closed }
-      if (request.guestId === guest.id || request.voters.includes(guest.id)) return done(request)
+      if (closed) {
+        const stored = await look(night, guest, id)
+        return stored && hasVoted(stored, guest) ? done(stored) : { ok: false, error: closed }
+      }
       if (!isOpen(request) || isPlaying(request)) return refuse('too-late')
       const row = await database.withTenant(asGuest(night, guest), (tx) =>
         requestsIn(tx).addVote(request, guest.id),
@@ -145,7 +162,9 @@ export function createRequests(deps: Deps) {
         return live.night()?.requests.has(id) ? refuse('too-late') : refuse('not-found')
       }
       live.apply({ requests: [row] })
-      return done(live.night()?.requests.get(id) ?? row)
+      // Taken back since its row was read.
+      const now = live.night()?.requests.get(id)
+      return now ? done(now) : refuse('not-found')
     },
 
     ...createDecisions(deps),
@@ -156,6 +175,15 @@ export function createRequests(deps: Deps) {
 function othersOfDevice({ byDevice }: Night, { id, device }: Guest): readonly string[] {
   const all = device === null ? undefined : byDevice.get(device)
   return all ? [...all].filter((other) => other !== id) : []
+}
+
+/** Who asked has voted by asking. */
+function hasVoted(request: Request, guest: Guest): boolean {
+  return request.guestId === guest.id || request.voters.includes(guest.id)
+}
+
+function answerAgain(known: Request, guest: Guest, ask: Ask, note: string | null): Result<Asked> {
+  return sameAsk(known, guest, ask, note) ? done({ request: known, created: false }) : refuse('id-taken')
 }
 
 /** Whether an id that came again asks for the same as before. */

@@ -42,6 +42,9 @@ function heldDatabase() {
   return {
     batches,
     ids: () => batches.map(({ ids }) => ids.join(' ')),
+    withTenant: async () => {
+      throw databaseProblem('unreachable', 'there')
+    },
     submitRequests: (_: unknown, asked: readonly NewRequest[], { limit }: Rules) =>
       new Promise<readonly Inserted[]>((resolve, fail) => {
         const ids = asked.map(({ id }) => id)

@@ -1,10 +1,14 @@
 import { DatabaseProblem } from '../../db/database-problem.ts'
 import type { NewRequest } from '../../db/insert-request.ts'
 import type { Database } from '../../db/open-database.ts'
+import { requestsIn } from '../../db/requests.ts'
 import type { Rules, Submitted } from '../../db/submit-requests.ts'
 import type { Live } from '../live.ts'
 
-type Deps = { readonly database: Pick<Database, 'submitRequests'>; readonly live: Live }
+type Deps = {
+  readonly database: Pick<Database, 'submitRequests' | 'withTenant'>
+  readonly live: Live
+}
 
 export type Submission = NewRequest & { readonly guestId: string }
 
@@ -19,6 +23,9 @@ type Line = { readonly waiting: Waiting[] }
 
 /** Longer batches would keep main and Postgres waiting for each other instead of working side by side. */
 const mostAtOnce = 128
+/** What may be stored without our knowing is looked for this often, until the database answers. */
+const looks = 60
+const lookEveryMs = 1_000
 
 /**
  * Group commit: while requests of an event are being stored, those that arrive wait and go together next. Nobody waits
@@ -39,6 +46,7 @@ export function createSubmissions({ database, live }: Deps) {
     } catch (error) {
       if (isAway(error)) {
         // Who waits would wait as long again: their phones send the same id once more.
+        void lookFor(batch, looks)
         for (const { reject } of [...batch, ...line.waiting.splice(0)]) reject(error)
       } else if (batch.length === 1) batch[0]?.reject(error)
       // A row that Postgres can't take must not cost the others theirs.
@@ -55,6 +63,19 @@ export function createSubmissions({ database, live }: Deps) {
     const outcomes = await database.submitRequests({ userId, eventId }, asked, first.rules)
     live.apply({ requests: outcomes.flatMap(rowOf) })
     return outcomes
+  }
+
+  /** The commit may stand, though its answer never came: the DJ shall see it without the phone's asking again. */
+  async function lookFor(batch: readonly Waiting[], left: number): Promise<void> {
+    const [first] = batch
+    if (first === undefined || left === 0) return
+    const context = { role: 'dj', userId: first.request.userId } as const
+    const ids = batch.map(({ request }) => request.id)
+    try {
+      live.apply({ requests: await database.withTenant(context, (tx) => requestsIn(tx).byIds(ids)) })
+    } catch {
+      setTimeout(() => void lookFor(batch, left - 1), lookEveryMs).unref()
+    }
   }
 
   return {
