@@ -285,7 +285,7 @@ describe('a flood', () => {
   })
 
   it('of one guest is slowed down for that guest alone', async () => {
-    await using server = await openTestServer({ limits: { callsPerSecond: 5 } })
+    await using server = await openTestServer({ limits: { guestCallsPerSecond: 5 } })
     const eager = bearer(await join(server))
     const other = bearer(await join(server))
     const statuses: number[] = []
@@ -297,6 +297,18 @@ describe('a flood', () => {
     expect(slowed.json().error?.code).toBe('slow-down')
     expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0)
     expect((await call(server, 'GET', '/api/tracks?q=a', { headers: other })).status).toBe(200)
+  })
+
+  it('never meets who types a search quickly and sees its covers', async () => {
+    await using server = await openTestServer()
+    const headers = bearer(await join(server))
+    const search = () => call(server, 'GET', '/api/tracks?q=a', { headers })
+    const cover = () => call(server, 'GET', '/api/artwork/cover', { headers })
+    const replies = await Promise.all([
+      ...Array.from({ length: 10 }, search),
+      ...Array.from({ length: 200 }, cover),
+    ])
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]))
   })
 
   it('that stalls us is answered 503, and we come back by ourselves', async () => {

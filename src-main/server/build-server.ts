@@ -135,7 +135,7 @@ async function guardPressure(app: FastifyInstance, limits: DoorLimits, log: Door
 async function limitRates(app: FastifyInstance, limits: DoorLimits): Promise<void> {
   const none = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
   await app.register(rateLimit, {
-    max: limits.callsPerSecond,
+    max: ({ caller }) => (caller.guest === null ? limits.strangerCallsPerSecond : limits.guestCallsPerSecond),
     timeWindow: 1_000,
     keyGenerator: ({ caller }) => (caller.guest === null ? `at ${caller.address}` : caller.guest.id),
     errorResponseBuilder: (_, { ttl }) =>
