@@ -34,8 +34,10 @@ export const doorLimits = {
   guestCallsPerSecond: 40,
   /** Of one guest's phone: each search may show twenty. */
   coversPerSecond: 400,
-  /** Keeps all strangers behind one address from taking the whole machine. */
-  strangerCallsPerSecond: 2_000,
+  /** Of a phone that has not joined, by its cookie. */
+  strangerCallsPerSecond: 40,
+  /** Keeps strangers without a cookie behind one address from taking the whole machine. */
+  addressCallsPerSecond: 2_000,
   /** Mean delay of the event loop over a second: a busy laptop stays far below. */
   stall: 500,
   /** What a caller is told to wait when we are overrun. Seconds. */
