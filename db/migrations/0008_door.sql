@@ -27,13 +27,11 @@ BEGIN
   PERFORM set_config('app.process', process, true), set_config('app.role', 'door', true),
     set_config('app.user_id', tenant::text, true), set_config('app.event_id', night::text, true),
     set_config('app.guest_id', '', true);
-  IF most > 0 THEN
-    -- Phones of one guest at two servers: the second waits, so that its count, a later statement, sees the first.
-    -- In one order everywhere, so that two batches never wait for each other.
-    PERFORM pg_advisory_xact_lock(guest.key) FROM (
-      SELECT DISTINCT hashtextextended(id, 4747) AS key FROM jsonb_array_elements(asked) AS ask,
-        jsonb_array_elements_text(ask -> 'guests') AS id ORDER BY key) AS guest;
-  END IF;
+  -- Phones of one guest at two servers: the second waits, so that its count, a later statement, sees the first. So does
+  -- what was sent while the guest is being blocked. In one order everywhere, so that two batches never wait for each other.
+  PERFORM pg_advisory_xact_lock(guest.key) FROM (
+    SELECT DISTINCT hashtextextended(id, 4747) AS key FROM jsonb_array_elements(asked) AS ask,
+      jsonb_array_elements_text(ask -> 'guests') AS id ORDER BY key) AS guest;
   -- What is approved by itself goes to the end of the queue; two that go there at once must not share a place.
   IF EXISTS (SELECT FROM jsonb_array_elements(asked) AS ask WHERE ask ->> 'status' = 'approved') THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('queue ' || night, 4747));
