@@ -1,5 +1,6 @@
 import { queueGap } from '../src-main/core/queue.ts'
 import type { Request } from '../src-main/core/request.ts'
+import { mostFailed } from '../src-main/core/request-rules.ts'
 import { trackUri } from '../src-main/core/track.ts'
 import { asStored, type Inserted, type NewRequest, rowToStore } from './insert-request.ts'
 import { jsonText } from './json-text.ts'
@@ -20,7 +21,7 @@ export type Door = Omit<DoorContext, 'role'>
 
 /** Of the event; what two phones could race for. */
 export type Rules = {
-  /** Counts a guest's pending, approved and played requests; 0 = unlimited. */
+  /** Counts a guest's pending, approved and played requests; 0 = unlimited. See also `mostFailed`. */
   readonly limit: number
   /** Epoch milliseconds: a song that ended later is not taken again; `null`: every song is. */
   readonly playedSince: number | null
@@ -50,7 +51,7 @@ type Outcome = {
 }
 
 const statement =
-  'select submit_requests($1::text, $2::uuid, $3::uuid, $4::text::jsonb, $5::int, $6::float8, $7::timestamptz) as outcome'
+  'select submit_requests($1::text, $2::uuid, $3::uuid, $4::text::jsonb, $5::int, $6::int, $7::float8, $8::timestamptz) as outcome'
 
 /** What stood in the way may be gone when it is looked for: then a further try succeeds. */
 const mostTries = 3
@@ -67,7 +68,7 @@ export function createSubmitRequests({ oneStatement, withTenant, process }: Setu
       guests: guestsOf(request),
       place,
     }))
-    const values = [process, door.userId, door.eventId, jsonText(rows), limit, queueGap, since]
+    const values = [process, door.userId, door.eventId, jsonText(rows), limit, mostFailed, queueGap, since]
     const [row] = await oneStatement<{ outcome: Outcome }>(statement, values)
     if (row === undefined) throw new Error('submit_requests answered nothing')
     return row.outcome

@@ -13,6 +13,9 @@ import type { GuestHandlers } from './server/guest-door.ts'
 import { openRequestOf } from './services/open-request.ts'
 import type { Services } from './services.ts'
 
+/** Searches under way, of all guests: a crowd never has that many, for one takes a few milliseconds. */
+const mostSearches = 200
+
 /** A database that is away is told as such: nothing is lost, and the phone tries again by itself. */
 function excused(handlers: GuestHandlers, excuse: Excuse): GuestHandlers {
   const wrap =
@@ -33,6 +36,8 @@ function excused(handlers: GuestHandlers, excuse: Excuse): GuestHandlers {
 /** What phones may ask, by route. */
 export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers {
   const { addresses, catalogue, guestList, guests, live, requests } = services
+  let searches = 0
+
   function shown(request: Request, guest: Guest): Result<GuestRequest> {
     const night = live.night()
     return night ? done(guestRequest(night, request, guest.id)) : refuse('not-found')
@@ -66,8 +71,14 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
     },
 
     'GET /api/tracks': async ({ query }, { guest }) => {
-      const tracks = await catalogue.search(query.q, limits.tracksPerSearch)
-      return done({ body: { tracks: tracks.map((track) => asked(track, guest)) } })
+      if (searches >= mostSearches) return refuse('busy', { retryAfter: 2 })
+      searches += 1
+      try {
+        const tracks = await catalogue.search(query.q, limits.tracksPerSearch)
+        return done({ body: { tracks: tracks.map((track) => asked(track, guest)) } })
+      } finally {
+        searches -= 1
+      }
     },
 
     'POST /api/requests': async ({ body }, { guest, address }) => {

@@ -107,6 +107,7 @@ export function createNightRows() {
       const held = requests.get(id)
       if (!held) return
       forget(held)
+      keys.delete(held.trackUri)
       queue.remove(id)
       requests.delete(id)
       touchAskers(held)

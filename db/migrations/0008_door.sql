@@ -14,12 +14,12 @@ CREATE POLICY session_store_door_reads ON session_store FOR SELECT
   USING (app_role() = 'door' AND coalesce(user_id = app_user_id() AND event_id = app_event_id(), false));
 
 -- Stores what can be stored and answers {stored: {id: [created_at, queue_position]}, over: [id], lately: [id]}. `over`: their
--- guest has `most` requests already (0 = as many as they like); `guests` of each are those whose requests count as its
+-- guest has `most` requests already (0 = as many as they like), or `most_failed` that were declined or taken back; `guests` of each are those whose requests count as its
 -- own, itself among them. `lately`: their song ended after `played_since` (NULL = as often as they like). Of neither:
 -- something stands in the way. Ids are distinct, and with a limit guests too: of a second one of the same guests it is
 -- taken that the first was stored. `gap` keeps songs apart in the queue.
 CREATE FUNCTION submit_requests(process text, tenant uuid, night uuid, asked jsonb, most integer,
-  gap double precision, played_since timestamptz) RETURNS jsonb
+  most_failed integer, gap double precision, played_since timestamptz) RETURNS jsonb
   LANGUAGE plpgsql AS $$
 DECLARE
   outcome jsonb;
@@ -27,13 +27,11 @@ BEGIN
   PERFORM set_config('app.process', process, true), set_config('app.role', 'door', true),
     set_config('app.user_id', tenant::text, true), set_config('app.event_id', night::text, true),
     set_config('app.guest_id', '', true);
-  IF most > 0 THEN
-    -- Phones of one guest at two servers: the second waits, so that its count, a later statement, sees the first.
-    -- In one order everywhere, so that two batches never wait for each other.
-    PERFORM pg_advisory_xact_lock(guest.key) FROM (
-      SELECT DISTINCT hashtextextended(id, 4747) AS key FROM jsonb_array_elements(asked) AS ask,
-        jsonb_array_elements_text(ask -> 'guests') AS id ORDER BY key) AS guest;
-  END IF;
+  -- Phones of one guest at two servers: the second waits, so that its count, a later statement, sees the first. So does
+  -- what was sent while the guest is being blocked. In one order everywhere, so that two batches never wait for each other.
+  PERFORM pg_advisory_xact_lock(guest.key) FROM (
+    SELECT DISTINCT hashtextextended(id, 4747) AS key FROM jsonb_array_elements(asked) AS ask,
+      jsonb_array_elements_text(ask -> 'guests') AS id ORDER BY key) AS guest;
   -- What is approved by itself goes to the end of the queue; two that go there at once must not share a place.
   IF EXISTS (SELECT FROM jsonb_array_elements(asked) AS ask WHERE ask ->> 'status' = 'approved') THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('queue ' || night, 4747));
@@ -42,14 +40,17 @@ BEGIN
     PERFORM pg_advisory_xact_lock_shared(hashtextextended('queue ' || night, 4747));
   END IF;
   WITH counted AS (
-    SELECT ask.*, most > 0 AND most <= (SELECT count(*) FROM public.requests
-      WHERE requests.user_session_id = ANY (ask.guests) AND requests.status <> 'rejected')
-      + row_number() OVER (PARTITION BY ask.guests[1] ORDER BY ask.place) - 1 AS over,
+    SELECT ask.*, (most > 0 AND most < had.kept + ask.nth) OR most_failed <= had.failed AS over,
       played_since IS NOT NULL AND EXISTS (SELECT FROM public.requests AS played
         WHERE played.event_id = night AND played.track_uri = ask.track_data ->> 'uri' AND played.status = 'played'
           AND played.played_at > played_since) AS lately
-    FROM jsonb_to_recordset(asked) AS ask(place integer, id uuid, user_session_id text, guests text[],
-      requester_nickname text, note text, requester_ip_hash text, origin text, status text, approved_at timestamptz, track_data jsonb)
+    FROM (SELECT *, row_number() OVER (PARTITION BY guests[1] ORDER BY place) AS nth
+      FROM jsonb_to_recordset(asked) AS row(place integer, id uuid, user_session_id text, guests text[],
+        requester_nickname text, note text, requester_ip_hash text, origin text, status text, approved_at timestamptz,
+        track_data jsonb)) AS ask,
+      LATERAL (SELECT count(*) FILTER (WHERE requests.status <> 'rejected') AS kept,
+          count(*) FILTER (WHERE requests.status = 'rejected') AS failed
+        FROM public.requests WHERE requests.user_session_id = ANY (ask.guests)) AS had
   ), stored AS (
     INSERT INTO public.requests (id, user_id, event_id, user_session_id, requester_nickname, note,
       requester_ip_hash, origin, status, queue_position, approved_at, track_data, created_at)

@@ -3,6 +3,9 @@ import type { Guest } from './guest.ts'
 import type { Refusal } from './refusals.ts'
 import type { Track } from './track.ts'
 
+/** So many declined or taken back, and a guest has asked enough: their rows stay, though no limit of the DJ counts them. */
+export const mostFailed = 100
+
 /** Whether this event takes a request right now; `null` = yes. What two phones could race for is decided by the database. */
 export function whyNotNow(event: Pick<Event, 'status' | 'config'>): Refusal | null {
   if (event.status === 'offline') return { code: 'event-offline' }

@@ -285,7 +285,7 @@ describe('a flood', () => {
   })
 
   it('of one guest is slowed down for that guest alone', async () => {
-    await using server = await openTestServer({ limits: { callsPerSecond: 5 } })
+    await using server = await openTestServer({ limits: { guestCallsPerSecond: 5 } })
     const eager = bearer(await join(server))
     const other = bearer(await join(server))
     const statuses: number[] = []
@@ -297,6 +297,40 @@ describe('a flood', () => {
     expect(slowed.json().error?.code).toBe('slow-down')
     expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0)
     expect((await call(server, 'GET', '/api/tracks?q=a', { headers: other })).status).toBe(200)
+  })
+
+  it('of one stranger shuts the page and the door to nobody else behind the address', async () => {
+    await using server = await openTestServer({
+      limits: { addressCallsPerSecond: 50, strangerCallsPerSecond: 20 },
+    })
+    const cookieOf = async () => {
+      const { headers } = await call(server, 'GET', '/')
+      return { cookie: String(headers['set-cookie']).split(';')[0] ?? '' }
+    }
+    const [eager, other] = [await cookieOf(), await cookieOf()]
+    const statuses = async (headers: Record<string, string>, times: number) => {
+      const calls = Array.from({ length: times }, () => call(server, 'GET', '/api/event', { headers }))
+      return new Set((await Promise.all(calls)).map(({ status }) => status))
+    }
+    // With its cookie, and without any.
+    expect(await statuses(eager, 30)).toEqual(new Set([200, 429]))
+    expect(await statuses({}, 70)).toEqual(new Set([200, 429]))
+    expect((await call(server, 'GET', '/')).status).toBe(200)
+    expect(await statuses(other, 10)).toEqual(new Set([200]))
+    const body = { pin, nickname: 'Jo' }
+    expect((await call(server, 'POST', '/api/guests', { headers: other, body })).status).toBe(200)
+  })
+
+  it('never meets who types a search quickly and sees its covers', async () => {
+    await using server = await openTestServer()
+    const headers = bearer(await join(server))
+    const search = () => call(server, 'GET', '/api/tracks?q=a', { headers })
+    const cover = () => call(server, 'GET', '/api/artwork/cover', { headers })
+    const replies = await Promise.all([
+      ...Array.from({ length: 10 }, search),
+      ...Array.from({ length: 200 }, cover),
+    ])
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]))
   })
 
   it('that stalls us is answered 503, and we come back by ourselves', async () => {

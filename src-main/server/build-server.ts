@@ -4,6 +4,7 @@ import underPressure from '@fastify/under-pressure'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { parse as parseSafely } from 'secure-json-parse'
+import { isAddress } from '../core/pin-guard.ts'
 import type { Log } from '../services/ports.ts'
 import { bindGuestApi } from './bind-guest-api.ts'
 import { callerAddress } from './caller-address.ts'
@@ -131,13 +132,19 @@ async function guardPressure(app: FastifyInstance, limits: DoorLimits, log: Door
   })
 }
 
-/** By guest, so that three hundred behind one address don't share; strangers by address, with room for all of them. */
+/**
+ * By guest, so that three hundred behind one address don't share; strangers by their cookie, and without one by address,
+ * with room for all of them. The page itself has no limit: with it comes the cookie.
+ */
 async function limitRates(app: FastifyInstance, limits: DoorLimits): Promise<void> {
   const none = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
   await app.register(rateLimit, {
-    max: limits.callsPerSecond,
+    max: ({ caller: { guest, device } }) => {
+      if (guest !== null) return limits.guestCallsPerSecond
+      return isAddress(device) ? limits.addressCallsPerSecond : limits.strangerCallsPerSecond
+    },
     timeWindow: 1_000,
-    keyGenerator: ({ caller }) => (caller.guest === null ? `at ${caller.address}` : caller.guest.id),
+    keyGenerator: ({ caller: { guest, device } }) => guest?.id ?? device,
     errorResponseBuilder: (_, { ttl }) =>
       new DoorRefusal({ code: 'slow-down', retryAfter: Math.max(1, Math.ceil(ttl / 1000)) }),
     addHeaders: { ...none, 'retry-after': false },

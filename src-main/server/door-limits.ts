@@ -30,8 +30,14 @@ export const doorLimits = {
   socketPing: 15_000,
   socketMissedPings: 2,
   socketClose: 2_000,
-  /** Keeps one phone, or all strangers behind one address, from taking the whole machine; no person gets near it. */
-  callsPerSecond: 2_000,
+  /** Of one guest's phone: somebody who types quickly searches eight times a second. */
+  guestCallsPerSecond: 40,
+  /** Of one guest's phone: each search may show twenty. */
+  coversPerSecond: 400,
+  /** Of a phone that has not joined, by its cookie. */
+  strangerCallsPerSecond: 40,
+  /** Keeps strangers without a cookie behind one address from taking the whole machine. */
+  addressCallsPerSecond: 2_000,
   /** Mean delay of the event loop over a second: a busy laptop stays far below. */
   stall: 500,
   /** What a caller is told to wait when we are overrun. Seconds. */

@@ -8,7 +8,8 @@ import { sendRefusal } from './refusal-reply.ts'
 const pictures: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
 
 export function serveArtwork(app: FastifyInstance, door: GuestDoor, limits: DoorLimits): void {
-  app.get('/api/artwork/:id', { handlerTimeout: limits.handlerTime }, async (request, reply) => {
+  const config = { rateLimit: { max: limits.coversPerSecond } }
+  app.get('/api/artwork/:id', { handlerTimeout: limits.handlerTime, config }, async (request, reply) => {
     const id = trackId.safeParse((request.params as { id: string }).id)
     const artwork = id.success ? await door.artwork(id.data) : null
     if (artwork === null || !pictures.has(artwork.type)) return sendRefusal(reply, { code: 'not-found' })

@@ -60,7 +60,7 @@ export function pagePolicy({ scripts, styles }: GuestPage, host: string): string
 }
 
 export function serveGuestPage(app: FastifyInstance, page: GuestPage): void {
-  app.get('/', (request, reply) => {
+  app.get('/', { config: { rateLimit: false } }, (request, reply) => {
     keepDevice(request, reply)
     reply
       .header('content-security-policy', pagePolicy(page, request.headers.host ?? ''))

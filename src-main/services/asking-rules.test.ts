@@ -177,6 +177,21 @@ test('what was taken back stays so, whenever and wherever a copy of the tap arri
   must(await servers[1].requests.ask(mia, wish('Another', 'X'), null))
 })
 
+test('who asks and takes back on and on is told that it is enough; others ask as before', async () => {
+  const [mia, jonas] = guests
+  const [first, second] = servers
+  if (!mia || !jonas) throw new Error('nobody joined')
+  await set({ maxRequestsPerGuest: 1 })
+  for (let turn = 0; turn < 100; turn++) {
+    const tap = wish(`Song ${turn}`, 'X')
+    must(await first.requests.ask(mia, tap, null))
+    must(await first.requests.takeBack(mia, tap.id))
+  }
+  for (const server of servers)
+    expect(codeOf(await server.requests.ask(mia, wish('One more', 'X'), null))).toBe('limit-reached')
+  must(await second.requests.ask(jonas, wish('One more', 'X'), null))
+})
+
 test('fifty votes in the same moment are all counted, here and at another server, whatever the DJ does meanwhile', async () => {
   const [first, second] = servers
   const [mia, ...others] = guests

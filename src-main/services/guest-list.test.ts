@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { guestListIn } from '../../db/guest-list.ts'
 import { eventually } from '../../tests/support/eventually.ts'
 import { excuse } from '../compose.ts'
 import { createMineFeeds } from '../guest-feeds.ts'
@@ -87,6 +89,25 @@ test('the database itself takes nothing of a blocked guest, and the phone reads 
   expect(codeOf(await ask('SOS'))).toBe('blocked')
   expect(listed(mia.id, server)?.blockedAt).toEqual(expect.any(Number))
   expect(listed(mia.id)?.requests.pending).toBe(1)
+})
+
+test('a tap that is under way while its guest is blocked waits and is refused, also where no limit counts', async () => {
+  must(await console_.nights.change(null, { config: { maxRequestsPerGuest: 0 } }))
+  const mia = await console_.join('Mia')
+  const { event } = nightOf(console_)
+  const asking = await console_.database.withTenant({ role: 'dj', userId: event.userId }, async (tx) => {
+    await guestListIn(tx).block(event, [mia.id])
+    const outcome = console_.requests.ask(mia, wish('Halo'), null).then(codeOf, (error) => error.problem)
+    // It is at the database by then: it waits for a lock, or was stored past the block.
+    await eventually(async () => {
+      const [row] = await tx.execute<{ waits: boolean }>(sql`
+        select exists (select from pg_locks join pg_database on pg_database.oid = database
+          where datname = current_database() and locktype = 'advisory' and not granted) as waits`)
+      expect(row?.waits || nightOf(console_).requests.size > 0).toBe(true)
+    })
+    return [outcome] as const
+  })
+  expect(await asking[0]).toBe('not-allowed')
 })
 
 test('a blocked phone does not come in again under another name, by PIN or by link, wherever it tries', async () => {

@@ -30,6 +30,8 @@ const levels = [1, 50, 200, 1000]
 const rounds = 3
 const roundMs = 2_000
 const warmUpMs = 700
+/** A guest is kept to a pace of forty calls a second: few phones speak for many. */
+const names = 400
 /** A night has a few thousand requests at most; a round takes a share of them, or ends by time. */
 const songsPerNight = 16_000
 
@@ -62,7 +64,8 @@ async function measure(home: string, guests: number, bareUrl: string): Promise<R
   const ours = startChild<GuestsProcess>('guests')
   const theirs = startChild<GuestsProcess>('guests')
   try {
-    await ours.call('join', { url: night.url, joinToken: night.joinToken, count: guests })
+    const count = Math.max(guests, names)
+    await ours.call('join', { url: night.url, joinToken: night.joinToken, count, phones: guests })
     await theirs.call('visit', { url: bareUrl, count: guests })
     // A guest asks for what a search has shown, so it is searched for in each night.
     const { own, bare } = await takeTurns(ours, theirs, await findSongs(night, songsPerNight))

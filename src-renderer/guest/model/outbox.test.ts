@@ -120,6 +120,24 @@ test('taps of an earlier night are not sent to tonight’s DJ; those from just b
   expect(local.keys()).toEqual([])
 })
 
+test('nor are they from a page that stayed open in between', async () => {
+  const { laptop, clock, open, tap, entries, local } = phone()
+  laptop.away = true
+  const outbox = open()
+  outbox.add(tap('a'))
+  await clock.pass(1000)
+  outbox.stop()
+  await clock.pass(24 * 3600_000)
+  laptop.away = false
+  laptop.guests.set('token-1', { id: 'guest-2', nickname: 'Mia' })
+  outbox.start('guest-2')
+  outbox.add(tap('b', 'guest-2'))
+  await clock.pass(60_000)
+  expect(laptop.rows.map(({ id }) => id)).toEqual(['b'])
+  expect(entries()).toEqual([])
+  expect(local.keys()).toEqual([])
+})
+
 test('a phone that the laptop forgot keeps its tap until it has joined again', async () => {
   const { laptop, clock, open, tap, strangers, entries } = phone()
   laptop.guests.clear()

@@ -100,13 +100,16 @@ export function createOutbox(ties: Ties) {
     start(guestId: string) {
       const found = local.keys().flatMap((key) => {
         const entry = key.startsWith(prefix) ? readEntry(local.get(key)) : null
-        if (!entry || entries.some((each) => each.id === entry.id)) return []
-        if (entry.guestId === guestId || now() - entry.at < stale) return [entry]
-        local.remove(key)
-        return []
+        return entry && !entries.some((each) => each.id === entry.id) ? [entry] : []
+      })
+      // The page may have stayed open since then.
+      const kept = [...entries, ...found].filter((entry) => {
+        const still = entry.guestId === guestId || now() - entry.at < stale
+        if (!still) local.remove(prefix + entry.id)
+        return still
       })
       running = true
-      change([...entries, ...found].sort((one, other) => one.at - other.at))
+      change(kept.sort((one, other) => one.at - other.at))
       void pump()
     },
     stop() {

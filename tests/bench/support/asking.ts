@@ -11,14 +11,14 @@ import { sum } from './statistics.ts'
 export const poolSize = 10
 export const silent = { info() {}, warn() {}, error() {} }
 
-/** Ids of songs; searched for by many guests, since one may search ten times a second. */
+/** Ids of songs; searched for by many guests, since one may call forty times a second. */
 export async function findSongs(
   { url, joinToken }: { readonly url: string; readonly joinToken: string },
   count: number,
 ): Promise<readonly string[]> {
   const searchers = startChild<GuestsProcess>('guests')
   try {
-    await searchers.call('join', { url, joinToken, count: 40 })
+    await searchers.call('join', { url, joinToken, count: 200 })
     const queries = [...new Set(realSongs().map(({ artist }) => artist))]
     const found = await searchers.call('findSongs', { queries, count })
     say(`found ${found.length} songs to ask for`)

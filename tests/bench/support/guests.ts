@@ -20,12 +20,17 @@ const comeBackMs = 100
 let guests: readonly Guest[] = []
 let received: string[] = []
 
-/** Guests' phones, one keep-alive connection each, in a process of their own. */
+/** Guests' phones, one keep-alive connection each unless told, in a process of their own. */
 export const guestsProcess = {
-  /** Joins that many by the join link's token. */
-  async join(input: { readonly url: string; readonly joinToken: string; readonly count: number }) {
+  /** Joins that many by the join link's token; `phones`: so many connections, which speak for them in turns. */
+  async join(input: {
+    readonly url: string
+    readonly joinToken: string
+    readonly count: number
+    readonly phones?: number
+  }) {
     const tokens = await joinAll(input)
-    await meet(input.url, tokens)
+    await meet(input.url, tokens, input.phones)
   },
 
   /** The same phones without a token, for a server that knows no guests. */
@@ -55,15 +60,17 @@ export const guestsProcess = {
     return [...ids].slice(0, count)
   },
 
-  /** Each guest asks for one song after the other, another each time, until they or the milliseconds run out. */
+  /** Each phone asks for one song after the other, another each time, until they or the milliseconds run out. */
   async ask({ songs, milliseconds }: { readonly songs: readonly string[]; readonly milliseconds: number }) {
     const times: number[] = []
     const refused: Record<number, number> = {}
     const began = performance.now()
     const until = began + milliseconds
     let next = 0
-    async function keepAsking({ client, headers }: Guest): Promise<void> {
-      while (performance.now() < until) {
+    async function keepAsking(client: Client): Promise<void> {
+      const names = guests.filter((guest) => guest.client === client)
+      for (let turn = 0; performance.now() < until; turn++) {
+        const headers = names[turn % names.length]?.headers ?? {}
         const trackId = songs[next++]
         if (trackId === undefined) return
         const id = randomUUID()
@@ -75,7 +82,7 @@ export const guestsProcess = {
         } else refused[status] = (refused[status] ?? 0) + 1
       }
     }
-    await Promise.all(guests.map(keepAsking))
+    await Promise.all([...clients()].map(keepAsking))
     return { seconds: (performance.now() - began) / 1000, times, refused } satisfies Round
   },
 
@@ -104,7 +111,7 @@ export const guestsProcess = {
   },
 
   async leave() {
-    await Promise.all(guests.map(({ client }) => client.destroy()))
+    await Promise.all([...clients()].map((client) => client.destroy()))
     guests = []
     received = []
   },
@@ -147,13 +154,19 @@ async function inTheEnd(call: () => Promise<Dispatcher.ResponseData>) {
   }
 }
 
-async function meet(url: string, tokens: readonly string[]): Promise<void> {
+/** The phones, each of which may speak for several guests. */
+function clients(): ReadonlySet<Client> {
+  return new Set(guests.map(({ client }) => client))
+}
+
+async function meet(url: string, tokens: readonly string[], phones: number = tokens.length): Promise<void> {
   await guestsProcess.leave()
-  guests = tokens.map((token) => ({
-    client: new Client(url, { keepAliveTimeout: 60_000 }),
-    token,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-  }))
+  const connections = Array.from({ length: phones }, () => new Client(url, { keepAliveTimeout: 60_000 }))
+  guests = tokens.flatMap((token, at) => {
+    const client = connections[at % phones]
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+    return client ? [{ client, token, headers }] : []
+  })
 }
 
 /** Milliseconds until it is answered "received"; one that is told to come back does so, with the same id, as phones do. */
