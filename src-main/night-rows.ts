@@ -61,6 +61,13 @@ export function createNightRows() {
     else byGuest.set(guest, new Set([id]))
   }
 
+  /** Who is not asking for it any more learns of it. */
+  function handOn({ id, guestId }: Request, to: Request): void {
+    if (guestId === null || guestId === to.guestId || to.voters.includes(guestId)) return
+    byGuest.get(guestId)?.delete(id)
+    touch(guestId)
+  }
+
   return {
     requests,
     guests,
@@ -83,7 +90,10 @@ export function createNightRows() {
       const held = requests.get(row.id)
       const request = held ? together(held, row) : row
       if (request === held) return
-      if (held) forget(held)
+      if (held) {
+        forget(held)
+        handOn(held, request)
+      }
       requests.set(request.id, request)
       if (isOpen(request)) {
         openByTrack.set(request.trackUri, request)
@@ -122,7 +132,9 @@ export function createNightRows() {
  */
 function together(held: Request, row: Request): Request {
   const newer = held.version > row.version ? held : row
-  if (held.guestId !== row.guestId) return newer
+  if (newer.guestId === null && held.guestId !== row.guestId) return newer
   const all = new Set([...held.voters, ...row.voters])
+  // The first voter may be the one who asks by now.
+  if (newer.guestId !== null) all.delete(newer.guestId)
   return all.size === newer.voters.length ? newer : { ...newer, voters: [...all] }
 }
