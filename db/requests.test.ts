@@ -129,14 +129,13 @@ describe('a guest asks', () => {
   test('own pending requests can be taken back, decided ones and those of others not', async () => {
     const row = await stored(mia, 'SOS')
     const takeBack = (who: typeof mia) =>
-      made.database.withTenant(who.context, (tx) => requestsIn(tx).withdraw(row.id, 1))
-    expect(await takeBack(jonas)).toBe(false)
-    expect(await takeBack(mia)).toBe(true)
+      made.database.withTenant(who.context, (tx) => requestsIn(tx).withdraw(row.id, mia.guest.id, 1))
+    expect(await takeBack(jonas)).toBeNull()
+    expect(await asDj((requests) => requests.withdraw(row.id, jonas.guest.id, 1))).toBeNull()
+    expect(await takeBack(mia)).toBe('withdrawn')
     const decided = await stored(mia, 'SOS')
     await asDj((requests) => requests.change(decided.id, 0, { status: 'approved', queuePosition: 1 }))
-    expect(await made.database.withTenant(mia.context, (tx) => requestsIn(tx).withdraw(decided.id, 1))).toBe(
-      false,
-    )
+    expect(await asDj((requests) => requests.withdraw(decided.id, mia.guest.id, 1))).toBeNull()
   })
 })
 
@@ -241,12 +240,16 @@ describe('the DJ decides', () => {
   test('a +1 for a song that is taken back at the same moment is no error', async () => {
     for (let round = 0; round < 10; round++) {
       const row = await stored(mia, `Song ${round}`)
-      const [vote] = await Promise.all([
+      const [vote, takenBack] = await Promise.all([
         made.database.withTenant(jonas.context, (tx) => requestsIn(tx).addVote(row, jonas.guest.id)),
-        made.database.withTenant(mia.context, (tx) => requestsIn(tx).withdraw(row.id, 1)),
+        asDj((requests) => requests.withdraw(row.id, mia.guest.id, 1)),
       ])
       expect([null, row.id]).toContain(vote?.id ?? null)
-      expect(await asDj((requests) => requests.byId(row.id))).toBeNull()
+      // It is gone, or it is the voter's, who was told so.
+      const now = await asDj((requests) => requests.byId(row.id))
+      expect(now).toEqual(takenBack === 'withdrawn' ? null : takenBack)
+      if (vote === null) expect(now).toBeNull()
+      else expect(now?.guestId).toBe(jonas.guest.id)
     }
   })
 })

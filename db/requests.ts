@@ -1,6 +1,8 @@
 import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import type { Guest } from '../src-main/core/guest.ts'
 import { isOpen, isPlaying, type Request } from '../src-main/core/request.ts'
 import { attempt } from './attempt.ts'
+import { guestsIn } from './guests.ts'
 import { type Inserted, insertRequest, isOpenSong, type NewRequest } from './insert-request.ts'
 import { approvedOf, holdApproved } from './queue-rows.ts'
 import { columns, columnsWithoutVoters, toRequest } from './request-rows.ts'
@@ -177,16 +179,35 @@ export function requestsIn(tx: Tx) {
     },
 
     /**
-     * Takes back a pending request at `at`: nobody sees it any more, and its id is not stored anew. False when it is not
-     * pending any more or not this tenant's.
+     * Takes back this guest's pending request at `at`: nobody sees it any more, and its id is not stored anew. One that
+     * others want, too, becomes the first voter's instead, and is answered; a guest's tenant doesn't see them. `null` when
+     * it is not pending any more or not this guest's.
      */
-    async withdraw(id: string, at: number): Promise<boolean> {
-      const gone = await tx
+    async withdraw(id: string, guestId: string, at: number): Promise<Request | 'withdrawn' | null> {
+      const [held] = await tx
+        .select({ id: requests.id })
+        .from(requests)
+        .where(and(eq(requests.id, id), eq(requests.guestId, guestId), eq(requests.status, 'pending')))
+        // A +1 of the same moment is seen, or comes after.
+        .for('update')
+      if (!held) return null
+      const heir = await firstVoter(tx, id)
+      if (heir) {
+        await tx
+          .delete(requestVotes)
+          .where(and(eq(requestVotes.requestId, id), eq(requestVotes.guestId, heir.id)))
+        const { id: heirId, nickname } = heir
+        await tx
+          .update(requests)
+          .set({ guestId: heirId, nickname, note: null, ipHash: null, version: nextVersion })
+          .where(eq(requests.id, id))
+        return byId(id)
+      }
+      await tx
         .update(requests)
         .set({ status: 'rejected', note: null, withdrawnAt: at, version: nextVersion })
-        .where(and(eq(requests.id, id), eq(requests.status, 'pending')))
-        .returning({ id: requests.id })
-      return gone.length > 0
+        .where(eq(requests.id, id))
+      return 'withdrawn'
     },
 
     /** Which of these were taken back, and the guest who did. */
@@ -223,6 +244,21 @@ export function requestsIn(tx: Tx) {
       return voted !== null && isOpen(voted) ? voted : null
     },
   }
+}
+
+/** Who added a +1 first and is still welcome. */
+async function firstVoter(tx: Tx, requestId: string): Promise<Guest | undefined> {
+  const votes = await tx
+    .select({ guestId: requestVotes.guestId })
+    .from(requestVotes)
+    .where(eq(requestVotes.requestId, requestId))
+    .orderBy(asc(requestVotes.createdAt), asc(requestVotes.guestId))
+  if (votes.length === 0) return undefined
+  const guests = await guestsIn(tx).byIds(votes.map(({ guestId }) => guestId))
+  const welcome = new Map(
+    guests.filter(({ blockedAt }) => blockedAt === null).map((guest) => [guest.id, guest]),
+  )
+  return votes.map(({ guestId }) => welcome.get(guestId)).find((guest) => guest !== undefined)
 }
 
 function byRequest(votes: readonly { readonly requestId: string; readonly guestId: string }[]) {

@@ -57,7 +57,7 @@ async function makeTenant(name: string): Promise<Tenant> {
   await made.database.withTenant(context, async (tx) => {
     await requestsIn(tx).insert(request, 5)
     await requestsIn(tx).insert({ ...requestFor(night, guest, 'SOS'), id: takenBack }, 5)
-    await requestsIn(tx).withdraw(takenBack, 1)
+    await requestsIn(tx).withdraw(takenBack, guest.id, 1)
   })
   const { id } = night.user
   await made.database.withTenant({ role: 'system' }, async (tx) => {
@@ -196,7 +196,7 @@ const writes: Attempts = {
   'requestsIn.holdApproved': (tx, other) => requestsIn(tx).holdApproved(other.night.event.id),
   'requestsIn.startPlaying': (tx, other) =>
     requestsIn(tx).startPlaying(other.night.event.id, { id: other.requestId, version: 0, playing: null }, 1),
-  'requestsIn.withdraw': (tx, other) => requestsIn(tx).withdraw(other.requestId, 1),
+  'requestsIn.withdraw': (tx, other) => requestsIn(tx).withdraw(other.requestId, other.guest.id, 1),
   'requestsIn.addVote': (tx, other) =>
     requestsIn(tx).addVote({ id: other.requestId, ...idsOf(other) }, other.guest.id),
   'requestsIn.insert': (tx, other) =>

@@ -62,6 +62,13 @@ export function createNightRows() {
     else lists.set(under, new Set([id]))
   }
 
+  /** Who is not asking for it any more learns of it. */
+  function handOn({ id, guestId }: Request, to: Request): void {
+    if (guestId === null || guestId === to.guestId || to.voters.includes(guestId)) return
+    byGuest.get(guestId)?.delete(id)
+    touch(guestId)
+  }
+
   return {
     requests,
     guests,
@@ -86,7 +93,10 @@ export function createNightRows() {
       const held = requests.get(row.id)
       const request = held ? together(held, row) : row
       if (request === held) return
-      if (held) forget(held)
+      if (held) {
+        forget(held)
+        handOn(held, request)
+      }
       requests.set(request.id, request)
       if (isOpen(request)) {
         openByTrack.set(request.trackUri, request)
@@ -126,7 +136,9 @@ export function createNightRows() {
  */
 function together(held: Request, row: Request): Request {
   const newer = held.version > row.version ? held : row
-  if (held.guestId !== row.guestId) return newer
+  if (newer.guestId === null && held.guestId !== row.guestId) return newer
   const all = new Set([...held.voters, ...row.voters])
+  // The first voter may be the one who asks by now.
+  if (newer.guestId !== null) all.delete(newer.guestId)
   return all.size === newer.voters.length ? newer : { ...newer, voters: [...all] }
 }

@@ -123,7 +123,10 @@ export function createRequests(deps: Deps) {
       return done({ request: outcome.row, created: outcome.created })
     },
 
-    /** Takes back an own pending request. One that is gone already counts as taken back. */
+    /**
+     * Takes back an own pending request; it stays as the first voter's, if there is one. One that is gone already counts
+     * as taken back.
+     */
     async takeBack(guest: Guest, id: string): Promise<Result<null>> {
       const night = live.night()
       const request = night?.requests.get(id)
@@ -131,11 +134,12 @@ export function createRequests(deps: Deps) {
       if (!request) return (await isTakenBack(night, guest, id)) ? done() : refuse('not-found')
       if (request.guestId !== guest.id) return refuse('not-yours')
       if (request.status !== 'pending') return refuse('too-late')
-      const removed = await database.withTenant(asGuest(night, guest), (tx) =>
-        requestsIn(tx).withdraw(id, clock()),
+      // As the DJ, who sees all that want it.
+      const outcome = await database.withTenant(asDj(night), (tx) =>
+        requestsIn(tx).withdraw(id, guest.id, clock()),
       )
-      if (removed) {
-        live.apply({ removed: [id] })
+      if (outcome !== null) {
+        live.apply(outcome === 'withdrawn' ? { removed: [id] } : { requests: [outcome] })
         return done()
       }
       await refresh(night, [id])

@@ -50,6 +50,7 @@ export function findingsOf(rows: readonly Row[], phones: readonly ChaosPhone[]):
   const told = phones.flatMap(({ told: one, state }) => {
     const guest = state().guest?.id ?? ''
     return {
+      guest,
       asked: [...one.asked.keys()],
       takenBack: [...one.takenBack],
       refused: [...one.refused.keys()],
@@ -62,15 +63,22 @@ export function findingsOf(rows: readonly Row[], phones: readonly ChaosPhone[]):
       ...twice(rows.filter(({ title }) => title.startsWith('Song')).map(({ title }) => title)),
       ...twice(shown.filter(isOpen).map(({ title }) => title)),
     ],
-    resurrected: told.flatMap(({ takenBack }) => takenBack.filter((id) => byId.get(id)?.withdrawn !== true)),
-    storedThough: told.flatMap(({ refused }) =>
-      refused.filter((id) => byId.get(id) && byId.get(id)?.withdrawn === false),
+    resurrected: told.flatMap(({ takenBack, guest }) =>
+      takenBack.filter((id) => isStillOf(byId.get(id), guest)),
+    ),
+    storedThough: told.flatMap(({ refused, guest }) =>
+      refused.filter((id) => isStillOf(byId.get(id), guest)),
     ),
     lostVotes: told.flatMap(({ voted }) =>
       voted.filter(({ id, guest }) => isVoteLost(byId.get(id), guest)).map(({ id }) => id),
     ),
     wrongScreens: phones.flatMap((phone) => wrongScreen(phone, shown)),
   }
+}
+
+/** What others want, too, stays when one takes it back, and is theirs. */
+function isStillOf(row: Row | undefined, guest: string): boolean {
+  return row !== undefined && !row.withdrawn && row.guest === guest
 }
 
 /** Who asks has voted by asking. */
