@@ -49,12 +49,14 @@ export function guestListIn(tx: Tx) {
       return rows.map(toRequest)
     },
 
-    /** Another name for a guest, also on all that they asked for. */
+    /** Another name for a guest, also on all that they asked for. They keep it, whatever they type afterwards. */
     async rename(eventId: string, id: string, nickname: string): Promise<readonly Request[]> {
       const [, rows] = await Promise.all([
         tx
           .update(sessionStore)
-          .set({ sess: sql`jsonb_set(${sessionStore.sess}, '{nickname}', to_jsonb(${nickname}::text))` })
+          .set({
+            sess: sql`${sessionStore.sess} || jsonb_build_object('nickname', ${nickname}::text, 'named_by_dj', true)`,
+          })
           .where(eq(sessionStore.sid, id)),
         tx
           .update(requests)

@@ -1,4 +1,4 @@
-import { asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Guest } from '../src-main/core/guest.ts'
 import { asObject } from './as-object.ts'
@@ -75,12 +75,12 @@ export function guestsIn(tx: Tx) {
       return rows.map(toGuest)
     },
 
-    /** Answers the guest under the new name; `null` when it is gone. */
+    /** Answers the guest under the new name, or the one that the DJ gave them; `null` when it is gone. */
     async rename(id: string, nickname: string): Promise<Guest | null> {
       await tx
         .update(sessionStore)
         .set({ sess: sql`jsonb_set(${sessionStore.sess}, '{nickname}', to_jsonb(${nickname}::text))` })
-        .where(eq(sessionStore.sid, id))
+        .where(and(eq(sessionStore.sid, id), sql`not ${sessionStore.sess} ? 'named_by_dj'`))
       const [row] = await select().where(eq(sessionStore.sid, id))
       return row ? toGuest(row) : null
     },

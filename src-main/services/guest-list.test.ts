@@ -199,6 +199,16 @@ test('another name goes to all that the guest asked for, in both processes, and 
   expect(server.request(next.id).nickname).toBe('A guest')
 })
 
+test('who was renamed keeps that name when they join again', async () => {
+  const rude = must(await server.guests.join({ pin: pin() }, 'Rude', 'phone of eve'))
+  await seenBy(console_, rude.guest.id)
+  must(await console_.guestList.rename(rude.guest.id, 'A guest'))
+  const again = must(await server.guests.join({ pin: pin() }, 'Rude', 'phone of eve', rude))
+  expect(again.guest).toMatchObject({ id: rude.guest.id, nickname: 'A guest' })
+  must(await console_.guestList.rename(rude.guest.id, 'Eve'))
+  await eventually(() => expect(listed(rude.guest.id, server)?.nickname).toBe('Eve'))
+})
+
 test('the phone is told at once that it is blocked, renamed and welcome again', async () => {
   const mia = await console_.join('Mia')
   const pulse = createPulse()

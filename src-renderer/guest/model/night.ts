@@ -105,7 +105,7 @@ export function createNight(device: Device, secret: string, paint: (state: State
     if (reachable) {
       cancelLost?.()
       cancelLost = null
-    } else cancelLost ??= later(lostAfter, () => patch({ lost: true, spoken: lostWords }))
+    } else cancelLost ??= later(lostAfter, () => patch({ lost: true, spoken: lostWords(get().sending) }))
   }
 
   /** Asks who this phone is and how the night stands; again by itself as long as there is no socket to tell. */

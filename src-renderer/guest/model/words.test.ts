@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aRequest, aTrack, event } from '../testing/fake-laptop.ts'
 import { readFound, readRequest } from './read.ts'
-import { cleanCode, closedWords, minutes, standing, standingOf, step } from './words.ts'
+import { cleanCode, closedWords, lostWords, minutes, standing, standingOf, step } from './words.ts'
 
 function request(changes: Parameters<typeof aRequest>[1]) {
   const read = readRequest(aRequest('a', changes))
@@ -42,6 +42,21 @@ test('a song that somebody asked for offers +1, an own one says how far it is, a
   expect(standingOf(free, [], [])).toEqual({ kind: 'free' })
   expect(standingOf(free, [request({})], [])).toMatchObject({ kind: 'asked' })
   expect(standingOf(free, [request({ status: 'rejected' })], [])).toEqual({ kind: 'free' })
+})
+
+test('a page without an answer says how many taps wait on it, and promises nothing beyond', () => {
+  const entry = { guestId: 'mia', at: 0, path: '', body: {}, song: request({}).song }
+  const [one, two] = [
+    { id: 'a', ...entry },
+    { id: 'b', ...entry },
+  ]
+  const refused = {
+    ...two,
+    refused: { kind: 'refused', code: 'explicit', words: '', seconds: 0, requestId: '' },
+  } as const
+  expect(lostWords([])).not.toMatch(/tap|kept/)
+  expect(lostWords([one, refused])).toMatch(/One tap waits on this page, as long as it stays open/)
+  expect(lostWords([one, two])).toMatch(/2 taps wait on this page, as long as it stays open/)
 })
 
 test('lengths and codes read as on the display', () => {

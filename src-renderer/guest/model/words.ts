@@ -4,8 +4,13 @@ import type { FoundSong, MyRequest } from './read.ts'
 
 export const noAnswer = 'No answer from the DJ’s laptop. Is this phone still in its wifi?'
 
-export const lostWords =
-  'Still no answer. If you are in the DJ’s wifi, scan the code on the display again. What you asked for is kept.'
+/** Nothing was heard for so long that waiting alone may not help. Another address of the laptop is a page without these taps. */
+export function lostWords(sending: readonly Entry[]): string {
+  const left = sending.filter(({ refused }) => !refused).length
+  const taps = left === 1 ? 'One tap waits' : `${left} taps wait`
+  const kept = left ? ` ${taps} on this page, as long as it stays open.` : ''
+  return `Still no answer. If you are in the DJ’s wifi, scan the code on the display again.${kept}`
+}
 
 /** How far a tap on its way has come. */
 export function sendingWords({ refused, tries }: Entry, ended = false): string {

@@ -47,7 +47,9 @@ export function Inside({ state, night }: Props) {
       )}
       <main class={searching ? '' : 'home'}>
         {!reachable && (
-          <p class="quiet reconnecting">{lost ? lostWords : 'Reconnecting… Your taps are kept.'}</p>
+          <p class="quiet reconnecting">
+            {lost ? lostWords(state.sending) : 'Reconnecting… Your taps are kept.'}
+          </p>
         )}
         {searching ? (
           <Results state={state} night={night} closed={closed} />

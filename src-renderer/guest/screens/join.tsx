@@ -74,7 +74,9 @@ export function Join({ state, night }: Props) {
             {joining ? 'Joining…' : 'Join'}
           </button>
           {!state.reachable && (
-            <p class="quiet reconnecting">{state.lost ? lostWords : 'Looking for the DJ’s laptop…'}</p>
+            <p class="quiet reconnecting">
+              {state.lost ? lostWords(state.sending) : 'Looking for the DJ’s laptop…'}
+            </p>
           )}
         </form>
       )}

@@ -21,7 +21,7 @@ export function Page({ state, night }: Props) {
         <main class="hall">
           <i class="bars" />
           <h1>Ask for a song</h1>
-          <p>{state.lost ? lostWords : state.reachable ? 'One moment…' : noAnswer}</p>
+          <p>{state.lost ? lostWords(state.sending) : state.reachable ? 'One moment…' : noAnswer}</p>
         </main>
       )}
       <p class="unseen" role="status">
