@@ -42,8 +42,8 @@ export function shownEvent(live: Live): PublicEvent {
   return event ? publicEvent(event) : closedEvent
 }
 
-/** Time alone changes nothing that anybody must be told, and how much was asked for shows on no page of theirs. */
-function keyOf({ counts: _, ...view }: RoomView): string {
+/** Time alone changes nothing that anybody must be told. */
+function keyOf(view: RoomView): string {
   return JSON.stringify(
     view.nowPlaying ? { ...view, nowPlaying: { ...view.nowPlaying, elapsedMs: 0 } } : view,
   )
