@@ -15,6 +15,7 @@ beforeEach(async () => {
   userId = await first.openNight()
   second = await startConsole(first)
   await second.nights.resume(userId)
+  await eventually(() => expect(second.catalogue.state().phase).toBe('ready'))
 })
 
 afterEach(async () => {

@@ -5,6 +5,8 @@ import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import { isServedElsewhere } from '../../db/served-nights.ts'
 import { type CatalogueSource, type Event, isPutAway } from '../core/event.ts'
+import type { Guest } from '../core/guest.ts'
+import type { Request } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Live } from '../live.ts'
 import { withFreePin } from './free-pin.ts'
@@ -76,10 +78,13 @@ export function createNights(deps: Deps) {
     await database.withTenant({ role: 'dj', userId }, (tx) => guestsIn(tx).removeExpired(clock()))
     const mine = { eventId: event.id, changed: false }
     reading = mine
-    const held = heldOf(event)
+    const before = shownOf(event)
     const read = await readNight(event)
-    if (live.night()?.event.id === event.id) merge(read, held)
-    else live.load(read.event ?? event, read.requests, read.guests)
+    const { requests, guests } = shownOf(event)
+    const stored = new Set(read.requests.map(({ id }) => id))
+    const asked = [...requests.values()].filter(({ id }) => stored.has(id) || !before.requests.has(id))
+    const joined = [...guests.values()].filter(({ id }) => !before.guests.has(id))
+    live.load(read.event ?? event, [...read.requests, ...asked], [...read.guests, ...joined])
     if (reading === mine) reading = null
     // What was committed after its rows were read was heard before there was a night to put it in.
     if (mine.changed) await reload()
@@ -91,14 +96,16 @@ export function createNights(deps: Deps) {
   async function reload(): Promise<void> {
     const event = live.night()?.event
     if (!event) return
-    const held = heldOf(event)
+    const held = [...shownOf(event).requests.keys()]
     merge(await readNight(event), held)
   }
 
-  /** The requests of a night that are shown already, if it is the open one. */
-  function heldOf({ id }: Event): readonly string[] {
+  /** What is shown of a night by now, if it is the open one. */
+  function shownOf({ id }: Event) {
     const night = live.night()
-    return night?.event.id === id ? [...night.requests.keys()] : []
+    if (night?.event.id !== id)
+      return { requests: new Map<string, Request>(), guests: new Map<string, Guest>() }
+    return { requests: new Map(night.requests), guests: new Map(night.guests) }
   }
 
   /** What commits while a night is read is in the live state already: rows are added to it, never put in its place. */

@@ -76,6 +76,7 @@ test('a console and a headless server show each other’s changes within 200 ms'
   const userId = await console_.openNight()
   const server = await aConsole(console_)
   await server.nights.resume(userId)
+  await eventually(() => expect(server.catalogue.state().phase).toBe('ready'))
   const mia = await server.join('Mia')
 
   /** Milliseconds from asking `from` until `there` shows it; told by the live state itself, not by looking often. */
