@@ -152,6 +152,7 @@ export const requests = pgTable(
       .on(table.eventId, table.trackUri)
       .where(sql`status IN ('pending', 'approved') AND origin <> 'import'`),
     index('requests_queue').on(table.eventId, table.queuePosition).where(sql`status = 'approved'`),
+    index('requests_guest_failed').on(table.guestId).where(sql`status = 'rejected'`),
     index('requests_played').on(table.eventId, table.trackUri, table.playedAt).where(sql`status = 'played'`),
     index('requests_status_idx').on(table.status),
     index('requests_track_uri_idx').on(table.trackUri),
