@@ -59,6 +59,9 @@ async function watchRunner(home: string): Promise<void> {
 /** Milliseconds; long, since a slow machine is no failure. */
 export const patience = 20_000
 
+/** Connections of one program: several of two test files at once must fit into the 60 that the server lets in. */
+export const fewConnections = 5
+
 export type TestDatabase = {
   /** The URL to give to the program, of the database's owner. */
   readonly url: string
@@ -71,7 +74,7 @@ const template = `template_${migrations.at(-1)?.hash.slice(0, 16)}`
 /** A database of its own with the newest schema and nothing in it, in some 50 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const url = await createFrom(await preparedTemplate())
-  const database = await openDatabase({ url, log: quiet, deadline: patience })
+  const database = await openDatabase({ url, log: quiet, deadline: patience, poolSize: fewConnections })
   return {
     url,
     database,

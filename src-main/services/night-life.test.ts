@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { guestsIn } from '../../db/guests.ts'
 import { eventually } from '../../tests/support/eventually.ts'
-import { codeOf, must, startConsole } from '../testing/a-console.ts'
+import { codeOf, must, startConsole, startTwo } from '../testing/a-console.ts'
 
 let first: Awaited<ReturnType<typeof startConsole>>
 let second: Awaited<ReturnType<typeof startConsole>>
@@ -11,11 +11,7 @@ let userId: string
 
 /** A console, and a second process that serves the same night of the same DJ. */
 beforeEach(async () => {
-  first = await startConsole()
-  userId = await first.openNight()
-  second = await startConsole(first)
-  await second.nights.resume(userId)
-  await eventually(() => expect(second.catalogue.state().phase).toBe('ready'))
+  ;({ first, second, userId } = await startTwo())
 })
 
 afterEach(async () => {

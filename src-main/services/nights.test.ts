@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../../tests/support/eventually.ts'
-import { codeOf, must, startConsole } from '../testing/a-console.ts'
+import { codeOf, must, startConsole, startTwo } from '../testing/a-console.ts'
 
 let first: Awaited<ReturnType<typeof startConsole>>
 let second: Awaited<ReturnType<typeof startConsole>>
@@ -9,11 +9,7 @@ let userId: string
 
 /** Two processes of one DJ on one database and one night: a console and a headless guest server. */
 beforeEach(async () => {
-  first = await startConsole()
-  userId = await first.openNight()
-  second = await startConsole(first)
-  await second.nights.resume(userId)
-  await eventually(() => expect(second.catalogue.state().phase).toBe('ready'))
+  ;({ first, second, userId } = await startTwo())
 })
 
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/open-database.ts'
-import { createTestDatabase, patience } from '../../db/test-database.ts'
+import { createTestDatabase, fewConnections, patience } from '../../db/test-database.ts'
 import { createCatalogue } from '../adapters/catalogue/catalogue.ts'
 import { createHasher } from '../adapters/hasher.ts'
 import { createKeychain } from '../adapters/keychain.ts'
@@ -13,7 +13,7 @@ import type { Guest } from '../core/guest.ts'
 import type { Result } from '../core/result.ts'
 import { createLive } from '../live.ts'
 import { followChanges } from '../services/follow-changes.ts'
-import type { Clock, Hasher, Keychain, Log, Mailer } from '../services/ports.ts'
+import type { Catalogue, Clock, Hasher, Keychain, Log, Mailer } from '../services/ports.ts'
 import { createSession } from '../services/session.ts'
 import { createSettings } from '../services/settings.ts'
 import { createServices } from '../services.ts'
@@ -46,7 +46,7 @@ export async function startConsole(given: Given = {}) {
   const home = given.home ?? (await mkdtemp(join(tmpdir(), 'cueline-console-')))
   const own = given.url === undefined ? await createTestDatabase() : null
   const url = given.url ?? own?.url ?? ''
-  const { poolSize = 10 } = given
+  const { poolSize = fewConnections } = given
   const database = own?.database ?? (await openDatabase({ url, log: quiet, poolSize, deadline: patience }))
   const keychain = given.keychain ?? createKeychain({ service: 'Cueline', memory: true, log: quiet })
   const hasher = given.hasher ?? createHasher({ cost: 4 })
@@ -87,11 +87,7 @@ export async function startConsole(given: Given = {}) {
         must(await services.accounts.create({ username: 'anna', password: 'correct horse' }))
       const userId = services.session.user()?.id ?? ''
       must(await services.nights.create(userId, { title, catalogue: { kind: 'file', path } }))
-      await new Promise<void>((ready) => {
-        const look = () => catalogue.state().phase === 'ready' && ready()
-        catalogue.onChange(look)
-        look()
-      })
+      await untilReady(catalogue)
       must(await services.nights.change(null, { status: 'live' }))
       return userId
     },
@@ -123,6 +119,16 @@ export async function startConsole(given: Given = {}) {
   }
 }
 
+/** A console with an open night, and a second process of the same DJ that serves it too. */
+export async function startTwo() {
+  const first = await startConsole()
+  const userId = await first.openNight()
+  const second = await startConsole(first)
+  await second.nights.resume(userId)
+  await untilReady(second.catalogue)
+  return { first, second, userId }
+}
+
 export function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`refused: ${result.error.code}`)
   return result.value
@@ -130,4 +136,13 @@ export function must<T>(result: Result<T>): T {
 
 export function codeOf(result: Result<unknown>): string {
   return result.ok ? 'ok' : result.error.code
+}
+
+/** Until all songs can be searched. */
+function untilReady(catalogue: Catalogue): Promise<void> {
+  return new Promise((ready) => {
+    const look = () => catalogue.state().phase === 'ready' && ready()
+    catalogue.onChange(look)
+    look()
+  })
 }
