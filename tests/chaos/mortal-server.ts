@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
-
-export type Ready = { readonly pin: string; readonly joinUrl: string; readonly eventId: string }
+import { readyLine } from '../support/ready-line.ts'
 
 type Options = { readonly home: string; readonly port: number }
 
-const readyMs = 60_000
 const endMs = 15_000
 
 /** The built guest server as a process that can be killed and comes back on its port; `npm run build` comes first. */
@@ -47,26 +45,4 @@ export async function startMortalServer({ home, port }: Options) {
       clearTimeout(timer)
     },
   }
-}
-
-function readyLine(child: ChildProcess): Promise<Ready> {
-  return new Promise((resolve, reject) => {
-    let [out, err] = ['', '']
-    const fail = (why: string) => reject(new Error(`the guest server ${why}:\n${err.slice(-2000)}`))
-    const timer = setTimeout(() => fail('was not ready within a minute'), readyMs)
-    child.stderr?.on('data', (data) => {
-      err = `${err}${data}`.slice(-4000)
-    })
-    child.stdout?.on('data', (data) => {
-      out += data
-      if (!out.includes('\n')) return
-      clearTimeout(timer)
-      resolve(JSON.parse(out))
-    })
-    child.once('error', reject)
-    child.once('close', (code) => {
-      clearTimeout(timer)
-      fail(`ended (${code})`)
-    })
-  })
 }

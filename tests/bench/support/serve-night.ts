@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { readyLine } from '../../support/ready-line.ts'
 import { freePort, root } from './places.ts'
 import type { LoopDelay } from './watch-loop.ts'
 
@@ -22,7 +23,6 @@ type Options = {
   readonly port?: number
 }
 
-const readyMs = 60_000
 const endMs = 15_000
 
 /** The real guest server, as `npm run serve` starts it: a live night without a limit of requests. */
@@ -63,30 +63,6 @@ function loopDelay(child: ChildProcess): Promise<LoopDelay> {
   return new Promise((resolve) => {
     child.once('message', (delay) => resolve(delay as LoopDelay))
     child.send('how late?')
-  })
-}
-
-type Ready = { readonly url: string; readonly joinUrl: string; readonly eventId: string }
-
-function readyLine(child: ChildProcess): Promise<Ready> {
-  return new Promise((resolve, reject) => {
-    let [out, err] = ['', '']
-    const fail = (why: string) => reject(new Error(`the guest server ${why}:\n${err.slice(-2000)}`))
-    const timer = setTimeout(() => fail('was not ready within a minute'), readyMs)
-    child.stderr?.on('data', (data) => {
-      err = `${err}${data}`.slice(-4000)
-    })
-    child.stdout?.on('data', (data) => {
-      out += data
-      if (!out.includes('\n')) return
-      clearTimeout(timer)
-      resolve(JSON.parse(out))
-    })
-    child.once('error', reject)
-    child.once('close', (code) => {
-      clearTimeout(timer)
-      fail(`ended (${code})`)
-    })
   })
 }
 
