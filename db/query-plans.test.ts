@@ -13,6 +13,7 @@ beforeAll(async () => {
   made = await createTestDatabase()
   const night = await makeNight(made.database, 'mia')
   const { guest, context } = await night.join('Ada')
+  const { guest: restless } = await night.join('Ida')
   // As the owner and in bulk: a hundred nights of a thousand songs.
   const owner = connect(made.url)
   await owner.unsafe(`
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await owner.end()
   const request = ask(night, guest, 'Waterloo')
   await made.database.withTenant(context, (tx) => requestsIn(tx).insert(request, 10))
-  scene = { night, guestId: guest.id, requestId: request.id }
+  scene = { night, guestId: guest.id, restlessId: restless.id, requestId: request.id }
 }, 120_000)
 afterAll(() => made.close())
 

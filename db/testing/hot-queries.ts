@@ -15,6 +15,8 @@ import { ask, config, type Night } from './night.ts'
 export type Scene = {
   readonly night: Night
   readonly guestId: string
+  /** Another one, who asks for thousands. */
+  readonly restlessId: string
   readonly requestId: string
 }
 
@@ -38,9 +40,8 @@ const door = ({ night }: Scene) => ({ role: 'door', userId: night.user.id, event
 export const hotQueries: Readonly<Record<string, HotQuery>> = {
   'a guest asks': {
     as: door,
-    // Without a limit, since one guest may not ask for thousands.
-    run: (tx, { night, guestId }) =>
-      submit(tx, ask(night, asking(night, guestId), `Song ${randomUUID()}`), 0),
+    run: (tx, { night, restlessId }) =>
+      submit(tx, ask(night, asking(night, restlessId), `Song ${randomUUID()}`), 0),
   },
   'a guest asks for what is open': {
     as: door,

@@ -20,6 +20,7 @@ export async function makeManyNights(
 ): Promise<Scene> {
   const night = await makeNight(database, 'mia')
   const { guest, context } = await night.join('Ada')
+  const { guest: restless } = await night.join('Ida')
   const request = ask(night, guest, 'Waterloo')
   await database.withTenant(context, (tx) => requestsIn(tx).insert(request, 10))
   const owner = connect(url)
@@ -67,5 +68,5 @@ export async function makeManyNights(
   } finally {
     await owner.end()
   }
-  return { night, guestId: guest.id, requestId: request.id }
+  return { night, guestId: guest.id, restlessId: restless.id, requestId: request.id }
 }
