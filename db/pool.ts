@@ -11,6 +11,9 @@ export type Slot = {
 
 const unusedMilliseconds = 30_000
 
+/** A plan made while the night is young is kept: it must not be one that reads the whole table. */
+export const planning = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' } as const
+
 /**
  * A fixed number of single connections of one role, opened when first needed, first come first served, closed after
  * `idleMilliseconds` unused. Own code because postgres.js can neither pipeline a `BEGIN` nor drop one hanging
@@ -22,12 +25,7 @@ export function createPool(
   size: number,
   idleMilliseconds = unusedMilliseconds,
 ) {
-  const settings = {
-    // A plan made while the night is young is kept: it must not be one that reads the whole table.
-    enable_seqscan: 'off',
-    plan_cache_mode: 'force_generic_plan',
-    ...(role !== null && { role }),
-  }
+  const settings = { ...planning, ...(role !== null && { role }) }
   const idle: Slot[] = Array.from({ length: size }, makeSlot)
   const everySlot = new Set(idle)
   const waiting: { readonly take: (slot: Slot) => void; readonly fail: (error: Error) => void }[] = []

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import type { Database } from '../open-database.ts'
+import { planning } from '../pool.ts'
 import type { TenantContext, Tx } from '../tenant.ts'
 
 type Sent = { readonly sql: string; readonly params: readonly unknown[] }
 
-/** As every connection of the pool has them, and each plan is told as a notice. */
+/** Each plan is told as a notice. */
 const explaining = `load 'auto_explain'; set auto_explain.log_min_duration = 0;
-  set auto_explain.log_nested_statements = on; set client_min_messages = log;
-  set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set role cueline_app`
+  set auto_explain.log_nested_statements = on; set client_min_messages = log; set role cueline_app`
 
 /**
  * The plans that the pool keeps for all that `work` sends, one text; its writes are kept. Of a function those of the
@@ -50,7 +50,11 @@ export async function plansOf(
 /** What the function writes is taken back. */
 async function plansInside(ownerUrl: string, { sql: text, params }: Sent): Promise<readonly string[]> {
   const notices: string[] = []
-  const client = postgres(ownerUrl, { max: 1, onnotice: ({ message = '' }) => void notices.push(message) })
+  const client = postgres(ownerUrl, {
+    max: 1,
+    connection: planning,
+    onnotice: ({ message = '' }) => void notices.push(message),
+  })
   try {
     await client.unsafe(explaining)
     await client.unsafe('begin')
