@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Guest } from '../src-main/core/guest.ts'
+import { arrayOf } from './array-of.ts'
 import { asObject } from './as-object.ts'
 import { blockedGuests, sessionStore } from './schema.ts'
 import type { Tx } from './tenant.ts'
@@ -61,9 +62,7 @@ export function guestsIn(tx: Tx) {
 
     async byIds(ids: readonly string[]): Promise<readonly Guest[]> {
       if (ids.length === 0) return []
-      // An array is looked up by index; see `byIds` of the requests.
-      const wanted = sql`array(select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
-      const rows = await select().where(sql`${sessionStore.sid} = any(${wanted})`)
+      const rows = await select().where(sql`${sessionStore.sid} = any(${arrayOf(ids, 'text')})`)
       return rows.map(toGuest)
     },
 

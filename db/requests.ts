@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Guest } from '../src-main/core/guest.ts'
 import { isOpen, isPlaying, type Request } from '../src-main/core/request.ts'
+import { arrayOf } from './array-of.ts'
 import { attempt } from './attempt.ts'
 import { guestsIn } from './guests.ts'
 import { type Inserted, insertRequest, isOpenSong, type NewRequest } from './insert-request.ts'
@@ -26,19 +27,11 @@ export type RequestPatch = Partial<
 
 const nextVersion = sql`${requests.version} + 1`
 
-/**
- * One parameter however many values, so that the prepared statement is one too. To be taken as an array, which the planner
- * looks up by index, where it would join a subquery with all requests of the database.
- */
-function elementsOf(values: readonly string[]) {
-  return sql`jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)`
-}
-
 /** The requests of a night. */
 export function requestsIn(tx: Tx) {
   async function byIds(ids: readonly string[]): Promise<readonly Request[]> {
     if (ids.length === 0) return []
-    const wanted = sql`array(select value::uuid from ${elementsOf(ids)})`
+    const wanted = arrayOf(ids, 'uuid')
     const rows = await tx
       .select(columns)
       .from(requests)
@@ -71,7 +64,7 @@ export function requestsIn(tx: Tx) {
 
     /** The open requests of these songs. */
     async openSongs(eventId: string, uris: readonly string[]): Promise<readonly Request[]> {
-      const wanted = sql`array(select value from ${elementsOf(uris)})`
+      const wanted = arrayOf(uris, 'text')
       const rows = await tx
         .select(columns)
         .from(requests)
@@ -212,7 +205,7 @@ export function requestsIn(tx: Tx) {
 
     /** Which of these were taken back, and the guest who did. */
     async takenBack(ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
-      const wanted = sql`array(select value::uuid from ${elementsOf(ids)})`
+      const wanted = arrayOf(ids, 'uuid')
       const rows = await tx
         .select({ id: requests.id, guestId: requests.guestId })
         .from(requests)
