@@ -12,6 +12,9 @@ export const nobody = 'A guest'
 const over = sql`coalesce(events.ended_at, greatest(events.updated_at,
   (select max(greatest(requests.created_at, requests.played_at)) from requests where requests.event_id = events.id)))`
 
+/** Its guests were not forgotten since. */
+const isRemembered = sql`(events.guests_forgotten_at is null or events.guests_forgotten_at <= ${over})`
+
 /** Days that the night keeps what it knows of guests; 0 for a night that says nothing about it. */
 const days = sql`case when jsonb_typeof(events.config -> 'guest_data_days') = 'number'
   then (events.config ->> 'guest_data_days')::numeric else 0 end`
@@ -37,7 +40,7 @@ export function expiryIn(tx: Tx) {
         select events.id from events
         where events.user_id = ${userId}::uuid and ${days} > 0 and ${isOver(now)}
           and ${over} < ${instant(now)} - ${days} * interval '1 day'
-          and (events.guests_forgotten_at is null or events.guests_forgotten_at <= ${over})
+          and ${isRemembered}
         order by events.created_at`)
       return ids.parse([...rows]).map(({ id }) => id)
     },
@@ -53,7 +56,7 @@ export function expiryIn(tx: Tx) {
       const taken = await tx.execute(sql`
         update events set guests_forgotten_at = ${instant(now)}
         where id = ${eventId}::uuid and ${isOver(now)}
-          and (guests_forgotten_at is null or guests_forgotten_at <= ${over})
+          and ${isRemembered}
         returning id`)
       if (taken.length === 0) return null
       // The salt is stored nowhere, so that a phone's token leads to none of these names.
