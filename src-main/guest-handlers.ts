@@ -1,7 +1,7 @@
 import type { AskedTrack, GuestRequest } from './contract/guest-api.ts'
 import { limits } from './contract/limits.ts'
 import type { Guest } from './core/guest.ts'
-import type { Request } from './core/request.ts'
+import { isWantedBy, type Request } from './core/request.ts'
 import { whyNotFrom } from './core/request-rules.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import type { Track } from './core/track.ts'
@@ -46,7 +46,7 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
   function asked(track: Track, guest: Guest): AskedTrack {
     const night = live.night()
     const request = night ? openRequestOf(night, track) : undefined
-    const mine = request !== undefined && (request.guestId === guest.id || request.voters.includes(guest.id))
+    const mine = request !== undefined && isWantedBy(request, guest.id)
     return {
       ...guestTrack(track),
       asked: request ? { requestId: request.id, votes: request.voters.length, mine } : null,

@@ -42,3 +42,8 @@ export function isPlaying(request: Pick<Request, 'status' | 'startedAt'>): boole
 export function isQueued(request: Pick<Request, 'status' | 'startedAt'>): boolean {
   return request.status === 'approved' && request.startedAt === null
 }
+
+/** Whether this guest asked for it or gave a +1: who asks has voted by asking. */
+export function isWantedBy({ guestId, voters }: Pick<Request, 'guestId' | 'voters'>, guest: string): boolean {
+  return guestId === guest || voters.includes(guest)
+}

@@ -10,6 +10,7 @@ import { whyNotFrom } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Live, Night } from '../live.ts'
 import type { Seen } from './decisions.ts'
+import { namesOf } from './names-of.ts'
 import type { Clock } from './ports.ts'
 
 type Deps = {
@@ -104,9 +105,4 @@ export function createGuestList({ database, live, clock }: Deps) {
       return done()
     },
   }
-}
-
-/** The guests that are this phone, as far as it can be known: one whose browser forgets is new each time. */
-function namesOf({ byDevice }: Night, { id, device }: Guest): readonly string[] {
-  return device === null ? [id] : [...(byDevice.get(device) ?? [id])]
 }

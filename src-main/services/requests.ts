@@ -2,12 +2,13 @@ import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import { cleanNote } from '../core/clean-text.ts'
 import type { Guest } from '../core/guest.ts'
-import { isOpen, isPlaying, type Request } from '../core/request.ts'
+import { isOpen, isPlaying, isWantedBy, type Request } from '../core/request.ts'
 import { playedSince, whyNotFrom, whyNotNow, whyNotThis } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { type Track, trackUri, type Wish } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
 import { createDecisions } from './decisions.ts'
+import { namesOf } from './names-of.ts'
 import { openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
 import { createSubmissions } from './submissions.ts'
@@ -107,7 +108,7 @@ export function createRequests(deps: Deps) {
           eventId: night.event.id,
           track,
           guestId: guest.id,
-          alsoOf: othersOfDevice(night, guest),
+          alsoOf: namesOf(night, guest).filter((id) => id !== guest.id),
           nickname: guest.nickname,
           note,
           ipHash,
@@ -151,11 +152,11 @@ export function createRequests(deps: Deps) {
       const night = live.night()
       const request = night?.requests.get(id)
       if (!night || !request) return refuse('not-found')
-      if (hasVoted(request, guest)) return done(request)
+      if (isWantedBy(request, guest.id)) return done(request)
       const closed = whyNotFrom(night.guests.get(guest.id)) ?? whyNotNow(night.event)
       if (closed) {
         const stored = await look(night, guest, id)
-        return stored && hasVoted(stored, guest) ? done(stored) : { ok: false, error: closed }
+        return stored && isWantedBy(stored, guest.id) ? done(stored) : { ok: false, error: closed }
       }
       if (!isOpen(request) || isPlaying(request)) return refuse('too-late')
       const row = await database.withTenant(asGuest(night, guest), (tx) =>
@@ -173,17 +174,6 @@ export function createRequests(deps: Deps) {
 
     ...createDecisions(deps),
   }
-}
-
-/** The other guests that the same device joined as. */
-function othersOfDevice({ byDevice }: Night, { id, device }: Guest): readonly string[] {
-  const all = device === null ? undefined : byDevice.get(device)
-  return all ? [...all].filter((other) => other !== id) : []
-}
-
-/** Who asked has voted by asking. */
-function hasVoted(request: Request, guest: Guest): boolean {
-  return request.guestId === guest.id || request.voters.includes(guest.id)
 }
 
 function answerAgain(known: Request, guest: Guest, ask: Ask, note: string | null): Result<Asked> {
