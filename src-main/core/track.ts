@@ -19,11 +19,23 @@ export type Track = {
   /** Absolute path of the audio file; `null` for a list entry without one. Never leaves the console. */
   readonly path: string | null
   readonly hasArtwork: boolean
+  /** Set for Spotify's songs alone. */
+  readonly spotify?: SpotifyFacts
+}
+
+/** What Spotify's rules ask to be shown beside a song, and what its player needs to know. */
+export type SpotifyFacts = {
+  /** The song's page at Spotify. */
+  readonly link: string
+  /** The cover at Spotify, about 300 px wide; `null` without one. */
+  readonly artworkUrl: string | null
+  /** `false`: it can't be played where the DJ is, and the player would stay silent. */
+  readonly playable: boolean
 }
 
 /** The identity of a song in requests: two requests with one uri ask for the same song. */
 export function trackUri(track: Pick<Track, 'provider' | 'id'>): string {
-  return `cueline:${track.provider}:${track.id}`
+  return track.provider === 'spotify' ? `spotify:track:${track.id}` : `cueline:${track.provider}:${track.id}`
 }
 
 /** What a guest typed when the search found nothing. */
