@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EventConfig } from '../src-main/core/event.ts'
+import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { asObject } from './as-object.ts'
 
 const usualGuestDataDays = 30
@@ -25,6 +26,10 @@ const stored = z.looseObject({
     .object({ kind: z.enum(['folder', 'file']), path: z.string() })
     .nullable()
     .catch(null),
+  spotify_search: isOn(true),
+  player: z.enum(requestPlayers).catch('hand'),
+  spotify_playlist: z.enum(playlistChoices).catch('off'),
+  spotify_playlist_id: z.string().nullable().catch(null),
 })
 
 /** Any JSON of `events.config` as settings, with defaults for what is missing or unreadable. */
@@ -42,6 +47,10 @@ export function readEventConfig(value: unknown): EventConfig {
     requestsPaused: config.requests_paused,
     bypassToken: config.bypass_token,
     catalogue: config.catalogue,
+    spotifySearch: config.spotify_search,
+    player: config.player,
+    spotifyPlaylist: config.spotify_playlist,
+    spotifyPlaylistId: config.spotify_playlist_id,
   }
 }
 
@@ -51,6 +60,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
   const { title, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
   const { repeatAfterMinutes, guestDataDays } = changes
   const { pages, requestsPaused, bypassToken, catalogue } = changes
+  const { spotifySearch, player, spotifyPlaylist, spotifyPlaylistId } = changes
   const written = {
     event_title: title,
     welcome_message: welcome,
@@ -63,6 +73,10 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
     requests_paused: requestsPaused,
     bypass_token: bypassToken,
     catalogue,
+    spotify_search: spotifySearch,
+    player,
+    spotify_playlist: spotifyPlaylist,
+    spotify_playlist_id: spotifyPlaylistId,
   }
   const given = Object.entries(written).filter(([, value]) => value !== undefined)
   return { ...kept, ...Object.fromEntries(given) }

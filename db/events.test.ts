@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventConfig } from '../src-main/core/event.ts'
+import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { readEventConfig, writeEventConfig } from './event-config.ts'
 import { eventsIn } from './events.ts'
 import { guestsIn } from './guests.ts'
@@ -174,6 +175,10 @@ describe('settings', () => {
       catalogue: fc.option(
         fc.record({ kind: fc.constantFrom('folder' as const, 'file' as const), path: fc.string() }),
       ),
+      spotifySearch: fc.boolean(),
+      player: fc.constantFrom(...requestPlayers),
+      spotifyPlaylist: fc.constantFrom(...playlistChoices),
+      spotifyPlaylistId: fc.option(fc.string()),
     })
     fc.assert(
       fc.property(settings, fc.jsonValue(), (written, before) => {

@@ -202,6 +202,11 @@ export const spotifyAuth = pgTable(
     tokenType: text('token_type').default('Bearer'),
     createdAt: instant('created_at').default(sql`now()`),
     updatedAt: instant('updated_at').default(sql`now()`),
+    /** The DJ's own, from Spotify's developer dashboard. */
+    clientId: text('client_id'),
+    authorisedAt: instant('authorised_at'),
+    accountId: text('account_id'),
+    accountName: text('account_name'),
   },
   (table) => [index('idx_spotify_auth_user_id').on(table.userId)],
 )

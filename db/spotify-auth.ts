@@ -12,6 +12,21 @@ export type StoredTokens = {
   readonly tokenType: string | null
 }
 
+/** What is known of a DJ's Spotify beside the tokens. Times are epoch milliseconds. */
+export type SpotifyAccountFacts = {
+  readonly clientId: string | null
+  readonly authorisedAt: number | null
+  readonly accountId: string | null
+  readonly accountName: string | null
+}
+
+const factColumns = {
+  clientId: spotifyAuth.clientId,
+  authorisedAt: spotifyAuth.authorisedAt,
+  accountId: spotifyAuth.accountId,
+  accountName: spotifyAuth.accountName,
+}
+
 const columns = {
   accessToken: spotifyAuth.accessToken,
   refreshToken: spotifyAuth.refreshToken,
@@ -31,6 +46,30 @@ export function spotifyAuthIn(tx: Tx) {
         .from(spotifyAuth)
         .where(and(eq(spotifyAuth.userId, userId), some))
       return row ?? null
+    },
+
+    /** `null` for who has never connected Spotify. */
+    async facts(userId: string): Promise<SpotifyAccountFacts | null> {
+      const [row] = await tx.select(factColumns).from(spotifyAuth).where(eq(spotifyAuth.userId, userId))
+      return row ?? null
+    },
+
+    /** Notes what became known; what is left out stays. `expiresAt` and `scope` are those of the newest token. */
+    async note(
+      userId: string,
+      known: Partial<SpotifyAccountFacts> & { readonly expiresAt?: number; readonly scope?: string },
+      now: number,
+    ): Promise<void> {
+      const row = { ...known, updatedAt: now }
+      await tx
+        .insert(spotifyAuth)
+        .values({ userId, expiresAt: now, ...row })
+        .onConflictDoUpdate({ target: spotifyAuth.userId, set: row })
+    },
+
+    /** Everything about this DJ's Spotify is gone. */
+    async forget(userId: string): Promise<void> {
+      await tx.delete(spotifyAuth).where(eq(spotifyAuth.userId, userId))
     },
 
     /** Empties the columns if they still hold what was read; everything else of the row stays. */

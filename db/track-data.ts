@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Track } from '../src-main/core/track.ts'
+import type { SpotifyFacts, Track } from '../src-main/core/track.ts'
 import { asObject } from './as-object.ts'
 
 // A default beside each catch: imported songs leave most of it out, and an error for each would cost more than all else.
@@ -21,11 +21,19 @@ const stored = z.object({
   key: textOrNull,
   path: textOrNull,
   artwork: z.boolean().default(false).catch(false),
+  spotify: z
+    .object({ link: z.string(), artwork_url: textOrNull, playable: z.boolean() })
+    .nullable()
+    .default(null)
+    .catch(null),
 })
 
 export function readTrackData(value: unknown): Track {
-  const { artists, duration_ms: durationMs, artwork, ...track } = stored.parse(asObject(value))
-  return { ...track, artist: artists.join(', '), durationMs, hasArtwork: artwork }
+  const { artists, duration_ms: durationMs, artwork, spotify, ...track } = stored.parse(asObject(value))
+  const known = { ...track, artist: artists.join(', '), durationMs, hasArtwork: artwork }
+  if (spotify === null) return known
+  const { artwork_url: artworkUrl, ...facts } = spotify
+  return { ...known, spotify: { ...facts, artworkUrl } }
 }
 
 export function writeTrackData(track: Track, uri: string): Record<string, unknown> {
@@ -45,5 +53,10 @@ export function writeTrackData(track: Track, uri: string): Record<string, unknow
     key,
     path,
     artwork: track.hasArtwork,
+    ...(track.spotify && { spotify: writeSpotify(track.spotify) }),
   }
+}
+
+function writeSpotify({ link, artworkUrl, playable }: SpotifyFacts): Record<string, unknown> {
+  return { link, artwork_url: artworkUrl, playable }
 }

@@ -24,6 +24,10 @@ export const config: EventConfig = {
   requestsPaused: false,
   bypassToken: 'bp_secret',
   catalogue: null,
+  spotifySearch: true,
+  player: 'hand',
+  spotifyPlaylist: 'off',
+  spotifyPlaylistId: null,
 }
 
 export function track(title: string): Track {

@@ -8,6 +8,7 @@ import { guestCommands } from './guest-commands.ts'
 import { lanCommands } from './lan-commands.ts'
 import { limits } from './limits.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
+import { spotifyCommands } from './spotify-commands.ts'
 
 /** Everything that the DJ's console can ask of main, over one channel. A change names the version it saw. */
 
@@ -29,6 +30,7 @@ export const consoleCommands = {
   ...accountCommands,
   ...lanCommands,
   ...guestCommands,
+  ...spotifyCommands,
 
   'event.create': command(
     z.strictObject({

@@ -3,6 +3,7 @@ import { userRoles } from '../core/user.ts'
 import { roomView } from './guest-api.ts'
 import { lanView } from './lan-view.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
+import { spotifyView } from './spotify-view.ts'
 
 /** What the console and the display see, complete, each time it changes. */
 
@@ -67,6 +68,7 @@ export const consoleRequest = z.object({
   bpm: z.number().nullable(),
   key: z.string().nullable(),
   artworkUrl: z.string().nullable(),
+  spotifyUrl: z.string().nullable(),
   /** Typed freely by the guest, not found in the catalogue. */
   wish: z.boolean(),
   nickname: z.string(),
@@ -175,6 +177,7 @@ export const consoleView = z.discriminatedUnion('phase', [
     events: z.array(eventSummary),
     /** The catalogue of the newest night, offered for the next one. */
     catalogue: catalogueSource.nullable(),
+    spotify: spotifyView,
   }),
   z.object({
     phase: z.literal('night'),
@@ -197,7 +200,15 @@ export const consoleView = z.discriminatedUnion('phase', [
     }),
     catalogue: catalogueView,
     lan: lanView,
-    health: z.object({ database: health, network: health, music: health, keychain: health }),
+    spotify: spotifyView,
+    health: z.object({
+      database: health,
+      network: health,
+      music: health,
+      keychain: health,
+      /** `null` for who has never connected it. */
+      spotify: health.nullable(),
+    }),
     displayOpen: z.boolean(),
   }),
 ])

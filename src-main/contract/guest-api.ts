@@ -20,6 +20,10 @@ export const guestTrack = z.object({
   explicit: z.boolean().nullable(),
   /** A path on this server, or `null` without a cover. */
   artworkUrl: z.string().nullable(),
+  /** Its page at Spotify, which Spotify wants to be offered beside its songs; `null` for songs from elsewhere. */
+  spotifyUrl: z.string().nullable(),
+  /** `false`: it can be seen, not asked for: Spotify does not play it where the DJ is. */
+  playable: z.boolean(),
 })
 
 const askedTrack = guestTrack.extend({
@@ -150,6 +154,7 @@ const roomSong = z.object({
   title: z.string(),
   artist: z.string(),
   artworkUrl: z.string().nullable(),
+  spotifyUrl: z.string().nullable(),
   nickname: z.string(),
   votes: z.number(),
 })

@@ -24,4 +24,6 @@ export const limits = {
   wifiPassword: 100,
   tracksPerSearch: 20,
   upNextShown: 5,
+  /** Spotify's ids of devices have 40 characters today. */
+  deviceId: 200,
 } as const

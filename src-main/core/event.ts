@@ -1,3 +1,5 @@
+import type { PlaylistChoice, RequestPlayer } from './spotify/choices.ts'
+
 export const eventStatuses = ['offline', 'standby', 'live'] as const
 export type EventStatus = (typeof eventStatuses)[number]
 
@@ -24,6 +26,12 @@ export type EventConfig = {
   /** The secret in the join link of the QR code: `bp_` and 128 random bits, base64url. */
   readonly bypassToken: string
   readonly catalogue: CatalogueSource | null
+  /** Once Spotify is connected: it is searched tonight, after the DJ's own songs. */
+  readonly spotifySearch: boolean
+  readonly player: RequestPlayer
+  readonly spotifyPlaylist: PlaylistChoice
+  /** `null` until the first song goes on it. */
+  readonly spotifyPlaylistId: string | null
 }
 
 /** The ended night that holds what the earlier app did not say whose it was. */

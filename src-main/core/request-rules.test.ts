@@ -14,6 +14,10 @@ const config: EventConfig = {
   requestsPaused: false,
   bypassToken: '',
   catalogue: null,
+  spotifySearch: true,
+  player: 'hand',
+  spotifyPlaylist: 'off',
+  spotifyPlaylistId: null,
 }
 
 test.each<[EventStatus, Partial<EventConfig>, string | null]>([

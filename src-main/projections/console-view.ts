@@ -7,7 +7,7 @@ import { whyNotFrom } from '../core/request-rules.ts'
 import { assertNever } from '../core/result.ts'
 import type { Night } from '../live.ts'
 import type { CatalogueState } from '../services/ports.ts'
-import { artworkUrl, elapsedMs } from './room-view.ts'
+import { artworkUrl, elapsedMs, spotifyUrl } from './room-view.ts'
 
 type Tonight = Pick<NightView, 'event' | 'requests' | 'queue' | 'nowPlaying' | 'elapsedMs' | 'guests'>
 
@@ -27,7 +27,8 @@ export function tonight(night: Night, now: number): Tonight {
 }
 
 function consoleEvent({ id, version, status, pin, config }: Event): NightView['event'] {
-  const { bypassToken: _secret, ...shown } = config
+  const { spotifySearch: _, player: _p, spotifyPlaylist: _l, spotifyPlaylistId: _i, ...rest } = config
+  const { bypassToken: _secret, ...shown } = rest
   return { id, version, status, pin, ...shown }
 }
 
@@ -59,6 +60,7 @@ function consoleRequest(
     bpm: track.bpm,
     key: track.key,
     artworkUrl: artworkUrl(track),
+    spotifyUrl: spotifyUrl(track),
     wish,
     nickname: request.nickname,
     guestId,

@@ -41,9 +41,14 @@ export function artworkUrl(track: Track): string | null {
   return track.hasArtwork ? `/api/artwork/${track.id}` : null
 }
 
+export function spotifyUrl(track: Track): string | null {
+  return track.spotify?.link ?? null
+}
+
 export function guestTrack(track: Track): GuestTrack {
-  const { id, title, artist, album, durationMs, explicit } = track
-  return { id, title, artist, album, durationMs, explicit, artworkUrl: artworkUrl(track) }
+  const { id, title, artist, album, durationMs, explicit, spotify } = track
+  const shown = { id, title, artist, album, durationMs, explicit, artworkUrl: artworkUrl(track) }
+  return { ...shown, spotifyUrl: spotifyUrl(track), playable: spotify?.playable ?? true }
 }
 
 /** Milliseconds since a playing song began; 0 for one that doesn't play. */
@@ -57,6 +62,7 @@ function roomSong(request: Request): RoomSong {
     title: request.track.title,
     artist: request.track.artist,
     artworkUrl: artworkUrl(request.track),
+    spotifyUrl: spotifyUrl(request.track),
     nickname: request.nickname,
     votes: request.voters.length,
   }

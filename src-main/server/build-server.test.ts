@@ -160,7 +160,14 @@ describe('who is slow', () => {
 
   it('in reading is closed', async () => {
     const track = { id: 'a', title: 'x'.repeat(20_000_000), artist: '', album: null, durationMs: null }
-    const heavy = { ...track, explicit: null, artworkUrl: null, asked: null }
+    const heavy = {
+      ...track,
+      explicit: null,
+      artworkUrl: null,
+      spotifyUrl: null,
+      playable: true,
+      asked: null,
+    }
     await using server = await openTestServer({
       limits,
       handlers: { 'GET /api/tracks': async () => ({ ok: true, value: { body: { tracks: [heavy] } } }) },

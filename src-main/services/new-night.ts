@@ -23,7 +23,13 @@ export function settingsOfNew(
   { title, catalogue, from = null }: NewNight,
   randomToken: RandomToken,
 ): { readonly config: Partial<EventConfig>; readonly from: string | null } {
-  const own = { title, catalogue, requestsPaused: false, bypassToken: newBypassToken(randomToken) }
+  const own = {
+    title,
+    catalogue,
+    requestsPaused: false,
+    bypassToken: newBypassToken(randomToken),
+    spotifyPlaylistId: null,
+  }
   return { from, config: from === null ? { ...usual, ...own } : own }
 }
 

@@ -23,6 +23,10 @@ export function aNight(
     requestsPaused: false,
     bypassToken: 'bp_AAAAAAAAAAAAAAAAAAAAAA',
     catalogue: null,
+    spotifySearch: true,
+    player: 'hand',
+    spotifyPlaylist: 'off',
+    spotifyPlaylistId: null,
     ...change.config,
   }
   return {

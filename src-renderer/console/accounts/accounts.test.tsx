@@ -2,7 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { ConsoleView } from '../../../src-main/contract/console-view.ts'
 import { done, type Result, refuse } from '../../../src-main/core/result.ts'
-import { anAccount } from '../testing/builders.ts'
+import { anAccount, aSpotify } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(cleanup)
@@ -14,7 +14,13 @@ function signedOut(parts: Partial<SignedOut> = {}): SignedOut {
   return { phase: 'signed-out', usernames: ['anna'], keychain, notice: null, mail: false, ...parts }
 }
 
-const noEvent: ConsoleView = { phase: 'no-event', user: anAccount(), events: [], catalogue: null }
+const noEvent: ConsoleView = {
+  phase: 'no-event',
+  user: anAccount(),
+  events: [],
+  catalogue: null,
+  spotify: aSpotify(),
+}
 const recoveryCodes = ['abcd-efgh-jkmn-pqrs', 'tuvw-xyz2-3456-789a']
 
 test('why this console was signed out is told, and the password alone signs in again', async () => {

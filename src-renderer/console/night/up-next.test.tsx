@@ -77,6 +77,8 @@ test('the DJ adds a song by typing and Enter', async () => {
     durationMs: 215_000,
     explicit: null,
     artworkUrl: null,
+    spotifyUrl: null,
+    playable: true,
   }
   const { person, asked } = renderConsole(aNight(), {
     'catalogue.search': () => done({ tracks: [{ ...track, id: 'track-8', title: 'Septembre' }, track] }),

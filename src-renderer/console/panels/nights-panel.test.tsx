@@ -2,7 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleView, EventSummary } from '../../../src-main/contract/console-view.ts'
 import { done, refuse } from '../../../src-main/core/result.ts'
-import { aNight, anAccount, aSummary, evening, idOf } from '../testing/builders.ts'
+import { aNight, anAccount, aSpotify, aSummary, evening, idOf } from '../testing/builders.ts'
 import type { Answers } from '../testing/fake-bridge.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
@@ -15,7 +15,13 @@ const old = aSummary({ title: 'Long ago', endedAt: 1, archivedAt: 2 })
 const all = [tonight, office, school, old]
 
 function noEvent(events: readonly EventSummary[]): ConsoleView {
-  return { phase: 'no-event', user: anAccount(), events: [...events], catalogue: null }
+  return {
+    phase: 'no-event',
+    user: anAccount(),
+    events: [...events],
+    catalogue: null,
+    spotify: aSpotify(),
+  }
 }
 
 const listed = (events: readonly EventSummary[]): Answers => ({

@@ -1,4 +1,5 @@
 import type { ConsoleRequest, EventSummary, NightView } from '../../../src-main/contract/console-view.ts'
+import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
 
 /** Views and requests for tests: say what matters, the rest is a usual night. */
 
@@ -30,6 +31,7 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     bpm: null,
     key: null,
     artworkUrl: null,
+    spotifyUrl: null,
     wish: false,
     nickname: 'Mia',
     guestId: 'mia',
@@ -72,12 +74,33 @@ export function anAccount(change: Partial<NightView['user']> = {}): NightView['u
   }
 }
 
-export type NightParts = Partial<Omit<NightView, 'phase' | 'event' | 'lan'>> & {
+/** Spotify as who never connected it has it. */
+export function aSpotify(change: Partial<SpotifyView> = {}): SpotifyView {
+  return {
+    clientId: null,
+    connection: { state: 'off' },
+    signInProblem: null,
+    problem: null,
+    searched: true,
+    player: 'hand',
+    playback: null,
+    devices: [],
+    asked: null,
+    handedOver: null,
+    waitsFor: null,
+    passedOver: [],
+    playlist: { which: 'off', link: null },
+    ...change,
+  }
+}
+
+export type NightParts = Partial<Omit<NightView, 'phase' | 'event' | 'lan' | 'spotify'>> & {
+  readonly spotify?: Partial<SpotifyView>
   readonly lan?: Partial<NightView['lan']>
   readonly event?: Partial<NightView['event']>
 }
 
-export function aNight({ event, lan, ...parts }: NightParts = {}): NightView {
+export function aNight({ event, lan, spotify, ...parts }: NightParts = {}): NightView {
   return {
     phase: 'night',
     user: anAccount(),
@@ -128,7 +151,8 @@ export function aNight({ event, lan, ...parts }: NightParts = {}): NightView {
       selfTest: null,
       ...lan,
     },
-    health: { database: fine, network: fine, music: fine, keychain: fine },
+    health: { database: fine, network: fine, music: fine, keychain: fine, spotify: null },
+    spotify: aSpotify(spotify),
     displayOpen: false,
     ...parts,
   }

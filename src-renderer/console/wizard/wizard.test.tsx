@@ -2,13 +2,19 @@ import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleView } from '../../../src-main/contract/console-view.ts'
 import { done, refuse } from '../../../src-main/core/result.ts'
-import { aNight, anAccount, idOf } from '../testing/builders.ts'
+import { aNight, anAccount, aSpotify, idOf } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(cleanup)
 
 const user = anAccount()
-const noEvent: ConsoleView = { phase: 'no-event', user, events: [], catalogue: null }
+const noEvent: ConsoleView = {
+  phase: 'no-event',
+  user,
+  events: [],
+  catalogue: null,
+  spotify: aSpotify(),
+}
 
 test('the first run by keyboard alone: account, music, name, live', async () => {
   const { person, asked, show } = renderConsole(
@@ -103,7 +109,7 @@ test('earlier nights can be opened again, and the music of the newest is offered
     archivedAt: null,
   } as const
   const catalogue = { kind: 'file', path: '/home/anna/songs.csv' } as const
-  const { person, asked } = renderConsole({ phase: 'no-event', user, events: [night], catalogue })
+  const { person, asked } = renderConsole({ ...noEvent, events: [night], catalogue })
   await person.click(screen.getByRole('button', { name: /^Office party/ }))
   expect(asked('event.open')).toEqual([{ eventId: idOf(5) }])
   await person.click(screen.getByRole('button', { name: 'Sign out anna' }))

@@ -9,6 +9,7 @@ export function song(id: string, change: Partial<RoomSong> = {}): RoomSong {
     title: `Song ${id}`,
     artist: 'Band',
     artworkUrl: null,
+    spotifyUrl: null,
     nickname: 'Mia',
     votes: 0,
     ...change,

@@ -10,14 +10,17 @@ import type {
 /** What arrives, made safe to show: a missing or odd field becomes an empty one, an odd item is left out. */
 
 export type Guest = { readonly id: string; readonly nickname: string; readonly blocked: boolean }
-export type Song = Pick<GuestTrack, 'id' | 'title' | 'artist' | 'durationMs' | 'explicit' | 'artworkUrl'>
+export type Song = Omit<GuestTrack, 'album' | 'spotifyUrl' | 'playable'> &
+  Partial<Pick<GuestTrack, 'spotifyUrl' | 'playable'>>
 export type FoundSong = Song & Pick<AskedTrack, 'asked'>
 export type MyRequest = Omit<GuestRequest, 'track' | 'wish'> & { readonly song: Song }
-export type Playing = RoomSong & Pick<NonNullable<RoomView['nowPlaying']>, 'durationMs' | 'elapsedMs'>
+export type Playing = UpNext & Pick<NonNullable<RoomView['nowPlaying']>, 'durationMs' | 'elapsedMs'>
+/** A room that was kept by an earlier page says less. */
+export type UpNext = Omit<RoomSong, 'spotifyUrl'> & Partial<Pick<RoomSong, 'spotifyUrl'>>
 export type Room = {
   readonly event: PublicEvent
   readonly nowPlaying: Playing | null
-  readonly upNext: readonly RoomSong[]
+  readonly upNext: readonly UpNext[]
 }
 
 type Loose = Readonly<Record<string, unknown>>
@@ -67,6 +70,7 @@ export function readEvent(value: unknown): PublicEvent | null {
 function readSong(value: unknown): Song {
   const song = loose(value)
   const cover = text(song.artworkUrl)
+  const page = text(song.spotifyUrl)
   return {
     id: text(song.id),
     title: text(song.title),
@@ -74,6 +78,8 @@ function readSong(value: unknown): Song {
     durationMs: count(song.durationMs) || null,
     explicit: song.explicit === true,
     artworkUrl: cover.startsWith('/') ? cover : null,
+    spotifyUrl: page.startsWith('https://open.spotify.com/') ? page : null,
+    playable: song.playable !== false,
   }
 }
 
@@ -111,10 +117,11 @@ function readRoomSong(value: unknown): Playing | null {
   const song = loose(value)
   const requestId = text(song.requestId)
   if (!requestId) return null
-  const { title, artist, artworkUrl, durationMs } = readSong(value)
+  const { title, artist, artworkUrl, spotifyUrl, durationMs } = readSong(value)
   const nickname = text(song.nickname)
   const elapsedMs = count(song.elapsedMs)
-  return { requestId, title, artist, artworkUrl, nickname, votes: count(song.votes), durationMs, elapsedMs }
+  const shown = { requestId, title, artist, artworkUrl, spotifyUrl: spotifyUrl ?? null, nickname }
+  return { ...shown, votes: count(song.votes), durationMs, elapsedMs }
 }
 
 export function readRoom(value: unknown): Room | null {

@@ -27,7 +27,8 @@ export const event: PublicEvent = {
 
 export function aTrack(id: string, changes: Partial<AskedTrack> = {}): AskedTrack {
   const song = { title: `Song ${id}`, artist: 'Some Band', album: null, durationMs: 200_000 }
-  return { id, ...song, explicit: false, artworkUrl: null, asked: null, ...changes }
+  const shown = { explicit: false, artworkUrl: null, spotifyUrl: null, playable: true }
+  return { id, ...song, ...shown, asked: null, ...changes }
 }
 
 export function aRequest(id: string, changes: Partial<GuestRequest> = {}): GuestRequest {
