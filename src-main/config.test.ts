@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ConfigProblem, readConfig } from './config.ts'
+import { ConfigProblem, ofInstalledApp, readConfig } from './config.ts'
 import { homeFolder } from './home.ts'
 
 test('an empty environment gives the documented defaults', () => {
@@ -11,6 +11,7 @@ test('an empty environment gives the documented defaults', () => {
     host: '0.0.0.0',
     names: [],
     keychain: 'system',
+    spotify: { apiUrl: 'https://api.spotify.com/v1', accountsUrl: 'https://accounts.spotify.com' },
   })
   expect(config.home).toBe(homeFolder({}))
 })
@@ -29,8 +30,16 @@ test.each([
   ['DATABASE_URL', 'mysql://x', /DATABASE_URL.*postgresql:\/\//],
   ['DATABASE_POOL_SIZE', '1', /DATABASE_POOL_SIZE.*2 to 50/],
   ['DATABASE_POOL_SIZE', 'many', /DATABASE_POOL_SIZE.*such as 10/],
+  ['SPOTIFY_API_URL', 'api.spotify.com', /SPOTIFY_API_URL.*https:\/\//],
   ['CUELINE_KEYCHAIN', 'file', /CUELINE_KEYCHAIN.*memory/],
 ])('%s=%s is refused in words', (name, value, words) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigProblem)
   expect(() => readConfig({ [name]: value })).toThrow(words)
+})
+
+test('only a developer sends Spotify’s calls elsewhere', () => {
+  const env = { SPOTIFY_API_URL: 'http://127.0.0.1:9/v1/', SPOTIFY_ACCOUNTS_URL: 'http://127.0.0.1:9' }
+  const there = { apiUrl: 'http://127.0.0.1:9/v1', accountsUrl: 'http://127.0.0.1:9' }
+  expect(readConfig(env).spotify).toEqual(there)
+  expect(readConfig(ofInstalledApp(env)).spotify).toEqual(readConfig({}).spotify)
 })

@@ -16,6 +16,13 @@ export type Config = Readonly<{
   /** Further host names under which phones may reach this machine, lower case. */
   names: readonly string[]
   keychain: 'system' | 'memory'
+  /** Where Spotify is; another place only for development and tests. */
+  spotify: {
+    /** Ends in `/v1`. */
+    readonly apiUrl: string
+    /** Without a path. */
+    readonly accountsUrl: string
+  }
 }>
 
 /** A value in the environment that can't be used; the message says which and how it should look. */
@@ -26,6 +33,13 @@ export class ConfigProblem extends Error {
 const postgresUrl = z.string().refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), {
   error: 'must look like postgresql://user:password@host:5432/database',
 })
+
+const webAddress = z
+  .string()
+  .refine((url) => /^https?:\/\//.test(url) && URL.canParse(url), {
+    error: 'must look like https://api.spotify.com/v1',
+  })
+  .transform((url) => url.replace(/\/+$/, ''))
 
 const environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
@@ -44,8 +58,16 @@ const environment = z.object({
     .default(4747),
   CUELINE_HOST: z.string().default('0.0.0.0'),
   CUELINE_NAMES: z.string().default(''),
+  SPOTIFY_API_URL: webAddress.default('https://api.spotify.com/v1'),
+  SPOTIFY_ACCOUNTS_URL: webAddress.default('https://accounts.spotify.com'),
   CUELINE_KEYCHAIN: z.enum(['system', 'memory'], { error: 'must be "system" or "memory"' }).default('system'),
 })
+
+/** The environment of an installed app: nobody sends its DJ's sign-in to another place than Spotify. */
+export function ofInstalledApp(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { SPOTIFY_API_URL: _api, SPOTIFY_ACCOUNTS_URL: _accounts, ...rest } = env
+  return rest
+}
 
 /** The only reader of the environment. An empty variable counts as not set. Throws `ConfigProblem`. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -67,5 +89,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       .map((name) => name.trim().toLowerCase())
       .filter(Boolean),
     keychain: values.CUELINE_KEYCHAIN,
+    spotify: { apiUrl: values.SPOTIFY_API_URL, accountsUrl: values.SPOTIFY_ACCOUNTS_URL },
   })
 }

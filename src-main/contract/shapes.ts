@@ -31,5 +31,11 @@ export const refusal = z.object({
   code: z.string(),
   message: z.string(),
   retryAfter: z.number().optional(),
-  alternative: z.object({ requestId: z.string() }).optional(),
+  /** The open request of the same song, or the clean version of an explicit one. */
+  alternative: z
+    .union([
+      z.object({ requestId: z.string() }),
+      z.object({ track: z.object({ id: z.string(), title: z.string(), artist: z.string() }) }),
+    ])
+    .optional(),
 })

@@ -4,8 +4,10 @@ export type Refusal = {
   readonly detail?: string
   /** Seconds until it makes sense to try again. */
   readonly retryAfter?: number
-  /** Something near that can be done instead: the open request of the same song. */
-  readonly alternative?: { readonly requestId: string }
+  /** Something near that can be done instead: the open request of the same song, or the clean version of it. */
+  readonly alternative?:
+    | { readonly requestId: string }
+    | { readonly track: { readonly id: string; readonly title: string; readonly artist: string } }
 }
 
 type Wording = {
@@ -66,6 +68,10 @@ export const refusals = {
   'not-live': { status: 403, words: 'Requests open soon. You can already look for your song.' },
   'requests-off': { status: 403, words: 'Requests are closed tonight.' },
   'requests-paused': { status: 403, words: 'The DJ has paused requests for a moment. Try again soon.' },
+  'not-playable': {
+    status: 403,
+    words: 'Spotify does not play that song here. Choose another version of it.',
+  },
   'unknown-track': { status: 404, words: 'That song is not in the list any more. Search for it again.' },
   'already-asked': { status: 409, words: 'Someone has already asked for this song. Add your +1 to it.' },
   'id-taken': {
@@ -177,6 +183,8 @@ export const refusals = {
     status: 413,
     words: 'That file is too large to be a list of songs (over 512 MB). Choose a smaller one.',
   },
+  // Spotify; why is in the detail.
+  spotify: { status: 502, words: 'Spotify did not do that.' },
   'catalogue-empty': { status: 400, words: 'No songs were found in there. Choose another folder or file.' },
 } as const satisfies Record<string, Wording>
 

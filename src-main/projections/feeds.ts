@@ -7,8 +7,8 @@ export type View<T> = {
 
 /** How often a view is made anew at most: a burst of writes reaches each phone as one message. */
 const coalesceMs = 50
-/** Telling everybody may take a quarter of main's time: on a slow machine a thousand phones are told less often. */
-const restPerWork = 3
+/** Telling everybody may take a sixth of main's time: on a slow machine a thousand phones are told less often. */
+const restPerWork = 5
 const longestRestMs = 250
 
 export type Pulse = ReturnType<typeof createPulse>

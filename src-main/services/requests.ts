@@ -2,11 +2,13 @@ import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import { cleanNote } from '../core/clean-text.ts'
 import type { Guest } from '../core/guest.ts'
+import type { Refusal } from '../core/refusals.ts'
 import { isOpen, isPlaying, isWantedBy, type Request } from '../core/request.ts'
 import { playedSince, whyNotFrom, whyNotNow, whyNotThis } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { type Track, trackUri, type Wish } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
+import { cleanVersionOf } from './clean-version.ts'
 import { createDecisions } from './decisions.ts'
 import { namesOf } from './names-of.ts'
 import { openRequestOf } from './open-request.ts'
@@ -53,13 +55,22 @@ export function createRequests(deps: Deps) {
     if (closed) return { ok: false, error: closed }
     const track = await trackOf(ask)
     if (!track) return refuse('trackId' in ask ? 'unknown-track' : 'bad-input')
+    if (track.spotify?.playable === false) return refuse('not-playable')
     const ruled = whyNotThis(night.event, track)
-    if (ruled) return { ok: false, error: ruled }
+    if (ruled) return { ok: false, error: { ...ruled, ...(await cleanInstead(track)) } }
     const open = openRequestOf(night, track)
     if (open && open.id !== ask.id) return askedAlready(open)
     const since = playedSince(night.event, clock())
     if (since !== null && (night.endedAt.get(trackUri(track)) ?? 0) > since) return refuse('played-recently')
     return done(track)
+  }
+
+  /** What the guest may ask for instead of an explicit song, where the catalogue has it. */
+  async function cleanInstead(track: Track): Promise<Pick<Refusal, 'alternative'>> {
+    const clean = await cleanVersionOf(catalogue, track).catch(() => null)
+    if (clean === null) return {}
+    const { id, title, artist } = clean
+    return { alternative: { track: { id, title, artist } } }
   }
 
   /** The request as the database has it: an answer that came too late leaves it out of the live state. */

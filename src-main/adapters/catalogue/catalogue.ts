@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { CatalogueAway } from '../../core/catalogue/catalogue-away.ts'
 import type { CatalogueSource } from '../../core/event.ts'
+import { createRecent } from '../../core/recent.ts'
 import type { Track } from '../../core/track.ts'
 import type { Catalogue, Clock, Log } from '../../services/ports.ts'
 import {
@@ -17,7 +18,6 @@ import { createCallThread } from './call-thread.ts'
 import { createCatalogueState, scanningState, stateAfter } from './catalogue-state.ts'
 import { checkSource } from './check-source.ts'
 import { gatherCalls } from './gather-calls.ts'
-import { createRecent } from './recent.ts'
 import { type ScanThread, startScanThread } from './scan-thread.ts'
 
 export type CatalogueOptions = {

@@ -52,3 +52,54 @@ export type SpotifyApi = {
   /** The uris on a playlist, all pages. */
   playlistUris(playlistId: string): Promise<SpotifyAnswer<readonly string[]>>
 }
+
+/** What a sign-in is good for. Times are epoch milliseconds; `null`: not known, the earlier app did not keep it. */
+export type SpotifyGrant = {
+  /** There are tokens that may work. */
+  readonly connected: boolean
+  /** There were some, and Spotify has declared them void. */
+  readonly signedOut: boolean
+  readonly scopes: readonly string[]
+  readonly authorisedAt: number | null
+  readonly endsAt: number | null
+  /** When the present access token ends. */
+  readonly expiresAt: number | null
+}
+
+/** Why a sign-in did not come through. */
+export type SignInFailure =
+  | 'denied'
+  | 'timeout'
+  | 'cancelled'
+  | 'no-browser'
+  /** Spotify did not take the client id or what came back. */
+  | 'refused'
+  /** Spotify could not be reached when the sign-in was to be completed. */
+  | 'unreachable'
+
+/** One DJ's Spotify on this machine: the tokens of the keychain and all calls that are made with them. */
+export type SpotifySession = {
+  readonly api: SpotifyApi
+  grant(): SpotifyGrant
+  /**
+   * Opens Spotify's page in the browser and waits for the answer; then the tokens are in the keychain. `url` is the same
+   * page, for when no browser came up.
+   */
+  signIn(): { readonly url: string; readonly done: Promise<SignInFailure | null>; cancel(): void }
+  /** Removes the tokens from the keychain. */
+  forget(): Promise<void>
+  /** Ends what is waiting; the tokens stay. */
+  close(): void
+}
+
+/** Where Spotify is reached; `changed` is called when the grant became another one. */
+export type SpotifyDoor = {
+  open(dj: {
+    readonly userId: string
+    readonly clientId: string
+    readonly changed: () => void
+  }): Promise<SpotifySession>
+}
+
+/** A cover of Spotify's, or `null`. */
+export type FetchCover = (url: string) => Promise<{ readonly type: string; readonly body: Buffer } | null>

@@ -15,6 +15,7 @@ export function createRecent<Value>(most: number) {
       const oldest = entries.keys().next()
       if (entries.size > most && !oldest.done) entries.delete(oldest.value)
     },
+    remove: (key: string): void => void entries.delete(key),
     clear: () => entries.clear(),
   }
 }

@@ -1,0 +1,68 @@
+import type { Handlers } from './contract/command.ts'
+import type { spotifyCommands } from './contract/spotify-commands.ts'
+import { done, type Result, refuse } from './core/result.ts'
+import type { SpotifyAnswer, SpotifyProblem } from './core/spotify/problem.ts'
+import { wordsForSpotify } from './core/spotify/words.ts'
+import { quietly } from './dispatch.ts'
+import type { createGate } from './gate.ts'
+import { guestTrack } from './projections/room-view.ts'
+import type { Services } from './services.ts'
+
+/** What the console may ask of Spotify; for whoever is signed in. */
+export function spotifyHandlers(
+  { spotify, nights, clock }: Services,
+  { signedIn }: ReturnType<typeof createGate>,
+): Handlers<typeof spotifyCommands> {
+  const { connection, player, playlist } = spotify
+
+  function refused(problem: SpotifyProblem): Result<never> {
+    return refuse('spotify', { detail: wordsForSpotify(problem, clock()) })
+  }
+
+  async function answered<T>(asking: Promise<SpotifyAnswer<T>>): Promise<Result<null>> {
+    const answer = await asking
+    return answer.ok ? done() : refused(answer.problem)
+  }
+
+  async function change(version: number, config: Parameters<typeof nights.change>[1]['config']) {
+    const outcome = await nights.change(version, { config })
+    return outcome.ok ? done() : outcome
+  }
+
+  return {
+    'spotify.connect': signedIn(({ clientId }) => connection.connect(clientId)),
+    'spotify.cancelConnect': signedIn(async () => {
+      connection.cancel()
+      return done()
+    }),
+    'spotify.disconnect': signedIn(() => connection.disconnect()),
+    'spotify.retry': signedIn(() =>
+      quietly(
+        connection.retry().then(() => {
+          player.retry()
+          playlist.retry()
+        }),
+      ),
+    ),
+    'spotify.search': signedIn(async ({ query, offset }) => {
+      const answer = await spotify.search(query, offset)
+      if (!answer.ok) return refused(answer.problem)
+      return done({ tracks: answer.value.tracks.map(guestTrack), next: answer.value.next })
+    }),
+    'spotify.usePlayer': signedIn(({ player: chosen, version }) => change(version, { player: chosen })),
+    'spotify.useSearch': signedIn(({ searched, version }) => change(version, { spotifySearch: searched })),
+    'spotify.keepPlaylist': signedIn(({ which, version }) => change(version, { spotifyPlaylist: which })),
+    'spotify.refreshDevices': signedIn(() => answered(player.refreshDevices())),
+    'spotify.chooseDevice': signedIn(({ id }) => answered(player.chooseDevice(id))),
+    'spotify.play': signedIn(() => answered(player.play())),
+    'spotify.pause': signedIn(() => answered(player.pause())),
+    'spotify.next': signedIn(() => answered(player.next())),
+    'spotify.previous': signedIn(() => answered(player.previous())),
+    'spotify.seek': signedIn(({ positionMs }) => answered(player.seek(positionMs))),
+    'spotify.setVolume': signedIn(({ percent }) => answered(player.setVolume(percent))),
+    'spotify.again': signedIn(async ({ id }) => {
+      player.again(id)
+      return done()
+    }),
+  }
+}
