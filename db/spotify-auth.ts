@@ -54,7 +54,7 @@ export function spotifyAuthIn(tx: Tx) {
       return row ?? null
     },
 
-    /** Notes what became known; what is left out stays. `expiresAt` and `scope` are those of the newest token. */
+    /** Notes what became known; what is left out stays. `expiresAt`: when the sign-in ends. */
     async note(
       userId: string,
       known: Partial<SpotifyAccountFacts> & { readonly expiresAt?: number; readonly scope?: string },

@@ -151,7 +151,12 @@ function open(): void {
   // seen: in one process they would hold each other up.
   const started = once(window, 'show').then(async () => {
     const { beginConsole } = await import('../src-main/load-console.ts')
-    return start(await beginConsole(process.env), shellHandlers({ window, display, sheets }), display)
+    const outside = { installed: app.isPackaged, openOutside: (url: string) => shell.openExternal(url) }
+    return start(
+      await beginConsole(process.env, outside),
+      shellHandlers({ window, display, sheets }),
+      display,
+    )
   })
   void started.catch((error) => {
     report(error)

@@ -14,6 +14,8 @@ import { createMailer } from './adapters/mail.ts'
 import { openMulticast } from './adapters/multicast.ts'
 import { createSessionTokens } from './adapters/session-tokens.ts'
 import { createSettingsFile } from './adapters/settings-file.ts'
+import { createFetchCover } from './adapters/spotify/cover.ts'
+import { createSpotifyDoor } from './adapters/spotify/door.ts'
 import type { Config } from './config.ts'
 import { consoleHandlers } from './console-handlers.ts'
 import { consoleCommands } from './contract/console-commands.ts'
@@ -46,13 +48,16 @@ export type ComposeOptions = {
   readonly openNight?: (services: Services) => Promise<void>
   /** The embedded server, when its start has begun already. */
   readonly embedded?: Promise<EmbeddedServer> | undefined
+  /** Shows a page in the system's browser; left out where nobody sits before it. */
+  readonly openOutside?: (url: string) => Promise<void>
 }
 
 /**
  * The wiring of the whole application. Answers at once and starts in the background: the console's view
  * tells how far it is. What does not start is told in words, and can be tried again.
  */
-export function compose(config: Config, { log, settingsFile, openNight, embedded: begun }: ComposeOptions) {
+export function compose(config: Config, options: ComposeOptions) {
+  const { log, settingsFile, openNight, embedded: begun, openOutside } = options
   let early = begun
   const pulse = createPulse()
   const live = createLive()
@@ -67,7 +72,10 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     tokens: createSessionTokens(keychain),
     mailer: createMailer(),
     computer: hostname(),
+    spotifyDoor: createSpotifyDoor({ ...config.spotify, keychain, openOutside, clock: Date.now, after, log }),
+    fetchCover: createFetchCover(config.spotify),
     clock: Date.now,
+    after,
   }
   const localName = createLocalName({ open: openMulticast, log })
   const found = createLanParts({ config, lan, localName, settings, keychain, log, touch: pulse.touch })
@@ -111,6 +119,8 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     standing.starting('Reading the night')
     closers.push(() => database.close())
     const ready = createServices({ ...outside, database })
+    const stopSpotify = ready.spotify.start(pulse.touch)
+    closers.push(async () => stopSpotify())
     const stopKnown = ready.nights.onKnown(pulse.touch)
     closers.push(async () => stopKnown())
     closers.push(ready.guests.settle)
@@ -128,7 +138,7 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
       guestOf: ready.guests.byToken,
       room: createRoomFeed(live, pulse),
       mine: createMineFeeds(live, pulse),
-      artwork: catalogue.artwork,
+      artwork: ready.catalogue.artwork,
       selfTest: found.selfTest,
     }
     await found.network.load()
@@ -207,7 +217,7 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     },
     consoleView: createView<ConsoleView>(pulse, standing.consoleView),
     displayView: createView<DisplayView>(pulse, standing.displayView),
-    artwork: catalogue.artwork,
+    artwork: (id: string) => (services?.catalogue ?? catalogue).artwork(id),
     /** Where guests find this machine. */
     address: standing.lanView,
     /** What is printed for guests; `null` without a night or an address. */
@@ -244,6 +254,13 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
       await Promise.all([catalogue.close(), hasher.close(), localName.close()])
     },
   }
+}
+
+/** A timer that keeps nothing from ending. */
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  timer.unref()
+  return () => clearTimeout(timer)
 }
 
 /** A database that is away is no bug: nothing is lost, and trying again helps. */

@@ -10,6 +10,7 @@ import { guestListHandlers } from './guest-list-handlers.ts'
 import { eventSummary } from './projections/console-view.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
+import { spotifyHandlers } from './spotify-handlers.ts'
 
 /** What the console may ask, by name. All but the account's own commands need somebody signed in. */
 export function consoleHandlers(
@@ -17,11 +18,13 @@ export function consoleHandlers(
   lan: Handlers<typeof lanCommands>,
 ): Handlers<ConsoleCommands> {
   const { catalogue, joinLink, nightLife, nights, playback, requests, sessions } = services
-  const { signedIn } = createGate(sessions)
+  const gate = createGate(sessions)
+  const { signedIn } = gate
 
   return {
     ...accountHandlers(services),
     ...guestListHandlers(services),
+    ...spotifyHandlers(services, gate),
 
     'event.create': signedIn(async (night, user) => {
       const outcome = await nights.create(user.id, night)

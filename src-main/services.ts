@@ -21,7 +21,9 @@ import type { Session } from './services/session.ts'
 import { createSessions } from './services/sessions.ts'
 import type { MachineSettings } from './services/settings.ts'
 import { createSignIn } from './services/sign-in.ts'
-import { createSpotifyTokens } from './services/spotify-tokens.ts'
+import type { After, FetchCover, SpotifyDoor } from './services/spotify/ports.ts'
+import { createSpotify } from './services/spotify/spotify.ts'
+import { createSpotifyTokens, type SpotifyTokens } from './services/spotify-tokens.ts'
 import { createThrottle } from './services/throttle.ts'
 import { createUsers } from './services/users.ts'
 
@@ -37,7 +39,10 @@ type Outside = {
   readonly mailer: Mailer
   /** What this computer is called. */
   readonly computer: string
+  readonly spotifyDoor: SpotifyDoor
+  readonly fetchCover: FetchCover
   readonly clock: Clock
+  readonly after: After
   readonly log: Log
 }
 
@@ -52,9 +57,16 @@ export function createServices(outside: Outside) {
   }
   const nights = createNights(deps)
   const addresses = createAddresses(deps)
+  const playback = createPlayback(deps)
+  const spotifyTokens = createSpotifyTokens(deps)
+  const spotify = createSpotify({ ...deps, nights, playback, spotifyTokens })
+  const { catalogue } = spotify
   return {
     ...outside,
-    ...accountServices(deps),
+    ...accountServices({ ...deps, spotifyTokens }),
+    spotify,
+    /** The DJ's own songs and Spotify's. */
+    catalogue,
     nights,
     nightLife: createNightLife({ ...deps, nights }),
     imported: createImported({ ...deps, nights }),
@@ -63,19 +75,22 @@ export function createServices(outside: Outside) {
     guests: createGuests(deps),
     guestList: createGuestList(deps),
     joinLink: createJoinLink({ ...deps, nights }),
-    requests: createRequests(deps),
-    playback: createPlayback(deps),
+    requests: createRequests({ ...deps, catalogue }),
+    playback,
   }
 }
 
-type Deps = Outside & { readonly randomToken: (bytes: number) => string }
+type Deps = Outside & {
+  readonly randomToken: (bytes: number) => string
+  readonly spotifyTokens: SpotifyTokens
+}
 
 /** Who may work here. Each is given what the ones before it do. */
 function accountServices(outside: Deps) {
   const throttle = createThrottle(outside.clock)
   const passwords = createPasswords(outside)
   const mail = createMail(outside)
-  const sessions = createSessions({ ...outside, spotifyTokens: createSpotifyTokens(outside) })
+  const sessions = createSessions(outside)
   const deps = { ...outside, throttle, passwords, mail, sessions }
   const recovery = createAccountRecovery(deps)
   return {

@@ -1,5 +1,6 @@
 import type { Handlers } from './contract/command.ts'
 import type { spotifyCommands } from './contract/spotify-commands.ts'
+import type { EventConfig } from './core/event.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import type { SpotifyAnswer, SpotifyProblem } from './core/spotify/problem.ts'
 import { wordsForSpotify } from './core/spotify/words.ts'
@@ -24,7 +25,7 @@ export function spotifyHandlers(
     return answer.ok ? done() : refused(answer.problem)
   }
 
-  async function change(version: number, config: Parameters<typeof nights.change>[1]['config']) {
+  async function change(version: number, config: Partial<EventConfig>): Promise<Result<null>> {
     const outcome = await nights.change(version, { config })
     return outcome.ok ? done() : outcome
   }

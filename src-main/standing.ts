@@ -9,6 +9,7 @@ import type { Live } from './live.ts'
 import { networkHealth } from './network-health.ts'
 import { catalogueView, eventSummary, tonight } from './projections/console-view.ts'
 import { type LanParts, lanView, sheetView } from './projections/lan-view.ts'
+import { spotifyHealth, spotifyView } from './projections/spotify-view.ts'
 import type { Catalogue, Keychain } from './services/ports.ts'
 import type { Session } from './services/session.ts'
 import type { Services } from './services.ts'
@@ -88,6 +89,10 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     return code === null ? null : showStepUpCode(code)
   }
 
+  function spotifyNow({ spotify }: Services) {
+    return spotifyView(spotify.connection.state(), spotify.player.state(), live.night(), Date.now())
+  }
+
   function consoleView(): ConsoleView {
     if (phase.phase === 'starting' || phase.phase === 'migration') return phase
     if (phase.phase === 'broken') {
@@ -106,11 +111,13 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     const { id, username, claimed, role, email, emailVerified } = user
     const shownUser = { id, username, claimed, role, email, emailVerified, recoveryCodes }
     const night = live.night()
+    const spotify = spotifyNow(phase.services)
     // One that has ended stays in memory, so that guests still see their songs; there is nothing to do in it.
     if (!night || night.event.userId !== user.id || isPutAway(night.event)) {
       const events = phase.services.nights.known()
       const newest = events[0]?.config.catalogue ?? null
-      return { phase: 'no-event', user: shownUser, events: events.map(eventSummary), catalogue: newest }
+      const list = events.map(eventSummary)
+      return { phase: 'no-event', user: shownUser, events: list, catalogue: newest, spotify }
     }
     return {
       phase: 'night',
@@ -119,7 +126,14 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
       door: { guessing: phase.services.guests.isBeingGuessed(), code: codeInstead() },
       catalogue: catalogueView(catalogue.state()),
       lan: lanNow(),
-      health: { database, network: network(), music: music(), keychain: keychainHealth() },
+      spotify,
+      health: {
+        database,
+        network: network(),
+        music: music(),
+        keychain: keychainHealth(),
+        spotify: spotifyHealth(spotify),
+      },
       displayOpen,
     }
   }

@@ -1,5 +1,5 @@
 import { type ComposeOptions, compose } from './compose.ts'
-import { ConfigProblem, readConfig } from './config.ts'
+import { ConfigProblem, ofInstalledApp, readConfig } from './config.ts'
 import type { Handlers } from './contract/command.ts'
 import { type ShellCommands, shellCommands } from './contract/console-commands.ts'
 import type { ConsoleView, DisplayView } from './contract/console-view.ts'
@@ -29,8 +29,16 @@ export type ConsoleApp = {
   close(): Promise<void>
 }
 
+/** What the shell says of itself. */
+export type Outside = {
+  /** Installed, as against run from its sources. */
+  readonly installed: boolean
+  /** Shows a page in the system's browser. */
+  openOutside(url: string): Promise<void>
+}
+
 /** What is under way before this is loaded. */
-type Begun = Pick<ComposeOptions, 'log' | 'embedded'>
+type Begun = Pick<ComposeOptions, 'log' | 'embedded'> & Outside
 
 /** Starts the application for a window. An environment that can't be used becomes words on the screen, not a crash. */
 export function startConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers, begun: Begun): ConsoleApp {
@@ -62,13 +70,13 @@ export function startConsole(env: NodeJS.ProcessEnv, shell: ShellHandlers, begun
 
 function composed(
   env: NodeJS.ProcessEnv,
-  { log, embedded }: Begun,
+  begun: Begun,
 ): Omit<ConsoleApp, 'log'> & { retry(): Promise<void>; migrate(): Promise<void> } {
   try {
-    return compose(readConfig(env), { log, embedded })
+    return compose(readConfig(begun.installed ? ofInstalledApp(env) : env), begun)
   } catch (error) {
     if (!(error instanceof ConfigProblem)) throw error
-    log.error('The environment cannot be used', { error })
+    begun.log.error('The environment cannot be used', { error })
     return misconfigured(error.message)
   }
 }

@@ -1,5 +1,6 @@
 import type { Health } from '../contract/console-view.ts'
 import type { SpotifyView } from '../contract/spotify-view.ts'
+import type { SpotifyItem } from '../core/spotify/player-state.ts'
 import type { SpotifyProblem } from '../core/spotify/problem.ts'
 import { isEndingSoon, type SpotifyScope, spotifyScopes } from '../core/spotify/sign-in.ts'
 import { spotifyProblems, wordsForSpotify } from '../core/spotify/words.ts'
@@ -113,6 +114,10 @@ function connectionView(state: ConnectionState, now: number): SpotifyView['conne
     endsAt: grant.endsAt,
     endingSoon: grant.authorisedAt !== null && isEndingSoon(grant.authorisedAt, now),
   }
+}
+
+function shownItem({ kind, title, artist, durationMs, link }: SpotifyItem) {
+  return { kind, title, artist, durationMs, link }
 }
 
 /** What is wrong with Spotify as a whole comes before what is wrong with its player. */

@@ -7,6 +7,8 @@ import type { Clock } from './ports.ts'
 
 type Deps = { readonly database: Database; readonly live: Live; readonly clock: Clock }
 
+export type Playback = ReturnType<typeof createPlayback>
+
 /**
  * Playing by hand: the DJ says what sounds from the own decks. What is seen to play is named, so that of two consoles
  * that go on at the same moment one is refused, and no song is skipped.

@@ -16,6 +16,7 @@ import { followChanges } from '../services/follow-changes.ts'
 import type { Catalogue, Clock, Hasher, Keychain, Log, Mailer } from '../services/ports.ts'
 import { createSession } from '../services/session.ts'
 import { createSettings } from '../services/settings.ts'
+import type { After, SpotifyDoor } from '../services/spotify/ports.ts'
 import { createServices } from '../services.ts'
 
 export const quiet: Log = { info() {}, warn() {}, error() {} }
@@ -37,7 +38,9 @@ type Given = {
   readonly hasher?: Hasher
   readonly mailer?: Mailer
   readonly computer?: string
+  readonly spotifyDoor?: SpotifyDoor
   readonly clock?: Clock
+  readonly after?: After
   readonly poolSize?: number
 }
 
@@ -63,7 +66,10 @@ export async function startConsole(given: Given = {}) {
     tokens: createSessionTokens(keychain),
     mailer: given.mailer ?? createMailer(),
     computer: given.computer ?? 'Booth laptop',
+    spotifyDoor: given.spotifyDoor ?? noSpotify,
+    fetchCover: async () => null,
     clock: given.clock ?? Date.now,
+    after: given.after ?? afterwards,
     log: quiet,
   })
   await database.listen(followChanges({ ...services, log: quiet }))
@@ -127,6 +133,14 @@ export async function startTwo() {
   await second.nights.resume(userId)
   await untilReady(second.catalogue)
   return { first, second, userId }
+}
+
+/** Spotify where nobody is connected. */
+const noSpotify: SpotifyDoor = { open: () => Promise.reject(new Error('nobody is connected')) }
+
+function afterwards(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
 }
 
 export function must<T>(result: Result<T>): T {

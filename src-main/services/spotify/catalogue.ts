@@ -1,7 +1,7 @@
 import { CatalogueAway } from '../../core/catalogue/catalogue-away.ts'
 import { songKey } from '../../core/fold-text.ts'
 import { createRecent } from '../../core/recent.ts'
-import { readSpotifyLink } from '../../core/spotify/link.ts'
+import { isSpotifyId, readSpotifyLink } from '../../core/spotify/link.ts'
 import type { Track } from '../../core/track.ts'
 import type { Catalogue } from '../ports.ts'
 import type { After, FetchCover, SpotifyApi } from './ports.ts'
@@ -23,10 +23,9 @@ const patience = 1_500
 const mostSeen = 5_000
 /** About 20 kB each. */
 const mostCovers = 400
-const spotifyId = /^[0-9A-Za-z]{22}$/
 
 /** The DJ's own songs and Spotify's as one catalogue: the own first, and alone whenever Spotify does not answer. */
-export function withSpotify({ own, api, asked, fetchCover, after }: Deps): Catalogue {
+export function withSpotify({ own, api, asked, fetchCover, after }: Deps) {
   const seen = createRecent<Track>(mostSeen)
   const covers = createRecent<ReturnType<FetchCover>>(mostCovers)
 
@@ -79,7 +78,7 @@ export function withSpotify({ own, api, asked, fetchCover, after }: Deps): Catal
   }
 
   async function byId(id: string): Promise<Track | null> {
-    if (!spotifyId.test(id)) return own.byId(id)
+    if (!isSpotifyId(id)) return own.byId(id)
     const known = seen.get(id) ?? asked(id)
     if (known) return known
     const spotify = api()
@@ -103,10 +102,16 @@ export function withSpotify({ own, api, asked, fetchCover, after }: Deps): Catal
     return fetched
   }
 
-  return {
+  const catalogue: Catalogue = {
     ...own,
     search,
     byId,
-    artwork: (id) => (spotifyId.test(id) ? cover(id) : own.artwork(id)),
+    artwork: (id) => (isSpotifyId(id) ? cover(id) : own.artwork(id)),
+  }
+
+  return {
+    ...catalogue,
+    /** Songs that were seen elsewhere and may be asked for now. */
+    remember,
   }
 }

@@ -116,15 +116,18 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
   function granted(of: SpotifySession): void {
     if (of !== session) return
     const grant = of.grant()
-    const { expiresAt, authorisedAt, scopes } = grant
+    const { authorisedAt, endsAt, scopes } = grant
     set({ grant })
-    if (grant.connected && expiresAt !== null)
-      void note({ expiresAt, ...(authorisedAt !== null && { authorisedAt }), scope: scopes.join(' ') })
+    if (grant.connected && authorisedAt !== null && endsAt !== null)
+      void note({ authorisedAt, expiresAt: endsAt, scope: scopes.join(' ') })
   }
 
   async function open(dj: string, clientId: string): Promise<SpotifySession> {
     session?.close()
-    const opened: SpotifySession = await door.open({ userId: dj, clientId, changed: () => granted(opened) })
+    // Told while it is being opened, too.
+    let told: SpotifySession | null = null
+    const opened = await door.open({ userId: dj, clientId, changed: () => told && granted(told) })
+    told = opened
     session = opened
     api = watchCalls(opened.api, seen)
     set({ clientId, grant: opened.grant() })
@@ -157,7 +160,7 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
 
   async function signIn(dj: string, clientId: string): Promise<void> {
     const opened = session && state.clientId === clientId ? session : await open(dj, clientId)
-    const { url, done: answered, cancel } = opened.signIn()
+    const { url, done: answered, cancel } = await opened.signIn()
     set({ signingIn: { url, cancel }, signInFailure: null })
     void answered.then(async (failure) => {
       if (opened !== session) return

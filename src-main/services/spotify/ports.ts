@@ -62,8 +62,6 @@ export type SpotifyGrant = {
   readonly scopes: readonly string[]
   readonly authorisedAt: number | null
   readonly endsAt: number | null
-  /** When the present access token ends. */
-  readonly expiresAt: number | null
 }
 
 /** Why a sign-in did not come through. */
@@ -77,15 +75,22 @@ export type SignInFailure =
   /** Spotify could not be reached when the sign-in was to be completed. */
   | 'unreachable'
 
+export type SpotifySignIn = {
+  readonly url: string
+  /** `null`: it came through. Never rejects. */
+  readonly done: Promise<SignInFailure | null>
+  cancel(): void
+}
+
 /** One DJ's Spotify on this machine: the tokens of the keychain and all calls that are made with them. */
 export type SpotifySession = {
   readonly api: SpotifyApi
   grant(): SpotifyGrant
   /**
    * Opens Spotify's page in the browser and waits for the answer; then the tokens are in the keychain. `url` is the same
-   * page, for when no browser came up.
+   * page, for when no browser came up. Rejects only where this computer lets nothing listen on loopback.
    */
-  signIn(): { readonly url: string; readonly done: Promise<SignInFailure | null>; cancel(): void }
+  signIn(): Promise<SpotifySignIn>
   /** Removes the tokens from the keychain. */
   forget(): Promise<void>
   /** Ends what is waiting; the tokens stay. */

@@ -1,0 +1,104 @@
+import type { Database } from '../../../db/open-database.ts'
+import type { SpotifyAnswer } from '../../core/spotify/problem.ts'
+import type { Track } from '../../core/track.ts'
+import type { Live } from '../../live.ts'
+import type { Nights } from '../nights.ts'
+import type { Playback } from '../playback.ts'
+import type { Catalogue, Clock, Log } from '../ports.ts'
+import type { Session } from '../session.ts'
+import type { SpotifyTokens } from '../spotify-tokens.ts'
+import { withSpotify } from './catalogue.ts'
+import { createSpotifyConnection } from './connection.ts'
+import { createSpotifyPlayer } from './player.ts'
+import { createNightPlaylist } from './playlist.ts'
+import type { After, FetchCover, SpotifyDoor, SpotifyPage } from './ports.ts'
+
+type Deps = {
+  readonly database: Database
+  readonly live: Live
+  readonly session: Session
+  readonly nights: Nights
+  readonly playback: Playback
+  /** The DJ's own songs. */
+  readonly catalogue: Catalogue
+  readonly spotifyDoor: SpotifyDoor
+  readonly fetchCover: FetchCover
+  readonly spotifyTokens: SpotifyTokens
+  readonly clock: Clock
+  readonly after: After
+  readonly log: Log
+}
+
+export type Spotify = ReturnType<typeof createSpotify>
+
+/** Spotify as one catalogue and one player among others: without it, or while it fails, the night runs on. */
+export function createSpotify(deps: Deps) {
+  const { live, session, spotifyDoor: door, catalogue: own, fetchCover, after } = deps
+  const connection = createSpotifyConnection({ ...deps, door })
+  const player = createSpotifyPlayer({ ...deps, api: connection.api })
+  const playlist = createNightPlaylist({ ...deps, api: connection.api })
+
+  /** The song of a request that has this id. */
+  function asked(id: string): Track | undefined {
+    for (const { track } of live.night()?.requests.values() ?? [])
+      if (track.id === id && track.provider === 'spotify') return track
+    return undefined
+  }
+
+  const catalogue = withSpotify({
+    own,
+    api: () => (live.night()?.event.config.spotifySearch === false ? null : connection.api()),
+    asked,
+    fetchCover,
+    after,
+  })
+
+  /** Whose night is open decides whose Spotify it is, and that night's settings what it does. */
+  function follow(): void {
+    const event = live.night()?.event ?? null
+    void connection.follow(event?.userId ?? session.user()?.id ?? null)
+    const config = event?.config
+    player.use(config?.player ?? 'hand')
+    playlist.follow({
+      which: config?.spotifyPlaylist ?? 'off',
+      playlistId: config?.spotifyPlaylistId ?? null,
+    })
+  }
+
+  return {
+    connection,
+    player,
+    playlist,
+    catalogue,
+
+    /** The DJ looks on, page after page. */
+    async search(query: string, offset: number): Promise<SpotifyAnswer<SpotifyPage>> {
+      const api = connection.api()
+      if (!api) return { ok: false, problem: { kind: 'not-connected' } }
+      const answer = await api.search(query, offset)
+      if (answer.ok) catalogue.remember(answer.value.tracks)
+      return answer
+    },
+
+    /** Follows the open night and who is signed in from now on; calls `changed` whenever something of Spotify did. */
+    start(changed: () => void): () => void {
+      const undoes = [
+        live.subscribe(follow),
+        session.subscribe(follow),
+        connection.onChange(() => {
+          player.retry()
+          playlist.retry()
+          changed()
+        }),
+        player.onChange(changed),
+      ]
+      follow()
+      return () => {
+        for (const undo of undoes) undo()
+        player.stop()
+        playlist.stop()
+        connection.close()
+      }
+    },
+  }
+}
