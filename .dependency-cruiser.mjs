@@ -75,7 +75,7 @@ function only(name, folder, { own, packages, node }) {
 
 const core = '^src-main/core/'
 const contract = '^src-main/contract/'
-const ports = '^src-main/services/ports\\.ts$'
+const ports = '^src-main/services/(spotify/)?ports\\.ts$'
 const pagePackages = {
   console: [
     'react',
