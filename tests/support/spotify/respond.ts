@@ -33,8 +33,7 @@ export function createRespond(options: RespondOptions): Respond {
   const { clock, book, faults, api, secrets } = options
   const closedUntil = { api: 0, accounts: 0 }
   let refreshes = 0
-  let current = ''
-  const handOvers = createHandOvers((uri) => book.problem('blind-repeat', current, uri))
+  const handOvers = createHandOvers()
 
   return async (incoming) => {
     const host = incoming.url.pathname.startsWith('/v1/') ? 'api' : 'accounts'
@@ -42,8 +41,8 @@ export function createRespond(options: RespondOptions): Respond {
     const call = { method: incoming.method, path, query: incoming.url.searchParams }
     const name = `${incoming.method} ${path}`
     const done = book.begin({ host, method: incoming.method, path, query: call.query.toString() })
-    current = name
-    if (host === 'api') handOvers.begin(call)
+    const again = host === 'api' ? handOvers.begin(call) : null
+    if (again !== null) book.problem('blind-repeat', name, again)
     if (
       secrets().some((secret) => secret !== '' && incoming.url.href.includes(secret)) ||
       call.query.has('access_token')
@@ -62,13 +61,21 @@ export function createRespond(options: RespondOptions): Respond {
       book.problem(kind, `${incoming.method} ${path}`, detail)
     const waitMs = closedUntil[host] - clock.now()
     if (waitMs > 0) report('ignored-retry-after', `${Math.ceil(waitMs / 1000)} s before its end`)
-    const run = host === 'api' ? api.prepare(incoming, path, report) : () => accounts(incoming, report)
+    const prepared =
+      host === 'api' ? api.prepare(incoming, path, report) : { run: () => accounts(incoming, report) }
     if (waitMs > 0) return rateLimited(Math.ceil(waitMs / 1000))
     const fault = faults.take(incoming.method, path)
-    if (fault) return failing(fault, host, run)
-    if (host === 'api' && options.rateLimit !== null && book.lately().length > options.rateLimit.calls)
-      return limited(host, options.rateLimit.retryAfter)
-    return run()
+    const answer = fault
+      ? await failing(fault, host, prepared.run)
+      : await (overLimit(host) ?? prepared.run())
+    if (answer !== 'cut' && 'check' in prepared) prepared.check(answer)
+    return answer
+  }
+
+  function overLimit(host: Work['host']): Answer | null {
+    const { rateLimit } = options
+    if (host === 'accounts' || rateLimit === null || book.lately().length <= rateLimit.calls) return null
+    return limited(host, rateLimit.retryAfter)
   }
 
   async function failing(

@@ -1,14 +1,11 @@
 import { type Answer, apiError, type Incoming } from '../answer.ts'
-import type { ProblemKind } from '../calls.ts'
-import type { Contract } from '../description/contract.ts'
+import type { Contract, Found } from '../description/contract.ts'
 import type { Operation } from '../description/description.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
 import { wordedComplaints } from './limits.ts'
 import { playerRoutes } from './player-routes.ts'
 import { playlistRoutes } from './playlist-routes.ts'
-import type { World } from './routes.ts'
-
-export type Report = (kind: ProblemKind, detail: string) => void
+import type { Report, World } from './routes.ts'
 
 type ApiOptions = {
   readonly world: World
@@ -16,18 +13,28 @@ type ApiOptions = {
   readonly scopesOf: (token: string) => readonly string[] | 'expired' | 'unknown'
 }
 
+export type Prepared = {
+  readonly run: () => Answer
+  /** Notes what the description has against an answer, be it of `run` or of a fault. */
+  readonly check: (answer: Answer) => void
+}
+
 /** The Web API. A call is checked as it comes in, also where a fault answers in its place; running it is a second step. */
 export function createApi({ world, contract, scopesOf }: ApiOptions) {
   const routes = { ...catalogueRoutes(world), ...playerRoutes(world), ...playlistRoutes(world) }
 
   /** How to carry the call out, or to refuse it. `path` without `/v1`. */
-  function prepare(incoming: Incoming, path: string, report: Report): () => Answer {
+  function prepare(incoming: Incoming, path: string, report: Report): Prepared {
     const found = contract.find(incoming.method, path)
     if (!found) {
       report('unknown-endpoint', 'the description does not know it')
-      return () => apiError(404, 'Service not found')
+      return { run: () => apiError(404, 'Service not found'), check: () => undefined }
     }
-    const { operation, params } = found
+    const run = runOf(incoming, found, report)
+    return { run, check: (answer) => check(found.operation, answer, report) }
+  }
+
+  function runOf(incoming: Incoming, { operation, params }: Found, report: Report): () => Answer {
     if (operation.removed) {
       report('removed-endpoint', operation.id)
       return () => apiError(403, 'Forbidden')
@@ -53,7 +60,7 @@ export function createApi({ world, contract, scopesOf }: ApiOptions) {
       report('not-built', operation.id)
       return () => apiError(501, 'The double does not know this call')
     }
-    return () => checked(operation, route({ params, query, body, scopes }), report)
+    return () => route({ params, query, body, scopes }, report)
   }
 
   function authorised(incoming: Incoming, operation: Operation, report: Report): readonly string[] | Answer {
@@ -67,21 +74,13 @@ export function createApi({ world, contract, scopesOf }: ApiOptions) {
     return apiError(403, 'Insufficient client scope')
   }
 
-  function checked(operation: Operation, answer: Answer, report: Report): Answer {
-    const chat = answer.status === 200 && answer.text !== undefined
-    const complaints = chat ? [] : contract.answerComplaints(operation, answer.status, answer.json)
-    for (const complaint of complaints) report('invalid-answer', `${answer.status}: ${complaint}`)
-    if (answer.status === 403) report403(answer, report)
-    return answer
+  function check(operation: Operation, { status, json, text }: Answer, report: Report): void {
+    if (text !== undefined) return
+    for (const complaint of contract.answerComplaints(operation, status, json))
+      report('invalid-answer', `${status}: ${complaint}`)
   }
 
   return { prepare }
-}
-
-/** A list of the wrong kind is the one refusal that only the route can see. */
-function report403({ json }: Answer, report: Report): void {
-  if (JSON.stringify(json).includes('Insufficient client scope'))
-    report('wrong-scope', 'the scope of the playlist')
 }
 
 const notJson = Symbol('not JSON')

@@ -1,6 +1,6 @@
 import { type Answer, apiError } from '../answer.ts'
 import type { DoublePlaylist } from '../playlists.ts'
-import { numberOf, pageJson, type Routes, type World } from './routes.ts'
+import { numberOf, pageJson, type Report, type Routes, type World } from './routes.ts'
 
 const defaultLimit = 20
 
@@ -49,16 +49,18 @@ export function playlistRoutes({ account, playlists, library, apiUrl }: World): 
   }
 
   /** The scope for a public list or a private one; `null` when it was granted. */
-  function lacksScope(isPublic: boolean, scopes: readonly string[]): Answer | null {
+  function lacksScope(isPublic: boolean, scopes: readonly string[], report: Report): Answer | null {
     const needed = isPublic ? 'playlist-modify-public' : 'playlist-modify-private'
-    return scopes.includes(needed) ? null : apiError(403, 'Insufficient client scope')
+    if (scopes.includes(needed)) return null
+    report('wrong-scope', `needs ${needed}`)
+    return apiError(403, 'Insufficient client scope')
   }
 
   return {
-    'create-playlist': ({ body, scopes }) => {
+    'create-playlist': ({ body, scopes }, report) => {
       const { name, description = null, public: isPublic = true } = body as NewPlaylist
       return (
-        lacksScope(isPublic, scopes) ?? {
+        lacksScope(isPublic, scopes, report) ?? {
           status: 201,
           json: playlistJson(playlists.create(name, description, isPublic)),
         }
@@ -74,14 +76,14 @@ export function playlistRoutes({ account, playlists, library, apiUrl }: World): 
       const page = itemsPage(playlist, numberOf(query, 'limit', defaultLimit), numberOf(query, 'offset', 0))
       return { status: 200, json: page }
     },
-    'add-items-to-playlist': ({ params, query, body, scopes }) => {
+    'add-items-to-playlist': ({ params, query, body, scopes }, report) => {
       const playlist = playlists.get(params.playlist_id ?? '')
       if (!playlist) return notFound
       const { position, uris = [] } = (body ?? {}) as NewItems
       const sent = query.get('uris')?.split(',') ?? uris
       const strange = sent.find((uri) => library.itemJson(uri) === null)
       if (strange !== undefined) return apiError(400, `Invalid track uri: ${strange}`)
-      const refusal = lacksScope(playlist.isPublic, scopes)
+      const refusal = lacksScope(playlist.isPublic, scopes, report)
       if (refusal) return refusal
       const at = query.has('position') ? numberOf(query, 'position', 0) : position
       const changed = playlists.add(playlist.id, sent, at)

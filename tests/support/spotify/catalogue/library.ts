@@ -41,7 +41,7 @@ export function createLibrary({ catalogue, links, filtersExplicit }: LibraryOpti
     /** What a player finds under a uri. */
     look(uri: string): Playable | null {
       if (uri.startsWith('spotify:local:'))
-        return { kind: 'local', uri, durationMs: Number(uri.split(':').at(-1)) * 1000, audible: true }
+        return { kind: 'local', uri, durationMs: localMs(uri), audible: true }
       const episode = catalogue.episode(uri)
       if (episode) return { kind: 'episode', uri, durationMs: episode.durationMs, audible: true }
       const asked = catalogue.track(uri)
@@ -55,4 +55,9 @@ export function createLibrary({ catalogue, links, filtersExplicit }: LibraryOpti
       }
     },
   }
+}
+
+/** The length at the end of a local uri; a second where it says none. */
+function localMs(uri: string): number {
+  return Math.max(1, Number(uri.split(':').at(-1)) || 0) * 1000
 }
