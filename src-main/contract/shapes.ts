@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eventStatuses } from '../core/event.ts'
 import { requestStatuses } from '../core/request.ts'
+import { guestTrack } from './guest-track.ts'
 import { limits } from './limits.ts'
 
 /** Shapes that more than one table uses. */
@@ -31,5 +32,6 @@ export const refusal = z.object({
   code: z.string(),
   message: z.string(),
   retryAfter: z.number().optional(),
-  alternative: z.object({ requestId: z.string() }).optional(),
+  /** The open request of the same song, or another song that would be taken. */
+  alternative: z.object({ requestId: z.string().optional(), track: guestTrack.optional() }).optional(),
 })

@@ -1,11 +1,20 @@
+import type { Track } from './track.ts'
+
+/** A song to ask for instead, as guests see songs. */
+export type OfferedTrack = Pick<Track, 'id' | 'title' | 'artist' | 'album' | 'durationMs' | 'explicit'> & {
+  readonly artworkUrl: string | null
+  readonly spotifyUrl: string | null
+  readonly playable: boolean
+}
+
 /** Why a command was not carried out. `detail` names the thing (a file, a port), never a secret. */
 export type Refusal = {
   readonly code: RefusalCode
   readonly detail?: string
   /** Seconds until it makes sense to try again. */
   readonly retryAfter?: number
-  /** Something near that can be done instead: the open request of the same song. */
-  readonly alternative?: { readonly requestId: string }
+  /** Something near that can be done instead: the open request of the same song, or another song. */
+  readonly alternative?: { readonly requestId?: string; readonly track?: OfferedTrack }
 }
 
 type Wording = {
