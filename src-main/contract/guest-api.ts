@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guestTrack } from './guest-track.ts'
 import { limits } from './limits.ts'
 import { eventStatus, pages, requestStatus, trackId, uuid } from './shapes.ts'
 
@@ -9,21 +10,6 @@ const guest = z.object({
   nickname: z.string(),
   /** The DJ takes nothing more from this phone; it may still watch. */
   blocked: z.boolean().optional(),
-})
-
-export const guestTrack = z.object({
-  id: z.string(),
-  title: z.string(),
-  artist: z.string(),
-  album: z.string().nullable(),
-  durationMs: z.number().nullable(),
-  explicit: z.boolean().nullable(),
-  /** A path on this server, or `null` without a cover. */
-  artworkUrl: z.string().nullable(),
-  /** Its page at Spotify, which Spotify wants to be offered beside its songs; `null` for songs from elsewhere. */
-  spotifyUrl: z.string().nullable(),
-  /** `false`: it can be seen, not asked for: Spotify does not play it where the DJ is. */
-  playable: z.boolean(),
 })
 
 const askedTrack = guestTrack.extend({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { playlistChoices, requestPlayers } from '../core/spotify/choices.ts'
 import { type Command, command } from './command.ts'
-import { guestTrack } from './guest-api.ts'
+import { guestTrack } from './guest-track.ts'
 import { limits } from './limits.ts'
 import { noInput, nothing, uuid, version } from './shapes.ts'
 

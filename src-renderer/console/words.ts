@@ -47,6 +47,7 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   network: 'Network',
   health: 'Is everything well?',
   catalogue: 'Music',
+  spotify: 'Spotify',
   settings: 'Settings of this night',
   account: 'Account',
   people: 'People',

@@ -5,19 +5,22 @@ export type CoverProps = {
   /** A path on this app or server; `null` without a cover. */
   readonly url: string | null
   readonly title: string
+  /** Nothing of it may be cut off, as Spotify asks of its covers. */
+  readonly whole?: boolean
   readonly className?: string | undefined
 }
 
 const tints = 4
 
 /** A song's cover, or its first letter on a quiet colour. Fills the width that `className` gives; always square. */
-export function Cover({ url, title, className }: CoverProps) {
+export function Cover({ url, title, whole = false, className }: CoverProps) {
   const [failed, setFailed] = useState<string | null>(null)
   const classes = [styles.cover, className].filter(Boolean).join(' ')
   if (url !== null && url !== failed) {
     return (
       <img
         className={classes}
+        data-whole={whole}
         src={url}
         alt=""
         draggable={false}

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, Database, KeyRound, Music, TriangleAlert, Wifi } from 'lucide-react'
+import { AudioLines, CircleCheck, CircleX, Database, KeyRound, Music, TriangleAlert, Wifi } from 'lucide-react'
 import type { Health, NightView } from '../../../src-main/contract/console-view.ts'
 import { useActions, useNight } from '../state/context.tsx'
 import type { PanelName } from '../state/store.ts'
@@ -13,31 +13,37 @@ const parts = [
   { part: 'network', label: 'Network', Icon: Wifi, panel: 'network' },
   { part: 'music', label: 'Music', Icon: Music, panel: 'catalogue' },
   { part: 'keychain', label: 'Keychain', Icon: KeyRound, panel: 'health' },
+  { part: 'spotify', label: 'Spotify', Icon: AudioLines, panel: 'spotify' },
 ] as const satisfies readonly { part: Part; label: string; Icon: typeof Wifi; panel: PanelName }[]
 
 const stateWords = { ok: 'fine', attention: 'needs attention', down: 'not working' } as const
 
-/** Four small pictures: shape and colour tell the state, hover tells it in words, a click opens what mends it. */
+/** Four small pictures, five with Spotify: shape and colour tell the state, hover tells it in words, a click opens what mends it. */
 export function HealthDots() {
   const { openPanel } = useActions()
   const health = useNight((night) => night.health)
   useNetworkNews()
   return (
     <div className={styles.health}>
-      {parts.map(({ part, label, Icon, panel }) => (
-        <Hint key={part} words={`${label}: ${health[part].words}`}>
-          <button
-            type="button"
-            className={styles.dot}
-            data-state={health[part].state}
-            aria-label={`${label}: ${stateWords[health[part].state]}`}
-            onClick={() => openPanel(panel)}
-          >
-            <Icon size={18} aria-hidden="true" />
-            <HealthBadge state={health[part].state} />
-          </button>
-        </Hint>
-      ))}
+      {parts.map(({ part, label, Icon, panel }) => {
+        const present = health[part]
+        return (
+          present !== null && (
+            <Hint key={part} words={`${label}: ${present.words}`}>
+              <button
+                type="button"
+                className={styles.dot}
+                data-state={present.state}
+                aria-label={`${label}: ${stateWords[present.state]}`}
+                onClick={() => openPanel(panel)}
+              >
+                <Icon size={18} aria-hidden="true" />
+                <HealthBadge state={present.state} />
+              </button>
+            </Hint>
+          )
+        )
+      })}
     </div>
   )
 }

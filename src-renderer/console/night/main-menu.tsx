@@ -1,4 +1,5 @@
 import {
+  AudioLines,
   CalendarDays,
   Keyboard,
   Mail,
@@ -26,6 +27,7 @@ const items = [
   { panel: 'guests', Icon: Users },
   { panel: 'settings', Icon: Settings },
   { panel: 'catalogue', Icon: Music },
+  { panel: 'spotify', Icon: AudioLines },
   { panel: 'network', Icon: Wifi },
   { panel: 'account', Icon: UserRound },
   { panel: 'people', Icon: UsersRound, superadmin: true },

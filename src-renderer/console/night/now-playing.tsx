@@ -1,18 +1,19 @@
 import { SkipForward } from 'lucide-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatDuration, formatNames } from '../../shared/format.ts'
 import { useNow } from '../../shared/use-now.ts'
+import { SpotifyPlayer } from '../player/spotify-player.tsx'
+import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { Button, Keycap } from '../ui/button.tsx'
 import night from './night.module.css'
 import styles from './playing.module.css'
 
-/** What the room hears, as the DJ set it by hand. */
+/** What the room hears: as the DJ set it by hand, or as Spotify says it. */
 export function NowPlaying() {
-  const song = useNight((present) => present.nowPlaying)
-  const waiting = useNight((present) => present.queue.length > 0)
+  const bySpotify = useNight((present) => present.spotify.player === 'spotify')
   const title = useId()
   return (
     <section className={[night.pane, styles.pane].join(' ')} aria-labelledby={title}>
@@ -21,8 +22,78 @@ export function NowPlaying() {
           Now playing
         </h2>
       </div>
-      {song === null ? <Nothing waiting={waiting} /> : <Playing song={song} waiting={waiting} />}
+      {bySpotify ? <BySpotify /> : <ByHand />}
     </section>
+  )
+}
+
+function ByHand() {
+  const { playNextSong } = useActions()
+  const song = useNight((present) => present.nowPlaying)
+  const waiting = useNight((present) => present.queue.length > 0)
+  if (song === null) return <Nothing waiting={waiting} />
+  return (
+    <div className={styles.playing}>
+      <Song song={song} />
+      <Progress durationMs={song.durationMs} />
+      <div className={styles.buttons}>
+        <Button
+          look={waiting ? 'primary' : 'plain'}
+          size="large"
+          disabled={!waiting}
+          onClick={() => playNextSong()}
+        >
+          <SkipForward size={18} aria-hidden="true" />
+          Next song
+          <Keycap>Space</Keycap>
+        </Button>
+        <Finished />
+      </div>
+      <PlayBySpotify />
+    </div>
+  )
+}
+
+/** A song that Spotify does not play was started by hand all the same: it stands above what Spotify does. */
+function BySpotify() {
+  const song = useNight((present) => present.nowPlaying)
+  const playsId = useNight((present) => present.spotify.playback?.requestId ?? null)
+  const ours = song !== null && song.id === playsId
+  return (
+    <div className={styles.playing}>
+      {song !== null && (
+        <Song song={song}>
+          {!ours && (
+            <div className={styles.byHand}>
+              <Progress durationMs={song.durationMs} />
+              <Finished />
+            </div>
+          )}
+        </Song>
+      )}
+      <SpotifyPlayer ours={ours} />
+    </div>
+  )
+}
+
+function Finished() {
+  const { finishSong } = useActions()
+  return (
+    <Button look="quiet" className={styles.finished} onClick={() => finishSong()}>
+      Finished
+    </Button>
+  )
+}
+
+/** Only for who has connected it. */
+function PlayBySpotify() {
+  const { playBy } = useActions()
+  const connected = useNight((present) => present.spotify.connection.state === 'connected')
+  if (!connected) return null
+  return (
+    <Button look="quiet" className={styles.bySpotify} onClick={() => playBy('spotify')}>
+      Play by Spotify
+    </Button>
   )
 }
 
@@ -41,39 +112,26 @@ function Nothing({ waiting }: { readonly waiting: boolean }) {
           Start the next song
         </Button>
       )}
+      <PlayBySpotify />
     </div>
   )
 }
 
-function Playing({ song, waiting }: { readonly song: ConsoleRequest; readonly waiting: boolean }) {
-  const { playNextSong, finishSong } = useActions()
+type SongProps = { readonly song: ConsoleRequest; readonly children?: ReactNode }
+
+function Song({ song, children }: SongProps) {
+  const { title, artist, artworkUrl, spotifyUrl, nickname, voters } = song
   return (
-    <div className={styles.playing}>
-      <Cover url={song.artworkUrl} title={song.title} className={styles.cover} />
+    <>
+      <Cover url={artworkUrl} title={title} whole={spotifyUrl !== null} className={styles.cover} />
       <div className={styles.words}>
-        <h3 className={styles.title}>{song.title}</h3>
-        <p className={styles.artist}>{song.artist}</p>
-        {song.nickname !== '' && (
-          <p className={styles.asked}>asked by {formatNames(song.nickname, song.voters)}</p>
-        )}
+        <h3 className={styles.title}>{title}</h3>
+        <p className={styles.artist}>{artist}</p>
+        {nickname !== '' && <p className={styles.asked}>asked by {formatNames(nickname, voters)}</p>}
+        <ListenLink url={spotifyUrl} title={title} />
       </div>
-      <Progress durationMs={song.durationMs} />
-      <div className={styles.buttons}>
-        <Button
-          look={waiting ? 'primary' : 'plain'}
-          size="large"
-          disabled={!waiting}
-          onClick={() => playNextSong()}
-        >
-          <SkipForward size={18} aria-hidden="true" />
-          Next song
-          <Keycap>Space</Keycap>
-        </Button>
-        <Button look="quiet" className={styles.finished} onClick={() => finishSong()}>
-          Finished
-        </Button>
-      </div>
-    </div>
+      {children}
+    </>
   )
 }
 

@@ -1,7 +1,8 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Health, NightView } from '../../../src-main/contract/console-view.ts'
-import { useActions, useNight } from '../state/context.tsx'
+import { WayOutButton } from '../spotify/problem-notice.tsx'
+import { useActions, useNight, useSpotify } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { pinWords } from '../words.ts'
 import styles from './panels.module.css'
@@ -11,6 +12,7 @@ const labels: Readonly<Record<keyof NightView['health'], string>> = {
   network: 'Network',
   music: 'Music',
   keychain: 'Keychain',
+  spotify: 'Spotify',
 }
 
 /** Each part in words, with what mends it. */
@@ -18,6 +20,7 @@ export function HealthPanel() {
   const { openPanel, rotatePin, send } = useActions()
   const door = useNight((night) => night.door)
   const health = useNight((night) => night.health)
+  const problem = useSpotify((spotify) => spotify.problem)
   return (
     <>
       <Row label={labels.database} health={health.database}>
@@ -33,6 +36,14 @@ export function HealthPanel() {
         <Button onClick={() => openPanel('catalogue')}>Show the music</Button>
       </Row>
       <Row label={labels.keychain} health={health.keychain} />
+      {health.spotify !== null && (
+        <Row label={labels.spotify} health={health.spotify}>
+          {problem !== null && (
+            <WayOutButton wayOut={problem.wayOut} onChooseDevice={() => openPanel('spotify')} />
+          )}
+          <Button onClick={() => openPanel('spotify')}>Show Spotify</Button>
+        </Row>
+      )}
     </>
   )
 }

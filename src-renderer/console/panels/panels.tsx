@@ -2,6 +2,7 @@ import type { JSX } from 'react'
 import { GuestsPanel } from '../guests/guests-panel.tsx'
 import { MailPanel } from '../people/mail-panel.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
+import { SpotifyPanel } from '../spotify/spotify-panel.tsx'
 import { useActions, useConsoleState } from '../state/context.tsx'
 import type { PanelName } from '../state/store.ts'
 import { SidePanel } from '../ui/side-panel.tsx'
@@ -21,6 +22,7 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   network: NetworkPanel,
   health: HealthPanel,
   catalogue: CataloguePanel,
+  spotify: SpotifyPanel,
   settings: SettingsPanel,
   account: AccountPanel,
   people: PeoplePanel,
@@ -40,4 +42,10 @@ export function Panels() {
       <Panel />
     </SidePanel>
   )
+}
+
+/** Before a night is open, only what needs none. */
+export function PanelsBeforeNight() {
+  const name = useConsoleState((state) => state.panel)
+  return name === 'spotify' ? <Panels /> : null
 }

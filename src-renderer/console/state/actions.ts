@@ -7,6 +7,7 @@ import { createEventActions } from './event-actions.ts'
 import { createGuestActions } from './guest-actions.ts'
 import { createNightActions } from './night-actions.ts'
 import { createRequestActions } from './request-actions.ts'
+import { createSpotifyActions } from './spotify-actions.ts'
 import type { ConsoleState, ConsoleStore, PanelName, Tab, ToastAction } from './store.ts'
 import { createUndoables } from './undoables.ts'
 import { createVersioned } from './versioned.ts'
@@ -77,6 +78,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createGuestActions({ ask, showRefusal, offerUndo }),
     ...createNightActions({ store, ask, toast, showRefusal }),
     ...createRequestActions({ store, versioned, carryOut, ask, undoables, toast, showRefusal }),
+    ...createSpotifyActions({ store, carryOut, ask, send, toast, showRefusal }),
     openPanel: (panel: PanelName | null) => store.setState({ panel }),
     showTab: (tab: Tab) => store.setState({ tab, focusedId: null }),
     setFilter: (filter: string) => store.setState({ filter }),

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { NightView } from '../../../src-main/contract/console-view.ts'
+import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
 import type { Actions } from './actions.ts'
-import { type ConsoleState, type ConsoleStore, nightOf } from './store.ts'
+import { type ConsoleState, type ConsoleStore, nightOf, spotifyOf } from './store.ts'
 
 export type Console = { readonly store: ConsoleStore; readonly actions: Actions }
 
@@ -41,5 +42,14 @@ export function useNight<T>(select: (night: NightView) => T): T {
     const night = nightOf(state)
     if (night === null) throw new Error('no night is open')
     return select(night)
+  })
+}
+
+/** A part of what is known of Spotify, in a night or before one. */
+export function useSpotify<T>(select: (spotify: SpotifyView) => T): T {
+  return useConsoleState((state) => {
+    const spotify = spotifyOf(state)
+    if (spotify === null) throw new Error('nobody is signed in')
+    return select(spotify)
   })
 }

@@ -21,7 +21,8 @@ type Parts = {
   readonly offerUndo: (words: string, run: () => unknown) => void
 }
 
-const changedWords = 'Someone else changed this night in the meantime. Here is its present state.'
+/** When a change came too late. */
+export const changedWords = 'Someone else changed this night in the meantime. Here is its present state.'
 
 /** Changes of the open night. */
 export function createEventActions({ store, versioned, carryOut, ask, showRefusal, offerUndo }: Parts) {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { ConsoleRequest, ConsoleView, NightView } from '../../../src-main/contract/console-view.ts'
+import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
 
 export type Tab = 'inbox' | 'approved' | 'played' | 'declined'
 export type PanelName =
@@ -8,6 +9,7 @@ export type PanelName =
   | 'network'
   | 'health'
   | 'catalogue'
+  | 'spotify'
   | 'settings'
   | 'account'
   | 'people'
@@ -142,4 +144,9 @@ export function lastUndoable(state: ConsoleState): Undoable | undefined {
 
 export function nightOf(state: ConsoleState): NightView | null {
   return state.view?.phase === 'night' ? state.view : null
+}
+
+/** Spotify as main last told of it; `null` before anybody is signed in. */
+export function spotifyOf({ view }: ConsoleState): SpotifyView | null {
+  return view?.phase === 'night' || view?.phase === 'no-event' ? view.spotify : null
 }

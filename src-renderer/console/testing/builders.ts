@@ -94,6 +94,66 @@ export function aSpotify(change: Partial<SpotifyView> = {}): SpotifyView {
   }
 }
 
+/** Spotify connected and playing the queue. */
+export function aSpotifyPlaying(change: Partial<SpotifyView> = {}): SpotifyView {
+  return aSpotify({
+    clientId: '0123456789abcdef0123456789abcdef',
+    connection: aConnection(),
+    player: 'spotify',
+    playback: aPlayback(),
+    devices: [aDevice({ active: true, chosen: true })],
+    ...change,
+  })
+}
+
+type Connection = Extract<SpotifyView['connection'], { state: 'connected' }>
+
+export function aConnection(change: Partial<Connection> = {}): Connection {
+  return {
+    state: 'connected',
+    account: 'Anna',
+    granted: ['See what plays', 'Start, pause and skip'],
+    missing: [],
+    since: Date.UTC(2025, 8, 1),
+    endsAt: Date.UTC(2026, 2, 1),
+    endingSoon: false,
+    ...change,
+  }
+}
+
+export function aPlayback(
+  change: Partial<NonNullable<SpotifyView['playback']>> = {},
+): NonNullable<SpotifyView['playback']> {
+  return {
+    item: {
+      kind: 'track',
+      title: 'Halo',
+      artist: 'Beyoncé',
+      durationMs: 210_000,
+      link: 'https://open.spotify.com/track/4JehYebiI9JE8sR8MisGVb',
+    },
+    requestId: null,
+    playing: true,
+    positionMs: 60_000,
+    at: Date.now(),
+    device: 'Kitchen speaker',
+    volume: 70,
+    ...change,
+  }
+}
+
+export function aDevice(change: Partial<SpotifyView['devices'][number]> = {}): SpotifyView['devices'][number] {
+  return {
+    id: 'kitchen',
+    name: 'Kitchen speaker',
+    type: 'Speaker',
+    active: false,
+    restricted: false,
+    chosen: false,
+    ...change,
+  }
+}
+
 export type NightParts = Partial<Omit<NightView, 'phase' | 'event' | 'lan' | 'spotify'>> & {
   readonly spotify?: Partial<SpotifyView>
   readonly lan?: Partial<NightView['lan']>

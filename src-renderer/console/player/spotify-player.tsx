@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { ProblemNotice } from '../spotify/problem-notice.tsx'
+import { problemOf } from '../spotify/words.ts'
+import { useActions, useNight } from '../state/context.tsx'
+import { Button } from '../ui/button.tsx'
+import { DeviceButton } from './device-button.tsx'
+import { foreignWords } from './playback.ts'
+import styles from './player.module.css'
+import { SeekBar } from './seek-bar.tsx'
+import { Transport } from './transport.tsx'
+import { Volume } from './volume.tsx'
+
+export type SpotifyPlayerProps = {
+  /** Spotify's reading is of the song that stands above. */
+  readonly ours: boolean
+}
+
+/** What Spotify does, below the song: its place, its buttons, its device, and the way back to one's own hands. */
+export function SpotifyPlayer({ ours }: SpotifyPlayerProps) {
+  const { playBy } = useActions()
+  const spotify = useNight((night) => night.spotify)
+  const [devicesOpen, setDevicesOpen] = useState(false)
+  const { connection, playback, asked } = spotify
+  const problem = problemOf(spotify)
+  const foreign = playback === null || ours ? null : foreignWords(playback)
+  return (
+    <div className={styles.player}>
+      {foreign !== null && <p className={styles.foreign}>{foreign}</p>}
+      {playback?.item ? (
+        <SeekBar key={playback.item.title} playback={playback} asked={asked} />
+      ) : (
+        <p role="status" className={styles.foreign}>
+          {asked === null ? 'Nothing plays at Spotify.' : `${asked}…`}
+        </p>
+      )}
+      {connection.state === 'connected' && (
+        <div className={styles.controls}>
+          <Transport />
+          {playback !== null && playback.volume !== null && <Volume percent={playback.volume} />}
+        </div>
+      )}
+      {problem !== null && (
+        <ProblemNotice problem={problem} onChooseDevice={() => setDevicesOpen(true)} />
+      )}
+      <div className={styles.foot}>
+        {connection.state === 'connected' && <DeviceButton open={devicesOpen} onOpen={setDevicesOpen} />}
+        <Button look="quiet" onClick={() => playBy('hand')}>
+          Play by hand
+        </Button>
+      </div>
+    </div>
+  )
+}
