@@ -33,7 +33,10 @@ export type CallQueue = ReturnType<typeof createCallQueue>
  */
 export function createCallQueue({ clock, after }: { readonly clock: Clock; readonly after: After }) {
   let sent: readonly SentCall[] = []
-  let leftAloneUntil = 0
+  let quiet: { readonly until: number; readonly why: 'rate-limited' | 'quota' } = {
+    until: 0,
+    why: 'rate-limited',
+  }
   let closed = false
   const running: Record<CallLane, number> = { command: 0, read: 0, catalogue: 0 }
   let waiting: readonly { readonly lane: CallLane; readonly start: () => void }[] = []
@@ -83,7 +86,13 @@ export function createCallQueue({ clock, after }: { readonly clock: Clock; reado
   function dueAt(lane: CallLane, before: readonly SentCall[]): number {
     const now = clock()
     sent = stillCounting(sent, now)
-    return Math.max(earliestTurn([...sent, ...before], lane, now), leftAloneUntil)
+    return Math.max(earliestTurn([...sent, ...before], lane, now), quiet.until)
+  }
+
+  function notBefore(due: number): SpotifyProblem {
+    return quiet.why === 'quota' && clock() < quiet.until
+      ? { kind: 'quota' }
+      : { kind: 'rate-limited', until: due }
   }
 
   async function takeTurn(lane: CallLane): Promise<SpotifyProblem | null> {
@@ -96,7 +105,7 @@ export function createCallQueue({ clock, after }: { readonly clock: Clock; reado
         sent = [...sent, { lane, at: now }]
         return null
       }
-      if (due - asked > longestWaitMs) return { kind: 'rate-limited', until: due }
+      if (due - asked > longestWaitMs) return notBefore(due)
       await sleep(due - now)
     }
   }
@@ -117,7 +126,7 @@ export function createCallQueue({ clock, after }: { readonly clock: Clock; reado
     const now = clock()
     const before = waiting.map((one) => ({ lane: one.lane, at: now }))
     const due = dueAt(lane, before)
-    if (due - now > longestWaitMs) return { ok: false, problem: { kind: 'rate-limited', until: due } }
+    if (due - now > longestWaitMs) return { ok: false, problem: notBefore(due) }
     await place(lane)
     try {
       return await work(() => takeTurn(lane))
@@ -141,8 +150,8 @@ export function createCallQueue({ clock, after }: { readonly clock: Clock; reado
     },
 
     /** Spotify asked for quiet until then (epoch milliseconds): nothing goes before, of whatever lane. */
-    leaveAlone(until: number): void {
-      leftAloneUntil = Math.max(leftAloneUntil, until)
+    leaveAlone(until: number, why: 'rate-limited' | 'quota' = 'rate-limited'): void {
+      if (until > quiet.until) quiet = { until, why }
     },
 
     /** After a sign-out: what waits is answered `not-connected`, and nothing goes any more. */

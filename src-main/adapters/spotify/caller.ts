@@ -1,6 +1,6 @@
 import type { CallLane } from '../../core/spotify/call-window.ts'
 import type { SpotifyAnswer, SpotifyProblem } from '../../core/spotify/problem.ts'
-import { readAnswer, type SpotifyTopic } from '../../core/spotify/read-answer.ts'
+import { readAnswer, retryAt, type SpotifyTopic } from '../../core/spotify/read-answer.ts'
 import type { SpotifyScope } from '../../core/spotify/sign-in.ts'
 import type { Clock, Log } from '../../services/ports.ts'
 import type { After } from '../../services/spotify/ports.ts'
@@ -67,7 +67,9 @@ export function createCaller({ apiUrl, tokens, queue, clock, after, log }: Calle
     }
     if (!answer.ok) return answer
     const problem = readAnswer(answer.value, call.topic, clock())
-    if (problem?.kind === 'rate-limited') queue.leaveAlone(problem.until)
+    if (problem?.kind === 'rate-limited' || problem?.kind === 'quota') {
+      queue.leaveAlone(retryAt(answer.value, clock()), problem.kind)
+    }
     if (call.topic === 'profile') keepFinding(problem)
     return problem === null ? answer : { ok: false, problem }
   }

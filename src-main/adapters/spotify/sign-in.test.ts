@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { redirectToRegister } from '../../core/spotify/sign-in.ts'
 import { handClock } from '../../testing/hand-clock.ts'
 import { sendJson, startTinyServer } from '../../testing/tiny-server.ts'
 import { exchangeCode } from './exchange-code.ts'
@@ -65,6 +66,8 @@ describe('a sign-in', () => {
     })
     const back = await comeBack(redirect, { code: 'the-code', state })
     expect(opened).toBe(url)
+    const { protocol, hostname, pathname } = new URL(redirect)
+    expect(`${protocol}//${hostname}${pathname}`).toBe(redirectToRegister)
     expect(redirect).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/)
     const end = await done
     if (!end.ok) throw new Error(end.why)
