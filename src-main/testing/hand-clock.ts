@@ -20,6 +20,7 @@ export function handClock(start = Date.UTC(2026, 10, 27, 20)) {
     settle,
     /** Goes on by so many milliseconds, timer by timer. */
     async pass(ms: number): Promise<void> {
+      await settle()
       const end = now + ms
       for (;;) {
         const [next] = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)

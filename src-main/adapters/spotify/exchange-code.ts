@@ -2,8 +2,8 @@ import type { SpotifyAnswer } from '../../core/spotify/problem.ts'
 import { spotifyScopes } from '../../core/spotify/sign-in.ts'
 import type { Clock } from '../../services/ports.ts'
 import type { After } from '../../services/spotify/ports.ts'
+import type { SignIn } from './sign-in-item.ts'
 import { askForToken } from './token-call.ts'
-import type { SignIn } from './tokens.ts'
 
 type Options = {
   readonly accountsUrl: string

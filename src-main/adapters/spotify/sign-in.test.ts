@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { redirectToRegister } from '../../core/spotify/sign-in.ts'
 import { handClock } from '../../testing/hand-clock.ts'
 import { sendJson, startTinyServer } from '../../testing/tiny-server.ts'
 import { exchangeCode } from './exchange-code.ts'
@@ -23,7 +24,13 @@ async function begin(openBrowser: (url: string) => Promise<void> | void = () => 
   })
   closers.push(started.cancel)
   const asked = new URL(started.url).searchParams
-  return { ...started, time, redirect: asked.get('redirect_uri') ?? '', state: asked.get('state') ?? '', asked }
+  return {
+    ...started,
+    time,
+    redirect: asked.get('redirect_uri') ?? '',
+    state: asked.get('state') ?? '',
+    asked,
+  }
 }
 
 /** What the browser does when Spotify sends it back. */
@@ -59,6 +66,8 @@ describe('a sign-in', () => {
     })
     const back = await comeBack(redirect, { code: 'the-code', state })
     expect(opened).toBe(url)
+    const { protocol, hostname, pathname } = new URL(redirect)
+    expect(`${protocol}//${hostname}${pathname}`).toBe(redirectToRegister)
     expect(redirect).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/)
     const end = await done
     if (!end.ok) throw new Error(end.why)
@@ -81,7 +90,9 @@ describe('a sign-in', () => {
 
   it('tells a no from another refusal, in words to the browser too', async () => {
     const no = await begin()
-    expect((await comeBack(no.redirect, { error: 'access_denied', state: no.state })).page).toContain('not allowed')
+    expect((await comeBack(no.redirect, { error: 'access_denied', state: no.state })).page).toContain(
+      'not allowed',
+    )
     expect(await no.done).toEqual({ ok: false, why: 'denied' })
     const refused = await begin()
     const { page } = await comeBack(refused.redirect, { error: '<script>x</script>', state: refused.state })
@@ -134,11 +145,22 @@ describe('a sign-in', () => {
 })
 
 describe('exchangeCode', () => {
-  const sent = { clientId, code: 'the-code', verifier: 'the-verifier', redirectUri: 'http://127.0.0.1:1/callback' }
+  const sent = {
+    clientId,
+    code: 'the-code',
+    verifier: 'the-verifier',
+    redirectUri: 'http://127.0.0.1:1/callback',
+  }
 
   it('brings tokens, with the time from which the six months count', async () => {
     const server = await startTinyServer((_, response) =>
-      sendJson(response, 200, { access_token: 'a1', refresh_token: 'r1', expires_in: 3600, scope: 'x y', token_type: 'Bearer' }),
+      sendJson(response, 200, {
+        access_token: 'a1',
+        refresh_token: 'r1',
+        expires_in: 3600,
+        scope: 'x y',
+        token_type: 'Bearer',
+      }),
     )
     closers.push(server.close)
     const { clock, after } = handClock()
@@ -176,6 +198,9 @@ describe('exchangeCode', () => {
     const server = await startTinyServer((_, response) => sendJson(response, status, body))
     closers.push(server.close)
     const { clock, after } = handClock()
-    expect(await exchangeCode({ ...sent, accountsUrl: server.url, clock, after })).toEqual({ ok: false, problem })
+    expect(await exchangeCode({ ...sent, accountsUrl: server.url, clock, after })).toEqual({
+      ok: false,
+      problem,
+    })
   })
 })

@@ -4,7 +4,8 @@ import { endsAt } from '../../core/spotify/sign-in.ts'
 import type { Keychain, Log } from '../../services/ports.ts'
 import { handClock } from '../../testing/hand-clock.ts'
 import { type Heard, sendJson, startTinyServer, type TinyServer } from '../../testing/tiny-server.ts'
-import { createTokens, type SignIn, type SignInFacts } from './tokens.ts'
+import type { SignIn, SignInFacts } from './sign-in-item.ts'
+import { createTokens } from './tokens.ts'
 
 const item = 'spotify:mia'
 const hour = 3_600_000

@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import type { SpotifyAnswer, SpotifyProblem } from '../../core/spotify/problem.ts'
-import { endsAt } from '../../core/spotify/sign-in.ts'
 import type { Clock, Keychain, Log } from '../../services/ports.ts'
 import type { After } from '../../services/spotify/ports.ts'
+import { factsOf, readItem, type SignIn, type SignInFacts } from './sign-in-item.ts'
 import { askForToken } from './token-call.ts'
 
 /** An access token with less than this left is not begun with. */
@@ -12,31 +11,6 @@ const longestBackOffMs = 60_000
 /** A token that is refused right after it was given is refused for another reason than its age. */
 const mostRefusals = 3
 const refusalsWithinMs = 60_000
-
-/** What the keychain holds of one sign-in. What the earlier app left has no client id and no time of authorisation. */
-const signIn = z.object({
-  accessToken: z.string().nullable(),
-  /** `null` with a `null` access token: the sign-in is over. */
-  refreshToken: z.string().nullable(),
-  /** Of the access token; epoch milliseconds. */
-  expiresAt: z.number(),
-  scope: z.string().nullish().default(null),
-  authorisedAt: z.number().nullish().default(null),
-  clientId: z.string().nullish().default(null),
-})
-
-export type SignIn = z.infer<typeof signIn>
-
-export type SignInFacts = {
-  /** Signed in, and not over. */
-  readonly connected: boolean
-  readonly scope: readonly string[]
-  /** Epoch milliseconds; `null` where the earlier app did not keep it. */
-  readonly authorisedAt: number | null
-  readonly endsAt: number | null
-  /** There was a sign-in, and Spotify ended it. */
-  readonly signedOut: boolean
-}
 
 type Options = {
   readonly keychain: Keychain
@@ -80,7 +54,7 @@ export function createTokens({ keychain, item, accountsUrl, clientId, clock, aft
 
   async function read(): Promise<SignIn | null> {
     try {
-      return parse(await keychain.get(item))
+      return readItem(await keychain.get(item))
     } catch {
       return null
     }
@@ -230,27 +204,6 @@ export function createTokens({ keychain, item, accountsUrl, clientId, clock, aft
     /** Removes all of it, here and from the keychain. */
     forget: (): Promise<void> => replace(null),
     facts: (): SignInFacts => factsOf(kept),
-  }
-}
-
-function factsOf(kept: SignIn | null): SignInFacts {
-  const over = kept !== null && kept.accessToken === null && kept.refreshToken === null
-  const authorisedAt = kept?.authorisedAt ?? null
-  return {
-    connected: kept !== null && !over,
-    scope: kept?.scope?.split(' ').filter((word) => word !== '') ?? [],
-    authorisedAt,
-    endsAt: authorisedAt === null ? null : endsAt(authorisedAt),
-    signedOut: over,
-  }
-}
-
-function parse(text: string | null): SignIn | null {
-  if (text === null) return null
-  try {
-    return signIn.parse(JSON.parse(text))
-  } catch {
-    return null
   }
 }
 

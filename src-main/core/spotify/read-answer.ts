@@ -46,7 +46,7 @@ export function readAnswer(answer: RawAnswer, topic: SpotifyTopic, now: number):
   const reason = body.form === 'json' ? reasonOf(body.value) : null
   if (reason === 'QUOTA_EXCEEDED') return { kind: 'quota' }
   if (status === 429 || reason === 'RATE_LIMITED')
-    return { kind: 'rate-limited', until: waitUntil(answer, now) }
+    return { kind: 'rate-limited', until: retryAt(answer, now) }
   if (status >= 500 || body.form === 'html') return { kind: 'broken' }
   if (status === 401) return { kind: 'signed-out' }
   if (status === 403) return readForbidden(body, reason, topic)
@@ -60,7 +60,7 @@ export function readTokenAnswer(answer: RawAnswer, now: number): SpotifyProblem 
   const { status } = answer
   if (status >= 200 && status < 300) return null
   const body = sortBody(answer)
-  if (status === 429) return { kind: 'rate-limited', until: waitUntil(answer, now) }
+  if (status === 429) return { kind: 'rate-limited', until: retryAt(answer, now) }
   if (status >= 500 || body.form === 'html') return { kind: 'broken' }
   if (body.form === 'json' && fieldOf(body.value, 'error') === 'invalid_grant') return { kind: 'signed-out' }
   return { kind: 'unclear', status }
@@ -113,7 +113,8 @@ function fieldOf(value: unknown, name: string): unknown {
   return (value as Readonly<Record<string, unknown>>)[name]
 }
 
-function waitUntil({ headers }: RawAnswer, now: number): number {
+/** When Spotify may be asked again: as it says, 5 s where it does not; never more than a day. Epoch milliseconds. */
+export function retryAt({ headers }: Pick<RawAnswer, 'headers'>, now: number): number {
   const ms = waitMs(headers['retry-after']?.trim() ?? '', headers.date, now)
   return now + Math.min(Math.max(ms, shortestWaitMs), longestWaitMs)
 }
