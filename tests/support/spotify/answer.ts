@@ -1,9 +1,10 @@
-/** What the double answers: JSON, a text, or nothing. */
+/** What the double answers: JSON, a text, bytes, or nothing. */
 export type Answer = {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
   readonly text?: string
+  readonly bytes?: Uint8Array
 }
 
 export type Incoming = {

@@ -39,10 +39,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, respond
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
   const answer = await respond({ method: request.method ?? 'GET', url, headers, body })
   if (answer === 'cut') return void request.socket.destroy()
-  const { status, json, text } = answer
+  const { status, json, text, bytes } = answer
   const type = json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
   response.writeHead(status, { ...type, ...answer.headers })
-  response.end(json === undefined ? text : JSON.stringify(json))
+  response.end(json === undefined ? (bytes ?? text) : JSON.stringify(json))
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

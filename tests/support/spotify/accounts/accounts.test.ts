@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aCaller, problemsOf, textOrJson } from '../a-caller.ts'
-import { type SpotifyDouble, startSpotifyDouble, testClientId, usualScopes } from '../double.ts'
+import { testClientId, usualScopes } from '../assembly.ts'
+import { type SpotifyDouble, startSpotifyDouble } from '../double.ts'
 
 const redirect = 'http://127.0.0.1:51234/callback'
 const verifier = randomBytes(48).toString('base64url')

@@ -14,8 +14,6 @@ export type DoubleDevice = {
 
 export type NewDevice = Pick<DoubleDevice, 'name'> & Partial<Omit<DoubleDevice, 'id' | 'name'>>
 
-export type DeviceList = ReturnType<typeof createDeviceList>
-
 /** The devices of the account, known by name; ids are new after each start of a device. */
 export function createDeviceList(initial: readonly NewDevice[]) {
   const devices = new Map<string, DoubleDevice>()

@@ -7,8 +7,6 @@ export type Heard = {
   readonly audibleMs: number
 }
 
-export type HeardList = ReturnType<typeof createHeardList>
-
 /** Keeps what was audible: one entry for each time something was started. */
 export function createHeardList() {
   const entries: (Heard & { readonly play: number })[] = []

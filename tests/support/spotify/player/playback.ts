@@ -36,8 +36,6 @@ export type PlaybackOptions = {
 
 const longestSkip = 500
 
-export type Playback = ReturnType<typeof createPlayback>
-
 /** What plays on the active device, and what comes after it. Moved on by `moveTo`; knows no requests and no devices. */
 export function createPlayback({ clock, look, unplayable, similar }: PlaybackOptions) {
   const heard = createHeardList()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aCaller, problemsOf } from '../a-caller.ts'
-import { type DoubleOptions, type SpotifyDouble, startSpotifyDouble } from '../double.ts'
+import type { DoubleOptions } from '../assembly.ts'
+import { type SpotifyDouble, startSpotifyDouble } from '../double.ts'
 
 let double: SpotifyDouble
 let call: ReturnType<typeof aCaller>
