@@ -75,6 +75,16 @@ test('the time goes on by itself, and not beyond the end', () => {
   expect(text()).toContain('1:101:10')
 })
 
+test('a song of Spotify says so, and its cover is nowhere blurred', () => {
+  const { receive } = openDisplay(view(room({ nowPlaying: playing('1', { artworkUrl: '/a' }) })))
+  expect(text()).not.toContain('on Spotify')
+  expect(document.querySelectorAll('img')).toHaveLength(2)
+  const spotifyUrl = 'https://open.spotify.com/track/4JehYebiI9JE8sR8MisGVb'
+  receive(view(room({ nowPlaying: playing('2', { artworkUrl: '/a', spotifyUrl }) })))
+  expect(text()).toContain('on Spotify')
+  expect(document.querySelectorAll('img')).toHaveLength(1)
+})
+
 test('a song that is taken in is announced for six seconds, one after the other', () => {
   const { receive, wait } = openDisplay(view(room({ nowPlaying: playing('1') })))
   const said = () => screen.getByRole('status').textContent

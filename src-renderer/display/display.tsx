@@ -50,11 +50,12 @@ function Content({ screen, state, onAnnounced }: ContentProps) {
   }
 }
 
+/** The cover's colours fill the room; Spotify's covers may not be blurred. */
 function Backdrop({ screen }: { readonly screen: Screen }) {
   const song = screen.kind === 'music' ? screen.room.nowPlaying : null
   return (
     <div aria-hidden="true">
-      {song?.artworkUrl && (
+      {song?.artworkUrl && song.spotifyUrl === null && (
         <div className={styles.glow}>
           <Cover url={song.artworkUrl} title={song.title} />
         </div>

@@ -1,5 +1,6 @@
 import type { RoomView } from '../../src-main/contract/guest-api.ts'
 import { Cover } from '../shared/cover.tsx'
+import { SpotifyMark } from '../shared/spotify-mark.tsx'
 import { AskedBy } from './asked-by.tsx'
 import { useFittedText } from './fit-text.ts'
 import styles from './now-playing.module.css'
@@ -21,9 +22,22 @@ export function NowPlaying({ song, asking, receivedAt }: NowPlayingProps) {
   return (
     <section className={styles.playing} aria-label={words.nowPlaying}>
       <div className={styles.top}>
-        <Cover key={song.requestId} url={song.artworkUrl} title={song.title} className={styles.cover} />
+        <Cover
+          key={song.requestId}
+          url={song.artworkUrl}
+          title={song.title}
+          whole={song.spotifyUrl !== null}
+          className={styles.cover}
+        />
         <div className={styles.facts}>
-          <p className={styles.label}>{words.nowPlaying}</p>
+          <p className={styles.label}>
+            {words.nowPlaying}
+            {song.spotifyUrl !== null && (
+              <span className={styles.spotify}>
+                <SpotifyMark className={styles.spotifyMark} /> {words.onSpotify}
+              </span>
+            )}
+          </p>
           <p className={styles.asked}>
             <AskedBy nickname={song.nickname} votes={song.votes} />
           </p>

@@ -1,6 +1,7 @@
 /** All words of the display. Names and titles come from the night. */
 export const words = {
   nowPlaying: 'Now playing',
+  onSpotify: 'on Spotify',
   upNext: 'Up next',
   nothingNext: 'The next song could be yours.',
   askedBy: 'asked for by',

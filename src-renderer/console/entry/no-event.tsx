@@ -1,6 +1,8 @@
-import { Plus } from 'lucide-react'
+import { AudioLines, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { ConsoleView, EventSummary } from '../../../src-main/contract/console-view.ts'
+import { PanelsBeforeNight } from '../panels/panels.tsx'
+import { useActions } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { NewNight } from '../wizard/new-night.tsx'
 import entry from './entry.module.css'
@@ -17,7 +19,17 @@ type Doing =
   | { readonly what: 'making'; readonly from: EventSummary | null }
 
 /** No night is open: go on with an earlier one, look at it, or make the next. */
-export function NoEvent({ events, catalogue }: NoEventProps) {
+export function NoEvent(props: NoEventProps) {
+  return (
+    <>
+      <BeforeNight {...props} />
+      <PanelsBeforeNight />
+    </>
+  )
+}
+
+function BeforeNight({ events, catalogue }: NoEventProps) {
+  const { openPanel } = useActions()
   const [doing, setDoing] = useState<Doing>({ what: 'choosing' })
   const choose = () => setDoing({ what: 'choosing' })
   if (events.length === 0) return <NewNight catalogue={catalogue} events={events} from={null} onBack={null} />
@@ -43,6 +55,10 @@ export function NoEvent({ events, catalogue }: NoEventProps) {
             <Button look="primary" size="large" onClick={() => setDoing({ what: 'making', from: null })}>
               <Plus size={20} aria-hidden="true" />
               New night
+            </Button>
+            <Button look="quiet" size="large" onClick={() => openPanel('spotify')}>
+              <AudioLines size={20} aria-hidden="true" />
+              Spotify
             </Button>
             <SignOut />
           </div>

@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
-import { Cover } from '../../shared/cover.tsx'
-import { formatDuration } from '../../shared/format.ts'
-import { useActions, useNight } from '../state/context.tsx'
+import { isSearched } from '../spotify/words.ts'
+import { useActions, useNight, useSpotify } from '../state/context.tsx'
 import { Button, Keycap } from '../ui/button.tsx'
+import { FoundSongs } from './found-songs.tsx'
 import styles from './queue.module.css'
 import { useSongSearch } from './use-song-search.ts'
 
@@ -12,14 +12,15 @@ import { useSongSearch } from './use-song-search.ts'
 export function AddSong() {
   const { send, openPanel } = useActions()
   const hasCatalogue = useNight((night) => night.catalogue.phase !== 'none')
+  const hasSpotify = useSpotify(isSearched)
   const [query, setQuery] = useState('')
   const [place, setPlace] = useState(0)
-  const found = useSongSearch(query)
+  const { found, more, loadMore } = useSongSearch(query)
   const list = useId()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new results start at the first one
-  useEffect(() => setPlace(0), [found])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first answer
+  useEffect(() => setPlace(0), [query])
 
-  if (!hasCatalogue) {
+  if (!hasCatalogue && !hasSpotify) {
     return (
       <div className={styles.add}>
         <Button look="quiet" onClick={() => openPanel('catalogue')}>
@@ -30,17 +31,26 @@ export function AddSong() {
     )
   }
 
-  async function add(track: GuestTrack | undefined): Promise<void> {
-    if (track === undefined) return
+  async function add(track: GuestTrack): Promise<void> {
+    if (!track.playable) return
     setQuery('')
     await send('request.add', { id: crypto.randomUUID(), trackId: track.id })
   }
 
+  const songs = found ?? []
+  /** Below the last song stands what loads more of them. */
+  const last = songs.length - (more === 'none' ? 1 : 0)
+
+  function choose(index: number): void {
+    const track = songs[index]
+    if (track !== undefined) void add(track)
+    else if (more === 'offered') void loadMore()
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    const last = (found?.length ?? 0) - 1
     if (event.key === 'ArrowDown') setPlace(Math.min(last, place + 1))
     else if (event.key === 'ArrowUp') setPlace(Math.max(0, place - 1))
-    else if (event.key === 'Enter') add(found?.[place])
+    else if (event.key === 'Enter') choose(place)
     else if (event.key === 'Escape') leave(event.currentTarget)
     else return
     event.preventDefault()
@@ -54,7 +64,16 @@ export function AddSong() {
   const open = found !== null && query.trim() !== ''
   return (
     <div className={styles.add}>
-      {open && <Results id={list} found={found} place={place} onChoose={add} />}
+      {open && (
+        <FoundSongs
+          id={list}
+          songs={found}
+          more={more}
+          place={place}
+          withSpotify={hasSpotify}
+          onChoose={choose}
+        />
+      )}
       <div className={styles.addField}>
         <Plus size={16} aria-hidden="true" />
         <input
@@ -64,9 +83,9 @@ export function AddSong() {
           aria-expanded={open}
           aria-controls={list}
           aria-autocomplete="list"
-          aria-activedescendant={open && found.length > 0 ? `${list}-${place}` : undefined}
+          aria-activedescendant={open && last >= 0 ? `${list}-${Math.min(place, last)}` : undefined}
           autoComplete="off"
-          placeholder="Add a song yourself"
+          placeholder={hasSpotify ? 'Add a song, or paste a Spotify link' : 'Add a song yourself'}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={onKeyDown}
@@ -74,49 +93,6 @@ export function AddSong() {
         />
         <Keycap>+</Keycap>
       </div>
-    </div>
-  )
-}
-
-type ResultsProps = {
-  readonly id: string
-  readonly found: readonly GuestTrack[]
-  readonly place: number
-  readonly onChoose: (track: GuestTrack) => void
-}
-
-function Results({ id, found, place, onChoose }: ResultsProps) {
-  if (found.length === 0) {
-    return (
-      <div className={styles.results} role="status">
-        <p className={styles.nothing}>No song like that in your music.</p>
-      </div>
-    )
-  }
-  return (
-    <div className={styles.results} id={id} role="listbox" aria-label="Songs found">
-      {found.map((track, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox has the keys and the focus
-        <div
-          key={track.id}
-          id={`${id}-${index}`}
-          role="option"
-          aria-selected={index === place}
-          className={styles.result}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onChoose(track)}
-        >
-          <Cover url={track.artworkUrl} title={track.title} className={styles.cover} />
-          <div className={styles.words}>
-            <div className={styles.title}>{track.title}</div>
-            <div className={styles.facts}>
-              {[track.artist, track.durationMs === null ? '' : formatDuration(track.durationMs)]
-                .filter(Boolean)
-                .join(' · ')}
-            </div>
-          </div>
-        </div>
-      ))}
     </div>
   )
 }

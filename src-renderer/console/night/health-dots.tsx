@@ -1,4 +1,13 @@
-import { AudioLines, CircleCheck, CircleX, Database, KeyRound, Music, TriangleAlert, Wifi } from 'lucide-react'
+import {
+  AudioLines,
+  CircleCheck,
+  CircleX,
+  Database,
+  KeyRound,
+  Music,
+  TriangleAlert,
+  Wifi,
+} from 'lucide-react'
 import type { Health, NightView } from '../../../src-main/contract/console-view.ts'
 import { useActions, useNight } from '../state/context.tsx'
 import type { PanelName } from '../state/store.ts'

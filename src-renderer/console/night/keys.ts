@@ -1,3 +1,5 @@
+import type { RequestPlayer } from '../../../src-main/core/spotify/choices.ts'
+
 /** What each key does, told by the keyboard panel and done by `use-night-keys.ts`. */
 
 export type KeyGroup = {
@@ -35,7 +37,7 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     title: 'Anywhere',
     keys: [
-      { keys: ['Space'], does: 'Next song' },
+      { keys: ['Space'], does: 'Next song; play or pause while Spotify plays the queue' },
       { keys: ['P'], does: 'Pause requests, or resume them' },
       { keys: ['U'], does: 'Undo the last decision' },
       { keys: ['R'], does: 'Do what the message offers: again, reopen' },
@@ -47,12 +49,14 @@ export const keyGroups: readonly KeyGroup[] = [
 ]
 
 /** The handful that stands at the foot of the night. */
-export const usualKeys = [
-  { key: 'A', does: 'approve' },
-  { key: 'N', does: 'play next' },
-  { key: 'D', does: 'decline' },
-  { key: 'U', does: 'undo' },
-  { key: 'Space', does: 'next song' },
-  { key: '/', does: 'find' },
-  { key: '?', does: 'all keys' },
-] as const
+export function usualKeys(player: RequestPlayer) {
+  return [
+    { key: 'A', does: 'approve' },
+    { key: 'N', does: 'play next' },
+    { key: 'D', does: 'decline' },
+    { key: 'U', does: 'undo' },
+    { key: 'Space', does: player === 'spotify' ? 'play or pause' : 'next song' },
+    { key: '/', does: 'find' },
+    { key: '?', does: 'all keys' },
+  ] as const
+}

@@ -1,7 +1,8 @@
 import { CircleX, FileMusic, Music } from 'lucide-react'
 import type { CatalogueView } from '../../../src-main/contract/console-view.ts'
 import { formatCount, plural } from '../../shared/format.ts'
-import { useActions, useNight } from '../state/context.tsx'
+import { isSearched } from '../spotify/words.ts'
+import { useActions, useNight, useSpotify } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { lastPart } from '../words.ts'
 import styles from './music.module.css'
@@ -11,6 +12,7 @@ import night from './night.module.css'
 export function MusicCard() {
   const { openPanel } = useActions()
   const catalogue = useNight((present) => present.catalogue)
+  const withSpotify = useSpotify(isSearched)
   return (
     <section className={[night.pane, styles.card].join(' ')} aria-label="Music">
       <div className={styles.line}>
@@ -24,6 +26,7 @@ export function MusicCard() {
         <div className={styles.words}>
           <p className={styles.title}>{titleOf(catalogue)}</p>
           <p className={styles.detail}>{detailOf(catalogue)}</p>
+          {withSpotify && <p className={styles.detail}>Spotify is searched, too.</p>}
         </div>
         <Button look="quiet" onClick={() => openPanel('catalogue')}>
           {catalogue.phase === 'failed' || catalogue.phase === 'none' ? 'Choose' : 'Show'}

@@ -1,12 +1,14 @@
 import { useSortable } from '@dnd-kit/sortable'
-import { GripVertical, ListStart, Lock, Play, Undo2 } from 'lucide-react'
+import { GripVertical, ListStart, Lock, Play, RotateCw, Undo2 } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatDuration, formatNames } from '../../shared/format.ts'
+import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import styles from './queue.module.css'
+import { useQueueStand } from './use-queue-stand.ts'
 import { isInZone } from './zone.ts'
 
 export type QueueRowProps = {
@@ -19,8 +21,9 @@ export type QueueRowProps = {
 }
 
 export function QueueRow({ song, place, top, focused }: QueueRowProps) {
-  const { focusQueue, playNext, reopen, play } = useActions()
-  const locked = place === 0
+  const { focusQueue, playNext, reopen, play, send } = useActions()
+  const { isHandedOver, isPassedOver, problem } = useQueueStand(song)
+  const locked = place === 0 || isHandedOver
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
     id: song.id,
     disabled: { draggable: locked, droppable: locked },
@@ -46,6 +49,7 @@ export function QueueRow({ song, place, top, focused }: QueueRowProps) {
       data-queue-row={song.id}
       data-dragging={isDragging}
       data-locked={locked}
+      data-problem={problem !== null}
       // The place by `top`: dnd-kit leaves transforms out when it measures.
       style={{ top, transform: `translateY(${transform?.y ?? 0}px)`, transition }}
       onFocus={() => !focused && focusQueue(song.id)}
@@ -55,22 +59,56 @@ export function QueueRow({ song, place, top, focused }: QueueRowProps) {
       <div role="gridcell" className={styles.song}>
         <span className={styles.place}>{place + 1}</span>
         {locked ? (
-          <Lock size={16} className={styles.handle} aria-label="Next song, locked" role="img" />
+          <Lock
+            size={16}
+            className={styles.handle}
+            aria-label={isHandedOver ? 'Locked, Spotify has it' : 'Next song, locked'}
+            role="img"
+          />
         ) : (
           <GripVertical size={16} className={styles.handle} aria-hidden="true" />
         )}
-        <Cover url={song.artworkUrl} title={song.title} className={styles.cover} />
+        <Cover
+          url={song.artworkUrl}
+          title={song.title}
+          whole={song.spotifyUrl !== null}
+          className={styles.cover}
+        />
         <div className={styles.words}>
-          <div className={styles.title}>{song.title}</div>
-          <div className={styles.facts}>
-            {[song.artist, song.durationMs === null ? '' : formatDuration(song.durationMs), whoAsked(song)]
-              .filter(Boolean)
-              .join(' · ')}
+          <div className={styles.titleLine}>
+            <span className={styles.title}>{song.title}</span>
+            {song.explicit === true && (
+              <abbr className={styles.mark} title="Explicit">
+                E
+              </abbr>
+            )}
+            <ListenLink url={song.spotifyUrl} title={song.title} small reachable={focused} />
           </div>
+          {problem === null ? (
+            <div className={styles.facts}>
+              {isHandedOver && <span className={styles.handedOver}>Spotify has it: plays next · </span>}
+              {factsOf(song)}
+            </div>
+          ) : (
+            <div className={styles.problem} title={problem}>
+              {problem}
+            </div>
+          )}
         </div>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its buttons take the focus */}
       <div role="gridcell" className={styles.actions}>
+        {isPassedOver && (
+          <Button
+            shape="icon"
+            data-main
+            aria-label="Try again at Spotify"
+            title="Try again at Spotify"
+            onClick={() => send('spotify.again', { id: song.id })}
+          >
+            <RotateCw size={18} />
+          </Button>
+        )}
         {!locked && (
           <Button
             look="quiet"
@@ -82,21 +120,35 @@ export function QueueRow({ song, place, top, focused }: QueueRowProps) {
             <ListStart size={18} />
           </Button>
         )}
+        {!isHandedOver && (
+          <Button
+            look="quiet"
+            shape="icon"
+            aria-label="Send back to the inbox"
+            title="Send back to the inbox (Backspace)"
+            onClick={() => reopen(song)}
+          >
+            <Undo2 size={18} />
+          </Button>
+        )}
         <Button
-          look="quiet"
           shape="icon"
-          aria-label="Send back to the inbox"
-          title="Send back to the inbox (Backspace)"
-          onClick={() => reopen(song)}
+          data-main={problem !== null && !isPassedOver ? true : undefined}
+          aria-label="Play now"
+          title="Play now (Enter)"
+          onClick={() => play(song)}
         >
-          <Undo2 size={18} />
-        </Button>
-        <Button shape="icon" aria-label="Play now" title="Play now (Enter)" onClick={() => play(song)}>
           <Play size={18} />
         </Button>
       </div>
     </div>
   )
+}
+
+function factsOf(song: ConsoleRequest): string {
+  return [song.artist, song.durationMs === null ? '' : formatDuration(song.durationMs), whoAsked(song)]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 function whoAsked(song: ConsoleRequest): string {

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatAge, formatDuration, formatNames } from '../../shared/format.ts'
+import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions } from '../state/context.tsx'
 import type { Tab } from '../state/store.ts'
 import styles from './inbox.module.css'
@@ -44,7 +45,12 @@ export function RequestRow({ request, tab, place, top, focused, busy, now }: Req
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the row takes the focus */}
       <div role="gridcell" className={styles.song}>
-        <Cover url={request.artworkUrl} title={request.title} className={styles.cover} />
+        <Cover
+          url={request.artworkUrl}
+          title={request.title}
+          whole={request.spotifyUrl !== null}
+          className={styles.cover}
+        />
         <div className={styles.words}>
           <div className={styles.titleLine}>
             <span className={styles.title}>{request.title}</span>
@@ -54,6 +60,7 @@ export function RequestRow({ request, tab, place, top, focused, busy, now }: Req
               </abbr>
             )}
             {request.wish && <span className={styles.mark}>typed</span>}
+            <ListenLink url={request.spotifyUrl} title={request.title} small reachable={focused} />
           </div>
           <div className={styles.facts}>{factsOf(request).join(' · ')}</div>
           <div className={styles.people} title={request.note ?? undefined}>

@@ -1,6 +1,6 @@
 import { Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
-import { useActions, useConsoleState } from '../state/context.tsx'
+import { useActions, useConsoleState, useSpotify } from '../state/context.tsx'
 import { type ConsoleState, type DecisionUndoable, lastUndoable, type Undoable } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { declineReasons, undoWords } from '../words.ts'
@@ -34,9 +34,10 @@ export function Snackbar() {
 
 /** While nothing can be undone: the keys that one forgets. */
 function Reminder() {
+  const player = useSpotify((spotify) => spotify.player)
   return (
     <ul className={styles.reminder} aria-hidden="true">
-      {usualKeys.map(({ key, does }) => (
+      {usualKeys(player).map(({ key, does }) => (
         <li key={key}>
           <Keycap>{key}</Keycap> {does}
         </li>

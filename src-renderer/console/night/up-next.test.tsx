@@ -1,7 +1,8 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
 import { done, refuse } from '../../../src-main/core/result.ts'
-import { aNight, approved } from '../testing/builders.ts'
+import { aNight, approved, aSpotifyPlaying } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(cleanup)
@@ -99,4 +100,101 @@ test('what plays is shown with who asked, how far it is, and the ways on', async
   expect(pane.getByRole('progressbar').getAttribute('aria-valuetext')).toMatch(/^1:1\d of 4:21$/)
   await person.click(pane.getByRole('button', { name: 'Finished' }))
   expect(asked('playback.finish')).toHaveLength(1)
+})
+
+test('a song that Spotify has is locked where it is, and says so', async () => {
+  const { person, asked } = renderConsole(
+    aNight({ queue, spotify: aSpotifyPlaying({ handedOver: third.id }) }),
+  )
+  const row = within(screen.getByRole('row', { name: /Third/ }))
+  expect(row.getByText(/Spotify has it: plays next/)).toBeTruthy()
+  expect(row.getByRole('img', { name: 'Locked, Spotify has it' })).toBeTruthy()
+  expect(row.queryByRole('button', { name: 'Send back to the inbox' })).toBeNull()
+  await person.keyboard('{ArrowRight}{End}{Alt>}{ArrowUp}{/Alt}')
+  expect(asked('queue.move')).toEqual([])
+})
+
+test('a song that is not at Spotify waits for the DJ’s hands; one passed over can be tried again', async () => {
+  const words = 'Spotify does not play it here.'
+  const { person, asked } = renderConsole(
+    aNight({
+      queue,
+      spotify: aSpotifyPlaying({ waitsFor: first.id, passedOver: [{ requestId: second.id, words }] }),
+    }),
+  )
+  const waiting = within(screen.getByRole('row', { name: /First/ }))
+  expect(waiting.getByText('Not at Spotify: play it by hand')).toBeTruthy()
+  await person.click(waiting.getByRole('button', { name: 'Play now' }))
+  expect(asked('playback.start')).toEqual([{ id: first.id, version: 2 }])
+  const passed = within(screen.getByRole('row', { name: /Second/ }))
+  expect(passed.getByText(words)).toBeTruthy()
+  await person.click(passed.getByRole('button', { name: 'Try again at Spotify' }))
+  expect(asked('spotify.again')).toEqual([{ id: second.id }])
+})
+
+test('songs of Spotify lead there from their rows; the others do not', () => {
+  const spotifyUrl = 'https://open.spotify.com/track/4JehYebiI9JE8sR8MisGVb'
+  renderConsole(aNight({ queue: [first, approved({ title: 'Halo', spotifyUrl, explicit: true })] }))
+  const grid = within(screen.getByRole('grid', { name: 'Up next, in order' }))
+  expect(grid.getAllByRole('link').map((link) => link.getAttribute('aria-label'))).toEqual([
+    'Listen on Spotify: Halo',
+  ])
+  expect(grid.getByTitle('Explicit')).toBeTruthy()
+})
+
+const found = (id: string, change: Partial<GuestTrack> = {}): GuestTrack => ({
+  id,
+  title: `Found ${id}`,
+  artist: 'Somebody',
+  album: null,
+  durationMs: 215_000,
+  explicit: null,
+  artworkUrl: null,
+  spotifyUrl: `https://open.spotify.com/track/${id}`,
+  playable: true,
+  ...change,
+})
+
+test('Spotify’s next page is asked for from below the last song, without twice the same', async () => {
+  const { person, asked } = renderConsole(aNight({ spotify: aSpotifyPlaying() }), {
+    'catalogue.search': () => done({ tracks: [found('own', { spotifyUrl: null }), found('a'), found('b')] }),
+    'spotify.search': () => done({ tracks: [found('b'), found('c')], next: null }),
+  })
+  await person.keyboard('+')
+  await person.keyboard('found')
+  await screen.findByRole('option', { name: /Found a/ })
+  await person.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{Enter}')
+  expect(asked('spotify.search')).toEqual([{ query: 'found', offset: 2 }])
+  await screen.findByRole('option', { name: /Found c/ })
+  expect(screen.getAllByRole('option')).toHaveLength(4)
+  expect(screen.queryByText('More from Spotify')).toBeNull()
+  await person.keyboard('{Enter}')
+  expect(asked('request.add')).toMatchObject([{ trackId: 'c' }])
+})
+
+test('a song that can not be played here is not added, and says so', async () => {
+  const { person, asked } = renderConsole(aNight({ spotify: aSpotifyPlaying() }), {
+    'catalogue.search': () => done({ tracks: [found('a', { playable: false })] }),
+  })
+  await person.keyboard('+')
+  await person.keyboard('found')
+  const option = await screen.findByRole('option', { name: /not available here/ })
+  expect(option.getAttribute('aria-disabled')).toBe('true')
+  await person.click(option)
+  await person.keyboard('{Enter}')
+  expect(asked('request.add')).toEqual([])
+})
+
+test('with Spotify alone songs can be added, by a pasted link too', async () => {
+  const { person, asked } = renderConsole(
+    aNight({ catalogue: { phase: 'none' }, spotify: aSpotifyPlaying() }),
+    { 'catalogue.search': () => done({ tracks: [found('a')] }) },
+  )
+  await person.keyboard('+')
+  await person.paste('Halo https://open.spotify.com/track/4JehYebiI9JE8sR8MisGVb?si=0123456789abcdef')
+  await screen.findByRole('option', { name: /Found a/ })
+  expect(asked('catalogue.search')).toEqual([
+    { query: 'https://open.spotify.com/track/4JehYebiI9JE8sR8MisGVb' },
+  ])
+  expect(screen.queryByText('More from Spotify')).toBeNull()
 })

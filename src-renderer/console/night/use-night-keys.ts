@@ -28,11 +28,14 @@ export function useNightKeys(): void {
 const widgets = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"], [role="listbox"]'
 /** What takes arrows, Space or Enter for itself. */
 const steered = 'button, a, [role="radio"], [role="tab"], [role="switch"]'
+/** What takes arrows, and leaves Space alone. */
+const moved = '[role="slider"]'
 
 function isElsewhere(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest(widgets)) return true
-  return event.key.length > 1 || event.key === ' ' ? target?.closest(steered) != null : false
+  if (event.key === ' ') return target?.closest(steered) != null
+  return event.key.length > 1 && target?.closest(`${steered}, ${moved}`) != null
 }
 
 function isInQueue({ store }: Console): boolean {
@@ -76,7 +79,9 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
       return true
     case ' ':
       if (event.repeat || isBounce(event)) return true
-      if (view?.phase === 'night' && view.queue.length > 0) actions.playNextSong()
+      if (view?.phase !== 'night') return true
+      if (view.spotify.player === 'spotify') actions.playOrPause()
+      else if (view.queue.length > 0) actions.playNextSong()
       return true
     default:
       return false

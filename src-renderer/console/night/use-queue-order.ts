@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
-import { useActions } from '../state/context.tsx'
+import { useActions, useNight } from '../state/context.tsx'
 import { follower, moved } from './queue-order.ts'
 
 export type QueueOrder = {
@@ -13,6 +13,7 @@ export type QueueOrder = {
 export function useQueueOrder(queue: readonly ConsoleRequest[]): QueueOrder {
   const { moveInQueue } = useActions()
   const [wanted, setWanted] = useState<readonly string[] | null>(null)
+  const handedOver = useNight(({ spotify }) => spotify.handedOver)
   const present = queue.map((song) => song.id).join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new order from main replaces the wanted one
   useEffect(() => setWanted(null), [present])
@@ -31,7 +32,7 @@ export function useQueueOrder(queue: readonly ConsoleRequest[]): QueueOrder {
       from,
       to,
     )
-    if (song === undefined || ids === null) return false
+    if (song === undefined || song.id === handedOver || ids === null) return false
     setWanted(ids)
     moveInQueue(song, follower(ids, song.id)).then((ok) => {
       if (!ok) setWanted(null)

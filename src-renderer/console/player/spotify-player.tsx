@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ListenLink } from '../spotify/listen-link.tsx'
 import { ProblemNotice } from '../spotify/problem-notice.tsx'
 import { problemOf } from '../spotify/words.ts'
 import { useActions, useNight } from '../state/context.tsx'
@@ -25,7 +26,12 @@ export function SpotifyPlayer({ ours }: SpotifyPlayerProps) {
   const foreign = playback === null || ours ? null : foreignWords(playback)
   return (
     <div className={styles.player}>
-      {foreign !== null && <p className={styles.foreign}>{foreign}</p>}
+      {foreign !== null && (
+        <div className={styles.foreign}>
+          <p>{foreign}</p>
+          <ListenLink url={playback?.item?.link ?? null} title={playback?.item?.title ?? ''} />
+        </div>
+      )}
       {playback?.item ? (
         <SeekBar key={playback.item.title} playback={playback} asked={asked} />
       ) : (
@@ -39,9 +45,7 @@ export function SpotifyPlayer({ ours }: SpotifyPlayerProps) {
           {playback !== null && playback.volume !== null && <Volume percent={playback.volume} />}
         </div>
       )}
-      {problem !== null && (
-        <ProblemNotice problem={problem} onChooseDevice={() => setDevicesOpen(true)} />
-      )}
+      {problem !== null && <ProblemNotice problem={problem} onChooseDevice={() => setDevicesOpen(true)} />}
       <div className={styles.foot}>
         {connection.state === 'connected' && <DeviceButton open={devicesOpen} onOpen={setDevicesOpen} />}
         <Button look="quiet" onClick={() => playBy('hand')}>

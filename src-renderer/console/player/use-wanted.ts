@@ -40,7 +40,11 @@ export function useWanted({ present, near, send }: WantedParts) {
 
   return {
     shown: wanted?.value ?? present,
-    move: (value: number) => setWanted({ value, state: 'moving' }),
+    /** A key chooses before it moves: what is chosen already stays so. */
+    move: (value: number) =>
+      setWanted((before) =>
+        before?.value === value && before.state === 'chosen' ? before : { value, state: 'moving' },
+      ),
     choose: (value: number) => setWanted({ value, state: 'chosen' }),
   }
 }

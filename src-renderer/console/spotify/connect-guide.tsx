@@ -42,8 +42,8 @@ export function ConnectGuide() {
         five accounts can use it, and its one client ID serves all your computers.
       </p>
       <Notice>
-        Spotify’s terms are for personal, non-commercial use. Playing it at a paid public event needs a licence
-        that Spotify does not sell to DJs.
+        Spotify’s terms are for personal, non-commercial use. Playing it at a paid public event needs a
+        licence that Spotify does not sell to DJs.
       </Notice>
     </>
   )

@@ -41,7 +41,10 @@ function Account({ connection }: { readonly connection: Connection }) {
       <div>
         <p className={styles.big}>{account ?? 'Connected'}</p>
         <p className={styles.muted}>
-          {[since === null ? '' : `Connected since ${formatDate(since)}`, endsAt === null ? '' : endWords(endsAt)]
+          {[
+            since === null ? '' : `Connected since ${formatDate(since)}`,
+            endsAt === null ? '' : endWords(endsAt),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>

@@ -15,8 +15,8 @@ export function Ended() {
       <div className={styles.group}>
         <p className={styles.big}>The connection has ended</p>
         <p>
-          Spotify ends it after six months, or when it was revoked or the password changed. Your queue and your
-          settings are kept.
+          Spotify ends it after six months, or when it was revoked or the password changed. Your queue and
+          your settings are kept.
         </p>
         {problem !== null && <Problem>{problem}</Problem>}
         {clientId === null ? (

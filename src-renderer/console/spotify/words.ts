@@ -9,14 +9,15 @@ export type ShownProblem = NonNullable<SpotifyView['problem']>
 export const redirectUri = 'http://127.0.0.1/callback'
 export const dashboardUrl = 'https://developer.spotify.com/dashboard'
 
-export const playerWords: Readonly<Record<RequestPlayer, { readonly label: string; readonly means: string }>> =
-  {
-    hand: { label: 'By hand', means: 'You start each song on your own decks, and say so here.' },
-    spotify: {
-      label: 'Spotify',
-      means: 'Cueline gives Spotify one song at a time, shortly before it is due. You own the order.',
-    },
-  }
+export const playerWords: Readonly<
+  Record<RequestPlayer, { readonly label: string; readonly means: string }>
+> = {
+  hand: { label: 'By hand', means: 'You start each song on your own decks, and say so here.' },
+  spotify: {
+    label: 'Spotify',
+    means: 'Cueline gives Spotify one song at a time, shortly before it is due. You own the order.',
+  },
+}
 
 export const playlistWords: Readonly<Record<PlaylistChoice, string>> = {
   off: 'No playlist',

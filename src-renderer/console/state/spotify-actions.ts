@@ -21,7 +21,10 @@ export function createSpotifyActions({ store, carryOut, ask, send, toast, showRe
   const present = () => spotifyOf(store.getState())
 
   /** One of the night's own settings about Spotify. */
-  function setForNight(run: (version: number) => Promise<Result<null>>, isSo: () => boolean): Promise<boolean> {
+  function setForNight(
+    run: (version: number) => Promise<Result<null>>,
+    isSo: () => boolean,
+  ): Promise<boolean> {
     return carryOut(eventKey, {
       run,
       isSo,

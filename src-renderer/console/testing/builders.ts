@@ -142,7 +142,9 @@ export function aPlayback(
   }
 }
 
-export function aDevice(change: Partial<SpotifyView['devices'][number]> = {}): SpotifyView['devices'][number] {
+export function aDevice(
+  change: Partial<SpotifyView['devices'][number]> = {},
+): SpotifyView['devices'][number] {
   return {
     id: 'kitchen',
     name: 'Kitchen speaker',

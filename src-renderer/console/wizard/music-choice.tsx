@@ -1,8 +1,8 @@
-import { Check, FileText, FolderOpen, PenLine } from 'lucide-react'
+import { AudioLines, Check, FileText, FolderOpen, PenLine } from 'lucide-react'
 import { useState } from 'react'
 import type { CatalogueSource } from '../../../src-main/core/event.ts'
 import { wordsFor } from '../../../src-main/core/refusals.ts'
-import { useActions } from '../state/context.tsx'
+import { useActions, useSpotify } from '../state/context.tsx'
 import { Problem } from '../ui/field.tsx'
 import { lastPart } from '../words.ts'
 import styles from './music.module.css'
@@ -17,7 +17,8 @@ export type MusicChoiceProps = {
 
 /** What guests can search. A folder or file is looked at before it counts as chosen. */
 export function MusicChoice({ source, failed = false, onChange }: MusicChoiceProps) {
-  const { ask } = useActions()
+  const { ask, openPanel } = useActions()
+  const connected = useSpotify((spotify) => spotify.connection.state === 'connected')
   const [problem, setProblem] = useState<{ readonly path: string; readonly words: string } | null>(null)
   const [checking, setChecking] = useState(false)
 
@@ -63,6 +64,18 @@ export function MusicChoice({ source, failed = false, onChange }: MusicChoicePro
           <FileText aria-hidden="true" />
           <strong>A list of songs</strong>
           <small>A CSV or TSV table, or an M3U playlist</small>
+        </button>
+        <button
+          type="button"
+          className={styles.choice}
+          data-connected={connected}
+          onClick={() => openPanel('spotify')}
+        >
+          {connected ? <Check aria-hidden="true" /> : <AudioLines aria-hidden="true" />}
+          <strong>Spotify</strong>
+          <small>
+            {connected ? 'Connected; goes with any of these' : 'Connect it; goes with any of these'}
+          </small>
         </button>
         <button type="button" className={styles.choice} aria-pressed={source === null} onClick={typeFreely}>
           <PenLine aria-hidden="true" />

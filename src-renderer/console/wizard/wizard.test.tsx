@@ -33,6 +33,7 @@ test('the first run by keyboard alone: account, music, name, live', async () => 
   await person.tab({ shift: true })
   await person.tab({ shift: true })
   await person.tab({ shift: true })
+  await person.tab({ shift: true })
   await person.keyboard('{Enter}')
   expect(asked('catalogue.check')).toEqual([{ source: { kind: 'folder', path: '/home/anna/Music' } }])
   await person.click(screen.getByRole('button', { name: 'Continue' }))

@@ -1,5 +1,5 @@
 import type { Device } from './device.ts'
-import { loose, text } from './read.ts'
+import { loose, readFound, type Song, text } from './read.ts'
 
 /** `away`: no answer, a 5xx, or an answer that is not Cueline's (a hotspot's login page): doubt, so try again. */
 export type Outcome =
@@ -15,6 +15,8 @@ export type Refused = {
   readonly seconds: number
   /** The open request of the same song, or `''`. */
   readonly requestId: string
+  /** Another song that would be taken. */
+  readonly instead: Song | null
 }
 
 export type Call = (
@@ -54,8 +56,9 @@ export function createApi(
       const seconds = Number(error.retryAfter ?? answer.headers.get('retry-after')) || 0
       // 421: this name or address does not lead to the laptop any more, whoever answers.
       if (answer.status >= 500 || answer.status === 421 || !text(error.code)) return { kind: 'away', seconds }
-      const requestId = text(loose(error.alternative).requestId)
-      return { kind: 'refused', code: text(error.code), words: text(error.message), seconds, requestId }
+      const other = loose(error.alternative)
+      const near = { requestId: text(other.requestId), instead: readFound(other.track) }
+      return { kind: 'refused', code: text(error.code), words: text(error.message), seconds, ...near }
     } catch {
       return { kind: 'away', seconds: 0 }
     } finally {

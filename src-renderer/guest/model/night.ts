@@ -4,7 +4,7 @@ import { backOff, type Device } from './device.ts'
 import { createFinder } from './finder.ts'
 import { createJoining, nicknameKey, secretKey } from './joining.ts'
 import { createLine } from './line.ts'
-import { createOutbox, mostWaiting } from './outbox.ts'
+import { createOutbox, type Entry, mostWaiting } from './outbox.ts'
 import {
   type Guest,
   listOf,
@@ -16,6 +16,7 @@ import {
   readRequest,
   readRoom,
   type Song,
+  text,
 } from './read.ts'
 import { blank, createStore, type State } from './state.ts'
 import { createVoice } from './voice.ts'
@@ -255,6 +256,11 @@ export function createNight(device: Device, secret: string, paint: (state: State
     vote(requestId: string, song: Song, instead = '') {
       if (instead) outbox.dismiss(instead)
       send(requestId, `/api/requests/${requestId}/vote`, {}, song)
+    },
+    /** Asks for what was offered instead of a refused song, with the same words. */
+    askInstead({ id, refused, body }: Entry) {
+      outbox.dismiss(id)
+      if (refused?.instead) ask(refused.instead, { trackId: refused.instead.id }, text(loose(body).note))
     },
     dismiss: outbox.dismiss,
     async takeBack(request: MyRequest): Promise<void> {

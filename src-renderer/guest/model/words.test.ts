@@ -52,7 +52,7 @@ test('a page without an answer says how many taps wait on it, and promises nothi
   ]
   const refused = {
     ...two,
-    refused: { kind: 'refused', code: 'explicit', words: '', seconds: 0, requestId: '' },
+    refused: { kind: 'refused', code: 'explicit', words: '', seconds: 0, requestId: '', instead: null },
   } as const
   expect(lostWords([])).not.toMatch(/tap|kept/)
   expect(lostWords([one, refused])).toMatch(/One tap waits on this page, as long as it stays open/)

@@ -62,6 +62,8 @@ export function waitWords({ title, ended }: PublicEvent): string {
 /** What a row in the results says about its song: who asked for it already, and how far that has come. */
 export type Standing =
   | { readonly kind: 'free' }
+  /** Spotify does not play it where the DJ is. */
+  | { readonly kind: 'shut' }
   | { readonly kind: 'sending'; readonly entry: Entry }
   | { readonly kind: 'asked'; readonly words: string }
   | { readonly kind: 'plus'; readonly requestId: string; readonly people: number }
@@ -74,7 +76,7 @@ export function standingOf(song: FoundSong, mine: readonly MyRequest[], sending:
   const entry = sending.find(({ song: its }) => its.id === song.id)
   if (entry) return { kind: 'sending', entry }
   // What was mine when it was found and is not among my songs any more was taken back.
-  if (!song.asked || song.asked.mine) return { kind: 'free' }
+  if (!song.asked || song.asked.mine) return { kind: song.playable === false ? 'shut' : 'free' }
   return { kind: 'plus', requestId: song.asked.requestId, people: song.asked.votes + 1 }
 }
 

@@ -3,7 +3,7 @@ import type { MyRequest } from '../model/read.ts'
 import { sendingWords, standing, step } from '../model/words.ts'
 import { Fragment, h } from '../view/h.ts'
 import type { Props } from './page.tsx'
-import { SongLine } from './song.tsx'
+import { Instead, Listen, SongLine } from './song.tsx'
 
 const steps = ['Sent', 'Accepted', 'Next', 'Playing']
 
@@ -50,6 +50,7 @@ function Sending({ entry, ended, night }: SendingProps) {
       <p class={refused ? 'said no' : 'said off'}>{sendingWords(entry, ended)}</p>
       {refused && (
         <p class="choices">
+          <Instead entry={entry} night={night} />
           {refused.requestId && (
             <button type="button" class="primary" onClick={() => night.vote(refused.requestId, song, id)}>
               Add my +1
@@ -105,6 +106,7 @@ function Mine({ request, night }: Pick<Props, 'night'> & { readonly request: MyR
           ))}
         </p>
       )}
+      <Listen spotifyUrl={song.spotifyUrl} />
     </li>
   )
 }

@@ -145,6 +145,57 @@ test('names are text, never markup', async () => {
   expect(root.querySelector('li bdi')?.textContent).toBe('<img src=x>')
 })
 
+const atSpotify = 'https://open.spotify.com/track/4JehYebiI9JE8sR8MisGVb'
+
+test('what Spotify does not play here is shown and can not be asked for', async () => {
+  const { laptop, loadJoined, see, user, clock } = aPhone()
+  laptop.tracks = [aTrack('a', { spotifyUrl: atSpotify, playable: false }), aTrack('b')]
+  await loadJoined()
+  await user.type(see.getByRole('searchbox'), 'song')
+  await clock.pass(200)
+  expect(see.getByText('Not available here')).toBeTruthy()
+  expect(see.queryByRole('button', { name: 'Ask for Song a' })).toBeNull()
+  await user.click(see.getByText('Song a'))
+  await settle()
+  expect(see.queryByLabelText(/few words/)).toBeNull()
+  expect(see.getByRole('button', { name: 'Ask for Song b' })).toBeTruthy()
+})
+
+test('a song of Spotify leads there from where nobody aims to ask, and nowhere else', async () => {
+  const { laptop, loadJoined, show, see, user, clock } = aPhone()
+  const { asked: _, ...track } = aTrack('a', { spotifyUrl: atSpotify })
+  const { asked: __, ...odd } = aTrack('b', { spotifyUrl: 'javascript:alert(1)' })
+  laptop.tracks = [aTrack('c', { spotifyUrl: atSpotify })]
+  await loadJoined()
+  await show({ type: 'mine', requests: [aRequest('a', { track }), aRequest('b', { track: odd })] })
+  const links = see.getAllByRole<HTMLAnchorElement>('link', { name: 'Listen on Spotify' })
+  expect(links.map(({ href, target }) => ({ href, target }))).toEqual([{ href: atSpotify, target: '_blank' }])
+  await user.type(see.getByRole('searchbox'), 'song')
+  await clock.pass(200)
+  expect(see.getByText('Song c')).toBeTruthy()
+  expect(see.queryByRole('link')).toBeNull()
+})
+
+test('an explicit song is asked for in its clean version by one button, with the same words', async () => {
+  const { laptop, loadJoined, see, user, clock } = aPhone()
+  laptop.faults.push('explicit')
+  await loadJoined()
+  await user.type(see.getByRole('searchbox'), 'song')
+  await clock.pass(200)
+  await user.click(see.getByText('Song a'))
+  await user.type(see.getByLabelText(/few words/), 'For grandma')
+  await user.click(see.getByRole('button', { name: 'Ask for it' }))
+  await settle()
+  expect(see.queryByRole('button', { name: 'Ask again for Song a' })).toBeNull()
+  await user.click(see.getByRole('button', { name: 'Ask for the clean version' }))
+  await settle()
+  expect(laptop.bodies).toMatchObject([
+    { trackId: 'a', note: 'For grandma' },
+    { trackId: 'clean', note: 'For grandma' },
+  ])
+  expect(see.queryByText('Is there a clean version?')).toBeNull()
+})
+
 const odd = fc.anything({ maxDepth: 3 })
 const nearly = fc.record(
   {

@@ -3,7 +3,7 @@ import { sendingWords, standingOf } from '../model/words.ts'
 import { Fragment, h } from '../view/h.ts'
 import { AskForm } from './ask-form.tsx'
 import type { Props } from './page.tsx'
-import { SongLine } from './song.tsx'
+import { Instead, SongLine } from './song.tsx'
 
 type ResultsProps = Props & { readonly closed: string }
 
@@ -52,7 +52,7 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
   const ask = (note: string) => (closed ? night.say(closed) : night.ask(song, note))
   const other = stand.kind === 'plus' ? stand.requestId : (refused?.requestId ?? '')
   return (
-    <li>
+    <li class={stand.kind === 'shut' ? 'shut' : ''}>
       <div class="row">
         <button
           type="button"
@@ -62,7 +62,7 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
         >
           <SongLine song={song} />
         </button>
-        {stand.kind === 'free' || (refused && !other) ? (
+        {stand.kind === 'free' || (refused && !other && !refused.instead) ? (
           <button
             type="button"
             class={refused ? 'secondary' : 'primary'}
@@ -87,15 +87,17 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
           </button>
         ) : (
           <span class="tick" aria-hidden="true">
-            {stand.kind === 'asked' ? '✓' : '…'}
+            {stand.kind === 'asked' ? '✓' : stand.kind === 'sending' && !refused ? '…' : ''}
           </span>
         )}
       </div>
       <p class={`said ${refused ? 'no' : stand.kind === 'asked' ? '' : 'off'}`}>
         {(stand.kind === 'sending' && sendingWords(stand.entry)) ||
           (stand.kind === 'asked' && stand.words) ||
+          (stand.kind === 'shut' && 'Not available here') ||
           (stand.kind === 'plus' && `${stand.people} want this`)}
       </p>
+      {stand.kind === 'sending' && <Instead entry={stand.entry} night={night} />}
       {open && <AskForm onSend={(_title, _artist, note) => ask(note)} />}
     </li>
   )

@@ -1,6 +1,6 @@
 import type { State } from '../model/state.ts'
 import { Fragment, h } from '../view/h.ts'
-import { SongLine } from './song.tsx'
+import { Listen, SongLine } from './song.tsx'
 
 type RoomProps = { readonly state: State }
 
@@ -37,6 +37,7 @@ export function NowPlaying({ state }: RoomProps) {
     <section class="row now" aria-label="Now playing">
       <SongLine song={{ ...song, durationMs: null }}> · {own ? <em>your song!</em> : 'playing now'}</SongLine>
       <i class="bars" />
+      <Listen spotifyUrl={song.spotifyUrl} />
       {song.durationMs && (
         <i
           class="sweep"

@@ -145,8 +145,10 @@ export function fakeLaptop() {
     if (fault === 'lost') throw new TypeError('Failed to fetch')
     if (fault === 'busy') return json(503, { error: { code: 'busy', message: 'Busy.', retryAfter: 1 } })
     if (fault === 'hotspot') return new Response('<html>Log in</html>', { status: 200 })
-    if (fault === 'explicit')
-      return json(403, { error: { code: fault, message: 'Is there a clean version?' } })
+    if (fault === 'explicit') {
+      const alternative = { track: aTrack('clean') }
+      return json(403, { error: { code: fault, message: 'Is there a clean version?', alternative } })
+    }
     if (fault === 'blocked') return json(403, { error: { code: fault, message: 'Not from this phone.' } })
     if (fault === 'already-asked') {
       const alternative = { requestId: 'other' }

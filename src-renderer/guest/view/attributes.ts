@@ -29,6 +29,9 @@ export type Attributes = {
   readonly value?: string
   /** Set once, when the field is made. */
   readonly defaultValue?: string
+  readonly href?: string
+  readonly target?: '_blank'
+  readonly rel?: 'noreferrer'
   readonly src?: string
   readonly alt?: string
   readonly loading?: 'lazy'

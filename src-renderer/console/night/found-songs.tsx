@@ -1,0 +1,113 @@
+import { useEffect, useRef } from 'react'
+import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
+import { Cover } from '../../shared/cover.tsx'
+import { formatDuration } from '../../shared/format.ts'
+import { ListenLink } from '../spotify/listen-link.tsx'
+import styles from './queue.module.css'
+import type { SongSearch } from './use-song-search.ts'
+
+export type FoundSongsProps = {
+  readonly id: string
+  readonly songs: readonly GuestTrack[]
+  readonly more: SongSearch['more']
+  /** The chosen row, counted from 0; the one after the last song loads more. */
+  readonly place: number
+  readonly withSpotify: boolean
+  readonly onChoose: (place: number) => void
+}
+
+/** What the search found, for the combobox below it, which keeps the focus and the keys. */
+export function FoundSongs({ id, songs, more, place, withSpotify, onChoose }: FoundSongsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a walk by keys must not lead out of sight
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [place])
+
+  const none = songs.length === 0
+  return (
+    <div className={styles.results} ref={list}>
+      {none && (
+        <p className={styles.nothing} role="status">
+          {withSpotify
+            ? 'No song like that in your music or at Spotify.'
+            : 'No song like that in your music.'}
+        </p>
+      )}
+      {(!none || more !== 'none') && (
+        <div id={id} role="listbox" aria-label="Songs found">
+          {songs.map((track, index) => (
+            <FoundSong
+              key={track.id}
+              id={`${id}-${index}`}
+              track={track}
+              selected={index === place}
+              onChoose={() => onChoose(index)}
+            />
+          ))}
+          {more !== 'none' && (
+            // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox has the keys and the focus
+            <div
+              id={`${id}-${songs.length}`}
+              role="option"
+              aria-selected={place === songs.length}
+              className={[styles.result, styles.more].join(' ')}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onChoose(songs.length)}
+            >
+              {more === 'loading' ? 'Asking Spotify…' : 'More from Spotify'}
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+type FoundSongProps = {
+  readonly id: string
+  readonly track: GuestTrack
+  readonly selected: boolean
+  readonly onChoose: () => void
+}
+
+function FoundSong({ id, track, selected, onChoose }: FoundSongProps) {
+  const { title, artist, artworkUrl, durationMs, explicit, spotifyUrl, playable } = track
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox has the keys and the focus
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      aria-disabled={!playable}
+      className={styles.result}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onChoose}
+    >
+      <Cover url={artworkUrl} title={title} whole={spotifyUrl !== null} className={styles.cover} />
+      <div className={styles.words}>
+        <div className={styles.titleLine}>
+          <span className={styles.title}>{title}</span>
+          {explicit === true && (
+            <abbr className={styles.mark} title="Explicit">
+              E
+            </abbr>
+          )}
+        </div>
+        <div className={styles.facts}>
+          {[
+            artist,
+            durationMs === null ? '' : formatDuration(durationMs),
+            playable ? '' : 'not available here',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </div>
+      </div>
+      {/* An option is one thing to a screen reader; the link is for the pointer, and adds nothing. */}
+      <span className={styles.resultLink} aria-hidden="true" onClick={(event) => event.stopPropagation()}>
+        <ListenLink url={spotifyUrl} title={title} small reachable={false} />
+      </span>
+    </div>
+  )
+}
