@@ -21,7 +21,7 @@ import type { ConsoleView, DisplayView, MigrationReport } from './contract/conso
 import { CatalogueAway } from './core/catalogue/catalogue-away.ts'
 import { type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
-import { createMineFeeds, createRoomFeed } from './guest-feeds.ts'
+import { createMineFeeds, createRoomFeed, isElsewhere } from './guest-feeds.ts'
 import { guestHandlers } from './guest-handlers.ts'
 import { lanHandlers } from './lan-handlers.ts'
 import { createLanParts } from './lan-parts.ts'
@@ -128,6 +128,7 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
       guestOf: ready.guests.byToken,
       room: createRoomFeed(live, pulse),
       mine: createMineFeeds(live, pulse),
+      isElsewhere: (guestId: string) => isElsewhere(live, guestId),
       artwork: catalogue.artwork,
       selfTest: found.selfTest,
     }

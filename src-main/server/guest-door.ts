@@ -51,6 +51,8 @@ export type GuestDoor = {
   readonly room: Feed
   /** `null` when that guest is not of the open event any more. */
   mine(guestId: string): Feed | null
+  /** Whether another night is open than that guest's; `false` while none is. */
+  isElsewhere(guestId: string): boolean
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
   readonly selfTest: SelfTestDoor
 }
