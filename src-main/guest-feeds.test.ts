@@ -42,6 +42,8 @@ test('last night’s phones are told to join the next night, and never see it, h
   const [mia, jonas] = [aGuest('mia'), aGuest('jonas', { eventId: 'wedding' })]
   live.load(aNight(), [], [mia])
   await using server = await openTestServer({
+    // Long enough that the heartbeat tells nobody.
+    limits: { socketPing: 600_000 },
     parts: {
       guestOf: (token) => live.night()?.guests.get(token) ?? null,
       room: createRoomFeed(live, pulse),
