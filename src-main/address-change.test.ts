@@ -39,6 +39,7 @@ async function aLaptop(first: Record<string, string>) {
     clock: () => 1,
     log: quiet,
     host: '0.0.0.0',
+    names: [],
     touch,
   })
   const memory = new Map<string, string>()

@@ -124,11 +124,12 @@ export function compose(config: Config, { log, settingsFile, openNight, embedded
     closers.push(async () => stopExpiry())
     standing.starting('Opening the door for guests')
     const door = {
-      handlers: guestHandlers(ready, excuse),
+      handlers: guestHandlers(ready, excuse, found.network.alsoAt),
       guestOf: ready.guests.byToken,
       room: createRoomFeed(live, pulse),
       mine: createMineFeeds(live, pulse),
       isElsewhere: (guestId: string) => isElsewhere(live, guestId),
+      alsoAt: found.network.alsoAt,
       artwork: catalogue.artwork,
       selfTest: found.selfTest,
     }

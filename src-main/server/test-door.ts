@@ -74,6 +74,8 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor, p
           ended: false,
           needsCode: false,
           guest: guest && { id: guest.id, nickname: guest.nickname },
+          night: 'tonight',
+          alsoAt: [],
         },
       })
     },
@@ -114,7 +116,7 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor, p
       const request = requests.get(params.id)
       return request ? done({ body: { request: { ...request, votes: 1 } } }) : refuse('not-found')
     },
-    'GET /api/health': async () => done({ body: { ok: true } }),
+    'GET /api/health': async () => done({ body: { ok: true, night: 'tonight' } }),
     ...overrides,
   }
   const door: GuestDoor = {
@@ -123,6 +125,7 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor, p
     room,
     mine: (guestId) => mine.get(guestId) ?? null,
     isElsewhere: (guestId) => !mine.has(guestId),
+    alsoAt: () => [],
     artwork: async (id) => {
       if (id === 'evil') return { type: 'text/html', body: Buffer.from('<script>alert(1)</script>') }
       return id === 'cover' ? { type: 'image/png', body: Buffer.from('89504e47', 'hex') } : null
