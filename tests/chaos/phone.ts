@@ -113,6 +113,8 @@ export function openChaosPhone(wifi: Wifi, secret: string, nickname: string, ran
     now: Date.now,
     buzz: () => {},
     hidden: () => false,
+    origin: `http://127.0.0.1:${wifi.serverPort}`,
+    go: () => {},
   }
   const night = createNight(device, secret, (next) => {
     state = next
