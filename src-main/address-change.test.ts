@@ -39,6 +39,7 @@ async function aLaptop(first: Record<string, string>) {
     clock: () => 1,
     log: quiet,
     host: '0.0.0.0',
+    names: [],
     touch,
   })
   const memory = new Map<string, string>()
@@ -105,6 +106,12 @@ test('another network in the middle of the night: a new code, new hosts, the sam
   expect(view().change?.words).toContain('Guests scan the new code')
   expect(await search('192.168.7.9')).toBe(200)
   expect(await search('192.168.1.20')).toBe(421)
+
+  // A page that is still open at the old address may ask whether we are here now.
+  const origin = `http://192.168.1.20:${server.port}`
+  const headers = { ...at('192.168.7.9'), origin }
+  const asked = await call(server, 'GET', '/api/health', { headers })
+  expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([200, origin])
 })
 
 test('a real page, a real phone’s call: the test with a phone sees it arrive', async () => {

@@ -23,7 +23,7 @@ import type { ConsoleView, DisplayView, MigrationReport } from './contract/conso
 import { CatalogueAway } from './core/catalogue/catalogue-away.ts'
 import { type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
-import { createMineFeeds, createRoomFeed } from './guest-feeds.ts'
+import { createMineFeeds, createRoomFeed, isElsewhere } from './guest-feeds.ts'
 import { guestHandlers } from './guest-handlers.ts'
 import { lanHandlers } from './lan-handlers.ts'
 import { createLanParts } from './lan-parts.ts'
@@ -134,10 +134,12 @@ export function compose(config: Config, options: ComposeOptions) {
     closers.push(async () => stopExpiry())
     standing.starting('Opening the door for guests')
     const door = {
-      handlers: guestHandlers(ready, excuse),
+      handlers: guestHandlers(ready, excuse, found.network.alsoAt),
       guestOf: ready.guests.byToken,
       room: createRoomFeed(live, pulse),
       mine: createMineFeeds(live, pulse),
+      isElsewhere: (guestId: string) => isElsewhere(live, guestId),
+      alsoAt: found.network.alsoAt,
       artwork: ready.catalogue.artwork,
       selfTest: found.selfTest,
     }

@@ -13,7 +13,8 @@ export function createRoomFeed(live: Live, pulse: Pulse): Feed {
   let sent = ''
   pulse.onBeat(() => {
     const view = currentRoom(live)
-    const key = keyOf(view)
+    // Two nights that look alike are two all the same: whoever is not of the second one must learn of it.
+    const key = `${live.night()?.event.id} ${keyOf(view)}`
     if (key === sent) return
     sent = key
     const json = JSON.stringify(view)
@@ -34,6 +35,11 @@ export function currentRoom(live: Live): RoomView {
   if (night) return roomView(night, Date.now())
   const counts = { pending: 0, queued: 0, played: 0, guests: 0 }
   return { type: 'room', event: shownEvent(live), nowPlaying: null, upNext: [], counts }
+}
+
+/** Whether another night is open than that guest's; `false` while none is. */
+export function isElsewhere(live: Live, guestId: string): boolean {
+  return live.night()?.guests.has(guestId) === false
 }
 
 /** The open night, or the one that has just ended: its guests shall read that it is over, not that it is away. */

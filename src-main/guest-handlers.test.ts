@@ -30,3 +30,13 @@ test('searches that pile up are answered busy, and go on when the pile is gone',
   expect(new Set((await Promise.all(waiting)).map(codeOf))).toEqual(new Set(['ok']))
   expect(must(await find()).body.tracks).toHaveLength(2)
 })
+
+test('a phone learns which night this is and by which names it is found, anybody the night', async () => {
+  const names = ['http://cueline.local:4747']
+  const handlers = guestHandlers(console_, excuse, () => names)
+  const nobody = { guest: null, joined: null, device: 'phone', address: '192.168.1.9' }
+  const empty = { params: undefined, query: undefined, body: undefined }
+  const night = console_.live.night()?.event.id
+  expect(must(await handlers['GET /api/event'](empty, nobody)).body).toMatchObject({ night, alsoAt: names })
+  expect(must(await handlers['GET /api/health'](empty, nobody)).body).toEqual({ ok: true, night })
+})

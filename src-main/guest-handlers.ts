@@ -9,7 +9,7 @@ import type { Excuse } from './dispatch.ts'
 import { shownEvent } from './guest-feeds.ts'
 import { guestRequest, shownGuest } from './projections/mine-view.ts'
 import { guestTrack } from './projections/room-view.ts'
-import type { GuestHandlers } from './server/guest-door.ts'
+import type { GuestDoor, GuestHandlers } from './server/guest-door.ts'
 import { openRequestOf } from './services/open-request.ts'
 import type { Services } from './services.ts'
 
@@ -33,10 +33,15 @@ function excused(handlers: GuestHandlers, excuse: Excuse): GuestHandlers {
   return Object.fromEntries(entries) as GuestHandlers
 }
 
-/** What phones may ask, by route. */
-export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers {
+/** What phones may ask, by route. `alsoAt`: the lasting names of this machine. */
+export function guestHandlers(
+  services: Services,
+  excuse: Excuse,
+  alsoAt: GuestDoor['alsoAt'] = () => [],
+): GuestHandlers {
   const { addresses, catalogue, guestList, guests, live, requests } = services
   let searches = 0
+  const nightId = () => live.night()?.event.id ?? null
 
   function shown(request: Request, guest: Guest): Result<GuestRequest> {
     const night = live.night()
@@ -57,7 +62,9 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
     'GET /api/event': async (_, { guest }) => {
       const needsCode = guests.codeInstead() !== null
       const me = guest && shownGuest(guest)
-      return done({ body: { ...shownEvent(live), needsCode, guest: me } })
+      return done({
+        body: { ...shownEvent(live), needsCode, guest: me, night: nightId(), alsoAt: [...alsoAt()] },
+      })
     },
 
     'POST /api/guests': async ({ body: { nickname, ...proof } }, { device, joined }) => {
@@ -102,7 +109,7 @@ export function guestHandlers(services: Services, excuse: Excuse): GuestHandlers
       return request.ok ? done({ body: { request: request.value } }) : request
     },
 
-    'GET /api/health': async () => done({ body: { ok: true } }),
+    'GET /api/health': async () => done({ body: { ok: true, night: nightId() } }),
   }
   return excused(handlers, excuse)
 }

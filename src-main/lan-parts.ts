@@ -27,6 +27,7 @@ export function createLanParts({ config, lan, localName, settings, keychain, log
     clock: Date.now,
     log,
     host: config.host,
+    names: config.names,
     touch,
   })
   // Bound to one address by wish: that one is in the code, whatever adapter it belongs to.

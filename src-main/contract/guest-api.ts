@@ -69,6 +69,9 @@ const submit = z.union([
   }),
 ])
 
+/** Tells nights apart, also at different addresses; `null` while none is open. No secret. */
+const nightId = z.string().nullable()
+
 const byId = z.object({ id: uuid })
 const oneRequest = z.object({ request: guestRequest })
 
@@ -90,7 +93,13 @@ export const guestApi = {
     summary: 'The event as anyone may see it, and who this phone is',
     joined: false,
     status: 200,
-    reply: publicEvent.extend({ needsCode: z.boolean(), guest: guest.nullable() }),
+    reply: publicEvent.extend({
+      needsCode: z.boolean(),
+      guest: guest.nullable(),
+      night: nightId,
+      /** Where this page is found besides, should this address lead nowhere one day: `http://cueline.local:4747`. */
+      alsoAt: z.array(z.string()),
+    }),
   },
   'POST /api/guests': {
     summary: 'Join by PIN or by the token of the join link',
@@ -128,10 +137,10 @@ export const guestApi = {
     reply: oneRequest,
   },
   'GET /api/health': {
-    summary: 'Whether the server answers',
+    summary: 'Whether the server answers, and for which night',
     joined: false,
     status: 200,
-    reply: z.object({ ok: z.literal(true) }),
+    reply: z.object({ ok: z.literal(true), night: nightId }),
   },
 } as const satisfies Record<string, GuestRoute>
 

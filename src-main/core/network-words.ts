@@ -8,6 +8,6 @@ export function networkChangeWords(before: LanAddress | null, after: LanAddress 
   const back =
     before === null
       ? 'Phones that came by another address scan it once more.'
-      : `Those inside scan it once more, or come back by themselves when this computer is at ${before.address} again.`
+      : `Open pages follow by themselves on phones that find this computer by its name; the others scan it once more, or come back when it is at ${before.address} again.`
   return `The network changed: this computer is now at ${after.address}. Guests scan the new code. ${back}`
 }

@@ -91,6 +91,34 @@ describe('calls of other web pages', () => {
     }
   })
 
+  it('may ask from our own earlier address whether we are here, and nothing else', async () => {
+    await using server = await openTestServer({ hosts: ['dj.test'] })
+    const token = await join(server)
+    const ask = (origin: string, path = '/api/health', method = 'GET') =>
+      call(server, method, path, { headers: { origin, cookie: `cueline_guest=${token}` } })
+    for (const origin of [`http://192.168.1.5:${server.port}`, `http://dj.test:${server.port}`]) {
+      const reply = await ask(origin)
+      expect([reply.status, reply.json()]).toEqual([200, { ok: true, night: 'tonight' }])
+      expect(reply.headers['access-control-allow-origin']).toBe(origin)
+      expect(reply.headers).not.toHaveProperty('access-control-allow-credentials')
+      for (const [path, method] of [
+        ['/api/event', 'GET'],
+        ['/api/tracks?q=a', 'GET'],
+        ['/api/guests', 'OPTIONS'],
+        ['/api/health', 'OPTIONS'],
+      ] as const) {
+        const other = await ask(origin, path, method)
+        expect([path, other.status]).toEqual([path, 403])
+        expect(other.headers).not.toHaveProperty('access-control-allow-origin')
+      }
+    }
+    for (const origin of ['http://192.168.1.5:8080', `http://evil.example:${server.port}`, 'null']) {
+      const reply = await ask(origin)
+      expect([origin, reply.status]).toEqual([origin, 403])
+      expect(reply.headers).not.toHaveProperty('access-control-allow-origin')
+    }
+  })
+
   it('cannot use the cookie; our page and the bearer can', async () => {
     await using server = await openTestServer()
     const token = await join(server)
@@ -243,7 +271,7 @@ describe('a flood', () => {
       handlers: {
         'GET /api/health': async () => {
           answered += 1
-          return { ok: true, value: { body: { ok: true } } }
+          return { ok: true, value: { body: { ok: true, night: null } } }
         },
       },
     })

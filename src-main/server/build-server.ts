@@ -15,7 +15,7 @@ import { serveArtwork } from './guest-artwork.ts'
 import type { GuestDoor } from './guest-door.ts'
 import { type GuestPage, serveGuestPage } from './guest-page.ts'
 import { openGuestSockets } from './guest-socket.ts'
-import { hostNamed, isOurHost, pathOf } from './host-check.ts'
+import { hostNamed, isOurHost, mayBeOurPage, pathOf } from './host-check.ts'
 import { identifyCallers } from './identify.ts'
 import { describeGuestApi } from './open-api.ts'
 import { answerBrokenCall, answerErrors, DoorRefusal, refusalOf, sendRefusal } from './refusal-reply.ts'
@@ -55,12 +55,15 @@ export async function buildServer(options: Options): Promise<FastifyInstance> {
     // The default would cut the line before the close code is sent.
     errorHandler: () => {},
   })
-  identifyCallers(app, { door: options.door, connections, log })
+  identifyCallers(app, {
+    ...{ door: options.door, connections, log },
+    isOurPage: (origin) => mayBeOurPage(origin, options.allowedHosts(), options.port()),
+  })
   await limitRates(app, limits)
   takeJsonOnly(app)
   answerErrors(app, log, limits.retryAfter)
 
-  serveGuestPage(app, options.page)
+  serveGuestPage(app, options.page, options.door.alsoAt)
   bindGuestApi(app, options.door, limits)
   serveArtwork(app, options.door, limits)
   openGuestSockets(app, options.door, limits, log)

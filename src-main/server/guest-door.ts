@@ -51,6 +51,10 @@ export type GuestDoor = {
   readonly room: Feed
   /** `null` when that guest is not of the open event any more. */
   mine(guestId: string): Feed | null
+  /** Whether another night is open than that guest's; `false` while none is. */
+  isElsewhere(guestId: string): boolean
+  /** Names that stay when the address changes, as URLs without a path; the page may look for us there. */
+  alsoAt(): readonly string[]
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
   readonly selfTest: SelfTestDoor
 }

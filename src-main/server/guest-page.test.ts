@@ -19,6 +19,16 @@ describe('GET /', () => {
     expect(policy).not.toMatch(/unsafe|upgrade-insecure/)
   })
 
+  it('lets the page look for us by the lasting names, as they are now, and ask there for nothing else', async () => {
+    const names: string[] = []
+    await using server = await openTestServer({ parts: { alsoAt: () => names } })
+    const policy = async () => String((await call(server, 'GET', '/')).headers['content-security-policy'])
+    const own = `connect-src 'self' ws://127.0.0.1:${server.port}`
+    expect(await policy()).toContain(`${own};`)
+    names.push('http://cueline.local:4747')
+    expect(await policy()).toContain(`${own} http://cueline.local:4747/api/health;`)
+  })
+
   it('asks nothing of a browser that plain http cannot give', async () => {
     await using server = await openTestServer()
     for (const path of ['/', '/api/event', '/nowhere']) {

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { keepDevice } from './identify.ts'
+import type { GuestDoor } from './guest-door.ts'
+import { healthPath, keepDevice } from './identify.ts'
 
 /** The page of the guests, ready to be sent: one file with its styles and scripts inside. */
 export type GuestPage = {
@@ -43,27 +44,32 @@ function sha256(text: string, encoding: 'base64' | 'base64url'): string {
 
 /**
  * Nothing but the page's own blocks, our covers and our API. `upgrade-insecure-requests` must stay out: there is no
- * https here. `'self'` covers ws: in today's browsers; older iPhones want the socket's address spelled out.
+ * https here. `'self'` covers ws: in today's browsers; older iPhones want the socket's address spelled out. `alsoAt`: where
+ * the page may ask whether we have moved there.
  */
-export function pagePolicy({ scripts, styles }: GuestPage, host: string): string {
+export function pagePolicy(
+  { scripts, styles }: GuestPage,
+  host: string,
+  alsoAt: readonly string[] = [],
+): string {
   return [
     "default-src 'none'",
     `script-src ${scripts.join(' ') || "'none'"}`,
     `style-src ${styles.join(' ') || "'none'"}`,
     // `data:` is the page's own icon.
     "img-src 'self' data:",
-    `connect-src 'self' ws://${host}`,
+    ['connect-src', "'self'", `ws://${host}`, ...alsoAt.map((url) => `${url}${healthPath}`)].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
 }
 
-export function serveGuestPage(app: FastifyInstance, page: GuestPage): void {
+export function serveGuestPage(app: FastifyInstance, page: GuestPage, alsoAt: GuestDoor['alsoAt']): void {
   app.get('/', { config: { rateLimit: false } }, (request, reply) => {
     keepDevice(request, reply)
     reply
-      .header('content-security-policy', pagePolicy(page, request.headers.host ?? ''))
+      .header('content-security-policy', pagePolicy(page, request.headers.host ?? '', alsoAt()))
       .header('cache-control', 'no-cache')
       .header('etag', page.etag)
       .header('vary', 'accept-encoding')

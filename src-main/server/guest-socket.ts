@@ -45,7 +45,11 @@ export function openGuestSockets(
 
   const stopRoom = door.room.subscribe((view) => {
     const frame = textFrame(view)
-    for (const phone of phones) push(phone, frame)
+    for (const phone of phones) {
+      // The next night's room is none of last night's guests' business: their page asks how things stand.
+      if (door.isElsewhere(phone.guestId)) phone.socket.close(closeJoinAgain)
+      else push(phone, frame)
+    }
   })
 
   const heart = setInterval(() => {

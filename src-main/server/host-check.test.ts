@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callerAddress } from './caller-address.ts'
-import { hostNamed, isOurHost, pathOf, provenanceOf } from './host-check.ts'
+import { hostNamed, isOurHost, mayBeOurPage, pathOf, provenanceOf } from './host-check.ts'
 
 const allowed = new Set(['192.168.1.5', 'cueline.local', 'fd00::2'])
 
@@ -47,6 +47,37 @@ describe('isOurHost', () => {
         expect(isOurHost(host, allowed, 4747)).toBe(false)
       }),
     )
+  })
+})
+
+describe('mayBeOurPage', () => {
+  it.each([
+    'http://192.168.1.5:4747',
+    'http://10.9.8.7:4747',
+    'http://127.0.0.1:4747',
+    'http://cueline.local:4747',
+    'http://[fd00::2]:4747',
+  ])('takes %s', (origin) => {
+    expect(mayBeOurPage(origin, allowed, 4747)).toBe(true)
+  })
+
+  it.each([
+    '',
+    'null',
+    'http://10.9.8.7',
+    'http://10.9.8.7:8080',
+    'https://10.9.8.7:4747',
+    'http://10.9.8.7:4747/',
+    'http://10.9.8.7:4747@evil.example',
+    'http://10.9.8.7.evil.example:4747',
+    'http://evil.example:4747',
+    'http://[fd00::3]:4747',
+  ])('does not take %j', (origin) => {
+    expect(mayBeOurPage(origin, allowed, 4747)).toBe(false)
+  })
+
+  it('takes no port for port 80, as browsers leave it out', () => {
+    expect(mayBeOurPage('http://10.9.8.7', allowed, 80)).toBe(true)
   })
 })
 

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 const httpPort = 80
 
@@ -62,6 +64,17 @@ export function provenanceOf({ host, origin, referer }: Headers): Provenance {
   const own = host === undefined ? null : originOf(`http://${host}`)
   if (origin !== undefined) return originOf(origin) === own && own !== null ? 'same' : 'foreign'
   return referer !== undefined && own !== null && originOf(referer) === own ? 'same' : 'unknown'
+}
+
+/**
+ * Whether a page of ours may have come from there: from what leads here now, or from a bare address with our port, as this
+ * machine may have had before. A web site that strangers host has a name.
+ */
+export function mayBeOurPage(origin: string, allowed: ReadonlySet<string>, port: number | null): boolean {
+  if (originOf(origin) !== origin || !origin.startsWith('http://')) return false
+  const url = new URL(origin)
+  const isAddress = isIP(url.hostname) === 4 && Number(url.port || httpPort) === port
+  return isAddress || isOurHost(url.host, allowed, port)
 }
 
 function originOf(url: string): string | null {

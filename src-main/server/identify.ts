@@ -11,6 +11,7 @@ import { sendRefusal } from './refusal-reply.ts'
 const guestCookie = 'cueline_guest'
 const deviceCookie = 'cueline_device'
 export const livePath = '/api/live'
+export const healthPath = '/api/health'
 
 /** Longer than any night; the server decides when a token really ends. Seconds. */
 const guestCookieAge = 7 * 24 * 3600
@@ -29,14 +30,20 @@ type Options = {
   readonly door: GuestDoor
   readonly connections: ConnectionGuard
   readonly log: DoorLog
+  /** Whether a page of ours may have come from there, be it from an address that is gone. */
+  readonly isOurPage: (origin: string) => boolean
 }
 
 /** Puts `request.caller` on every call, and turns away calls of other web pages. */
-export function identifyCallers(app: FastifyInstance, { door, connections, log }: Options): void {
+export function identifyCallers(app: FastifyInstance, { door, connections, log, isOurPage }: Options): void {
   app.decorateRequest('caller')
   app.addHook('onRequest', (request, reply, next) => {
     const provenance = provenanceOf(request.headers)
-    if (provenance === 'foreign') {
+    const { origin } = request.headers
+    // The one thing that a page of ours may ask from another address: are you there now?
+    const seeksUs = request.routeOptions.url === healthPath && origin !== undefined && isOurPage(origin)
+    if (seeksUs) reply.header('access-control-allow-origin', origin)
+    if (provenance === 'foreign' && !seeksUs) {
       log.refused('foreign-origin')
       void sendRefusal(reply, { code: 'foreign-origin' })
       return

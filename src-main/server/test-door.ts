@@ -37,7 +37,7 @@ function memoryFeed(first: string) {
 
 const noSelfTest: SelfTestDoor = { arrived: () => false, measured: () => 'over', strayed() {}, others() {} }
 
-function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor) {
+function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor, parts: Partial<GuestDoor>) {
   const guests = new Map<string, Guest>()
   const requests = new Map<string, GuestRequest>()
   const mine = new Map<string, ReturnType<typeof memoryFeed>>()
@@ -74,6 +74,8 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor) {
           ended: false,
           needsCode: false,
           guest: guest && { id: guest.id, nickname: guest.nickname },
+          night: 'tonight',
+          alsoAt: [],
         },
       })
     },
@@ -114,7 +116,7 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor) {
       const request = requests.get(params.id)
       return request ? done({ body: { request: { ...request, votes: 1 } } }) : refuse('not-found')
     },
-    'GET /api/health': async () => done({ body: { ok: true } }),
+    'GET /api/health': async () => done({ body: { ok: true, night: 'tonight' } }),
     ...overrides,
   }
   const door: GuestDoor = {
@@ -122,11 +124,14 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor) {
     guestOf: (token) => guests.get(token) ?? null,
     room,
     mine: (guestId) => mine.get(guestId) ?? null,
+    isElsewhere: (guestId) => !mine.has(guestId),
+    alsoAt: () => [],
     artwork: async (id) => {
       if (id === 'evil') return { type: 'text/html', body: Buffer.from('<script>alert(1)</script>') }
       return id === 'cover' ? { type: 'image/png', body: Buffer.from('89504e47', 'hex') } : null
     },
     selfTest,
+    ...parts,
   }
   return { door, room, mine, guests, requests, callers }
 }
@@ -144,6 +149,8 @@ type Options = {
   readonly movingHosts?: () => readonly string[]
   readonly handlers?: Partial<GuestHandlers>
   readonly selfTest?: SelfTestDoor
+  /** Parts of the real thing in place of those in memory. */
+  readonly parts?: Partial<GuestDoor>
 }
 
 /** The real server on a free loopback port. `await using` closes it. */
@@ -153,8 +160,9 @@ export async function openTestServer({
   movingHosts = () => [],
   handlers = {},
   selfTest = noSelfTest,
+  parts = {},
 }: Options = {}) {
-  const night = memoryDoor(handlers, selfTest)
+  const night = memoryDoor(handlers, selfTest, parts)
   const log = memoryLog()
   let port: number | null = null
   const allowed = new Set(hosts)

@@ -29,7 +29,7 @@ function aFile(): SettingsFile {
 }
 
 /** A laptop whose networks the test changes as a person would. */
-async function aLaptop({ host = '0.0.0.0', file = aFile() } = {}) {
+async function aLaptop({ host = '0.0.0.0', file = aFile(), names = [] as string[] } = {}) {
   let now = has({ 'Wi-Fi': '192.168.1.20', Ethernet: '10.0.0.9' })
   let changed = () => {}
   const announced: (string | null)[] = []
@@ -54,6 +54,7 @@ async function aLaptop({ host = '0.0.0.0', file = aFile() } = {}) {
     clock: Date.now,
     log: quiet,
     host,
+    names,
     touch() {},
   })
   await network.load()
@@ -113,7 +114,7 @@ test('a change in the middle of the night is told, for a while; a chosen one is 
   expect(network.change()).toBeNull()
   move({ 'Wi-Fi': '192.168.7.9' })
   expect(network.change()?.words).toContain('is now at 192.168.7.9. Guests scan the new code.')
-  expect(network.change()?.words).toContain('when this computer is at 192.168.1.21 again')
+  expect(network.change()?.words).toContain('or come back when it is at 192.168.1.21 again')
   expect(announced.at(-1)).toBe('192.168.7.9')
   expect(network.hosts()).toEqual(['192.168.7.9', 'cueline.local'])
   move({})
@@ -138,6 +139,15 @@ test('bound to one address by wish, that one is shown and no name is announced',
   move({ 'Wi-Fi': '192.168.7.9' })
   expect(network.change()).toBeNull()
   expect(announced).toEqual([])
+})
+
+test('the names that stay are those that were configured and the announced one, while the door is open', async () => {
+  const { network, move } = await aLaptop({ names: ['dj.test', 'a b;'] })
+  expect(network.alsoAt()).toEqual([])
+  network.serving(4747)
+  expect(network.alsoAt()).toEqual(['http://dj.test:4747', 'http://cueline.local:4747'])
+  move({})
+  expect(network.alsoAt()).toEqual(['http://dj.test:4747'])
 })
 
 test('a door that closes takes the name back', async () => {

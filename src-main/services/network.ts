@@ -12,6 +12,8 @@ type Deps = {
   readonly log: Log
   /** What the door is bound to, as configured. */
   readonly host: string
+  /** Further names that lead here, as configured. */
+  readonly names: readonly string[]
   readonly touch: () => void
 }
 
@@ -23,7 +25,7 @@ export type Network = ReturnType<typeof createNetwork>
 const changeShownMs = 5 * 60_000
 
 /** Which address guests get: the DJ's choice, else the best one; and what happened to it. */
-export function createNetwork({ lan, localName, settings, clock, log, host, touch }: Deps) {
+export function createNetwork({ lan, localName, settings, clock, log, host, names, touch }: Deps) {
   let chosen: string | null = null
   let port: number | null = null
   let used: LanAddress | null = null
@@ -96,6 +98,12 @@ export function createNetwork({ lan, localName, settings, clock, log, host, touc
       const name = localName.name()
       return port === null || name === null ? null : urlOf(name, port)
     },
+    /** Where the page is found whatever the address is: by what was configured, and by the announced name. */
+    alsoAt(): readonly string[] {
+      const name = localName.name()
+      const lasting = [...names.filter(isPlainName), ...(name === null ? [] : [name])]
+      return port === null ? [] : lasting.map((each) => `http://${each}:${port}`)
+    },
     /** Every name and address of this machine on its networks, for the check of `Host`; the same list until one changes. */
     hosts(): readonly string[] {
       const [addresses, name] = [lan.addresses(), localName.name()]
@@ -113,6 +121,11 @@ export function createNetwork({ lan, localName, settings, clock, log, host, touc
 function hostsOf({ reachable, virtual }: LanAddresses, name: string | null): readonly string[] {
   const addresses = [...reachable, ...virtual].map(({ address }) => address)
   return name === null ? addresses : [...addresses, name]
+}
+
+/** What may stand in a header as it is. */
+function isPlainName(name: string): boolean {
+  return /^[\w.-]+$/.test(name)
 }
 
 function urlOf(host: string, port: number): string {

@@ -5,7 +5,7 @@ import './styles/base.css'
 import './styles/join.css'
 import './styles/inside.css'
 import './styles/foot.css'
-import { makeUuid, openBox, type Socket, takeSecret } from './model/device.ts'
+import { makeUuid, openBox, type Socket, takeFragment } from './model/device.ts'
 import { createNight } from './model/night.ts'
 import type { State } from './model/state.ts'
 import { Broken, Page } from './screens/page.tsx'
@@ -59,13 +59,15 @@ const night = createNight(
     random: Math.random,
     uuid: () => makeUuid((bytes) => crypto.getRandomValues(bytes)),
     now: Date.now,
+    origin: location.origin,
+    go: (url) => location.replace(url),
     hidden: () => document.hidden,
     buzz: (pattern) => {
       // Before the first tap browsers refuse, with a line in the log.
       if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.([...pattern])
     },
   },
-  takeSecret(location, history),
+  takeFragment(location, history),
   show,
 )
 

@@ -5,6 +5,8 @@ type Row = {
   readonly id: string
   readonly guest: string | null
   readonly title: string
+  /** As guests know it. */
+  readonly trackId: string
   readonly status: string
   readonly withdrawn: boolean
   readonly playing: boolean
@@ -14,9 +16,9 @@ type Row = {
 
 /** What is not as it should be, by kind; empty lists when all is. */
 export type Findings = {
-  /** Said to be received, and not in the database. */
+  /** Said to be received, and not in the database, or there as another song. */
   readonly lost: readonly string[]
-  /** Songs that one tap brought in twice, or that are open twice. */
+  /** Songs that one tap brought in twice, or that are open twice; and whose +1 counts twice. */
   readonly doubled: readonly string[]
   /** Taken back, and there again. */
   readonly resurrected: readonly string[]
@@ -31,7 +33,7 @@ export async function readRows(url: string, eventId: string): Promise<readonly R
   const client = connect(url)
   try {
     return await client.unsafe<Row[]>(
-      `select id, user_session_id as guest, track_data ->> 'title' as title, status, withdrawn_at is not null as withdrawn,
+      `select id, user_session_id as guest, track_data ->> 'title' as title, track_data ->> 'id' as "trackId", status, withdrawn_at is not null as withdrawn,
         status = 'approved' and started_at is not null as playing, queue_position as position,
         (select coalesce(json_agg(guest_id), '[]') from request_votes where request_id = requests.id) as voters
        from requests where event_id = $1`,
@@ -51,17 +53,20 @@ export function findingsOf(rows: readonly Row[], phones: readonly ChaosPhone[]):
     const guest = state().guest?.id ?? ''
     return {
       guest,
-      asked: [...one.asked.keys()],
+      asked: [...one.asked],
       takenBack: [...one.takenBack],
       refused: [...one.refused.keys()],
       voted: [...one.voted].map((id) => ({ id, guest })),
     }
   })
   return {
-    lost: told.flatMap(({ asked }) => asked.filter((id) => !byId.has(id))),
+    lost: told.flatMap(({ asked }) =>
+      asked.filter(([id, song]) => !isSong(byId.get(id), song)).map(([id]) => id),
+    ),
     doubled: [
       ...twice(rows.filter(({ title }) => title.startsWith('Song')).map(({ title }) => title)),
       ...twice(shown.filter(isOpen).map(({ title }) => title)),
+      ...rows.flatMap(({ id, guest, voters }) => (twice([...voters, guest ?? '']).length > 0 ? [id] : [])),
     ],
     resurrected: told.flatMap(({ takenBack, guest }) =>
       takenBack.filter((id) => isStillOf(byId.get(id), guest)),
@@ -74,6 +79,11 @@ export function findingsOf(rows: readonly Row[], phones: readonly ChaosPhone[]):
     ),
     wrongScreens: phones.flatMap((phone) => wrongScreen(phone, shown)),
   }
+}
+
+function isSong(row: Row | undefined, song: object): boolean {
+  if (row === undefined) return false
+  return 'wish' in song ? row.title === song.wish : 'trackId' in song && row.trackId === song.trackId
 }
 
 /** What others want, too, stays when one takes it back, and is theirs. */

@@ -2,17 +2,22 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { readyLine } from '../support/ready-line.ts'
 
-type Options = { readonly home: string; readonly port: number }
+type Options = {
+  readonly home: string
+  readonly port: number
+  /** A list of songs that guests can search. */
+  readonly catalogue: string
+}
 
 const endMs = 15_000
 
 /** The built guest server as a process that can be killed and comes back on its port; `npm run build` comes first. */
-export async function startMortalServer({ home, port }: Options) {
+export async function startMortalServer({ home, port, catalogue }: Options) {
   let child = spawnServer()
   const first = await readyLine(child)
 
   function spawnServer(): ChildProcess {
-    const args = ['--event', 'Chaos', '--max-requests', '0']
+    const args = ['--event', 'Chaos', '--max-requests', '0', '--catalogue', catalogue]
     return spawn(process.execPath, [join(process.cwd(), 'out', 'main', 'serve.js'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

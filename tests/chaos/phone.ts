@@ -11,10 +11,12 @@ type Wifi = {
   readonly serverPort: number
 }
 
+type Song = { readonly wish: string } | { readonly trackId: string }
+
 /** What the server has told this phone to be done; it must stay so. */
 export type Told = {
-  /** Ids of requests, with their song. */
-  readonly asked: Map<string, string>
+  /** Ids of requests, with the title of a wish or the id of a song of the catalogue. */
+  readonly asked: Map<string, Song>
   readonly takenBack: Set<string>
   readonly voted: Set<string>
   /** Ids that were refused for good, with the reason. */
@@ -73,13 +75,19 @@ export function openChaosPhone(wifi: Wifi, secret: string, nickname: string, ran
   async function tell(method: string, path: string, body: unknown, reply: Response): Promise<void> {
     const [, id = '', vote] = /^\/api\/requests(?:\/([^/]+)(\/vote)?)?$/.exec(path) ?? []
     if (!path.startsWith('/api/requests')) return
+    // Of two that undo each other the later one counts.
     if (method === 'DELETE') {
-      if (reply.ok) told.takenBack.add(id)
+      if (!reply.ok) return
+      told.takenBack.add(id)
+      told.voted.delete(id)
     } else if (vote !== undefined) {
-      if (reply.ok) told.voted.add(id)
+      if (!reply.ok) return
+      told.voted.add(id)
+      told.takenBack.delete(id)
     } else {
-      const asked = body as { id: string; wish: { title: string } }
-      if (reply.ok) told.asked.set(asked.id, asked.wish.title)
+      const asked = body as { id: string } & ({ wish: { title: string } } | { trackId: string })
+      const song = 'wish' in asked ? { wish: asked.wish.title } : { trackId: asked.trackId }
+      if (reply.ok) told.asked.set(asked.id, song)
       else if (reply.status < 500 && reply.status !== 429 && reply.status !== 401) {
         const { error } = (await reply.json()) as { error: { code: string } }
         told.refused.set(asked.id, error.code)
@@ -113,6 +121,8 @@ export function openChaosPhone(wifi: Wifi, secret: string, nickname: string, ran
     now: Date.now,
     buzz: () => {},
     hidden: () => false,
+    origin: `http://127.0.0.1:${wifi.serverPort}`,
+    go: () => {},
   }
   const night = createNight(device, secret, (next) => {
     state = next

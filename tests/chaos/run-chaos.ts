@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startEmbedded } from '../../db/postgres/start-embedded.ts'
 import { must, quiet, startConsole } from '../../src-main/testing/a-console.ts'
+import { standingOf } from '../../src-renderer/guest/model/words.ts'
 import { freePort } from '../support/free-port.ts'
 import { seededRandom } from '../support/slips.ts'
 import { startBadWifi } from './bad-wifi.ts'
@@ -25,6 +26,10 @@ export type ChaosResult = Findings & {
   readonly seed: number
   /** Requests that phones were told to be received. */
   readonly received: number
+  /** Of these, songs of the catalogue. */
+  readonly ofCatalogue: number
+  /** Taps that were told somebody had asked already. */
+  readonly alreadyAsked: number
   readonly takenBack: number
   readonly votes: number
   readonly rows: number
@@ -32,10 +37,13 @@ export type ChaosResult = Findings & {
 }
 
 const quietWithinMs = 30_000
+/** What everybody wants: typed freely by some, found in the catalogue by others, and one and the same song. */
 const hits = ['Waterloo', 'Halo', 'Levels', 'Africa', 'Toxic', 'Hello'] as const
+const others = Array.from({ length: 150 }, (_, at) => `Number ${at + 100}`)
+const artist = 'Chaos'
 
 /**
- * A night on bad wifi: phones with the page's own code tap, take back and vote while lines break, hang and swallow, and the
+ * A night on bad wifi: phones with the page's own code search, tap, take back and vote while lines break, hang and swallow, and the
  * server is killed and started again; a DJ decides meanwhile. At the end the wifi is well, and what the phones were told
  * and show is compared with the database.
  */
@@ -51,7 +59,12 @@ export async function runChaos({
   const undoes: (() => unknown)[] = [() => rm(home, { recursive: true, force: true, maxRetries: 5 })]
   try {
     const port = await freePort()
-    const server = await startMortalServer({ home, port })
+    const catalogue = join(home, 'songs.csv')
+    await writeFile(
+      catalogue,
+      ['title,artist', ...[...hits, ...others].map((title) => `${title},${artist}`)].join('\n'),
+    )
+    const server = await startMortalServer({ home, port, catalogue })
     undoes.push(server.end)
     // Joins the server's own database, for the DJ and to look at what was stored.
     const postgres = await startEmbedded({ home, log: quiet })
@@ -109,8 +122,10 @@ async function useOf(
     await pause(40 + random() * 240)
     const { mine, room, guest } = phone.state()
     const draw = random()
-    if (draw < 0.5) phone.night.wish(`Song ${at} ${tap}`, 'Chaos', random() < 0.3 ? 'For Ida' : '')
-    else if (draw < 0.65) phone.night.wish(one(hits) ?? hits[0], 'Chaos', '')
+    answerRefusals(phone)
+    if (draw < 0.3) phone.night.wish(`Song ${at} ${tap}`, artist, random() < 0.3 ? 'For Ida' : '')
+    else if (draw < 0.4) phone.night.wish(one(hits) ?? hits[0], artist, '')
+    else if (draw < 0.65) await tapFound(phone, one(random() < 0.3 ? hits : others) ?? hits[0], random)
     else if (draw < 0.8) {
       const own = one(mine.filter(({ status, mine: isMine }) => isMine && status === 'pending'))
       if (own) await phone.night.takeBack(own)
@@ -122,6 +137,30 @@ async function useOf(
           ...{ durationMs: null, explicit: null, artworkUrl: null },
         })
     }
+  }
+}
+
+/**
+ * Looks for a song and taps on what is found: the one button of its row as it was when the answer came, which may be long
+ * ago. Without an answer the guest wants something else.
+ */
+async function tapFound({ night, state }: ChaosPhone, title: string, random: () => number): Promise<void> {
+  night.search(title)
+  for (let look = 0; look < 20 && state().found?.query !== title; look++) await pause(20)
+  const { found, mine, sending } = state()
+  const song = found?.query === title ? found.songs.find((each) => each.title === title) : undefined
+  if (!song) return
+  await pause(random() * 300)
+  const stand = standingOf(song, mine, sending)
+  if (stand.kind === 'plus') night.vote(stand.requestId, song)
+  else if (stand.kind === 'free') night.ask(song, random() < 0.3 ? 'For Ida' : '')
+}
+
+/** Whoever reads that somebody has asked already adds a +1 to that. */
+function answerRefusals({ night, state }: ChaosPhone): void {
+  for (const { id, song, refused } of state().sending) {
+    if (refused?.requestId) night.vote(refused.requestId, song, id)
+    else if (refused) night.dismiss(id)
   }
 }
 
@@ -177,6 +216,10 @@ async function settled(phones: readonly ChaosPhone[], url: string, eventId: stri
         ...findings,
         wrongScreens: isQuiet ? findings.wrongScreens : ['not everything was sent', ...findings.wrongScreens],
         received: sum(({ told }) => told.asked.size),
+        ofCatalogue: sum(({ told }) => [...told.asked.values()].filter((song) => 'trackId' in song).length),
+        alreadyAsked: sum(
+          ({ told }) => [...told.refused.values()].filter((code) => code === 'already-asked').length,
+        ),
         takenBack: sum(({ told }) => told.takenBack.size),
         votes: sum(({ told }) => told.voted.size),
         rows: rows.length,

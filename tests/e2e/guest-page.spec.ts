@@ -9,6 +9,7 @@ import { djOn } from '../support/dj.ts'
 import { makeHomeFolder } from '../support/electron-runtime.ts'
 import { freePort } from '../support/free-port.ts'
 import { guestHost, openGuestBrowser, openPhone } from '../support/phone.ts'
+import { startRelay } from '../support/relay.ts'
 import { picture } from '../support/screens.ts'
 
 /** The guest page in each state of a night, on phones of several kinds, over plain http on a name of the network. */
@@ -32,6 +33,9 @@ const looks = {
   small: { viewport: { width: 320, height: 568 } },
   landscape: { viewport: { width: 863, height: 360 } },
 } as const satisfies Record<string, BrowserContextOptions>
+
+/** Where the laptop is found for a while only. */
+const formerHost = 'former.test'
 
 let home: string
 let music: string
@@ -59,7 +63,7 @@ test.beforeAll(async () => {
   app = await startConsoleApp(home, {
     CUELINE_HOST: '127.0.0.1',
     CUELINE_PORT: String(port),
-    CUELINE_NAMES: guestHost,
+    CUELINE_NAMES: `${guestHost},${formerHost}`,
   })
   dj = djOn(app.console)
   await app.console.getByLabel('Your name').waitFor()
@@ -247,6 +251,32 @@ test('a tap without wifi waits, says so, and arrives once', async () => {
   await expect(phone.page.getByText('Sent. You’ll see it here.', { exact: true })).toBeVisible()
   const { requests } = await dj.view()
   expect(requests.filter(({ title }) => title === 'Dancing in the Dark')).toHaveLength(1)
+})
+
+test('at a new address of the laptop the open page is there, too, with its session and a waiting tap', async () => {
+  const relay = await startRelay(port)
+  const nearby = await openGuestBrowser([`MAP ${formerHost} 127.0.0.1:${relay.port}`])
+  const phone = await openPhone(nearby, port, link, { host: formerHost, look: { deviceScaleFactor: 1 } })
+  await phone.join('Noa')
+  await phone.search.fill('somebody')
+  const ask = phone.page.getByRole('button', { name: /^Ask for I Wanna Dance/ })
+  await ask.waitFor()
+  await relay.cut()
+  await ask.click()
+  await expect(phone.page.getByText('Not through yet.')).toBeVisible()
+
+  // Also the address bar tells nobody what came along.
+  await phone.page.waitForURL(`http://${guestHost}:${port}/`, { timeout: 60_000 })
+  await expect(phone.page.getByText('has a new address')).toBeVisible()
+  await expect(phone.song('I Wanna Dance')).toContainText('Sent')
+  await look(phone.page, 'guest-moved')
+  await phone.page.reload()
+  await expect(phone.song('I Wanna Dance')).toContainText('Sent')
+  await expect(phone.page.getByRole('banner')).toContainText('Noa')
+  const { requests } = await dj.view()
+  expect(requests.filter(({ title }) => title.startsWith('I Wanna Dance'))).toHaveLength(1)
+  expect(phone.problems).toEqual([])
+  await nearby.close()
 })
 
 test('a slow phone on a slow network has its form at once', async () => {

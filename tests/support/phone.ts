@@ -11,13 +11,13 @@ import { electronLaunch } from './electron-runtime.ts'
 /** A name that is not loopback: over plain http the page must do without what browsers keep for secure places. */
 export const guestHost = 'dj.test'
 
-/** A browser in which the guests' name leads to this machine. */
-export async function openGuestBrowser(): Promise<Browser> {
+/** A browser in which the guests' name leads to this machine; `more` names lead to other ports, as `MAP name address:port`. */
+export async function openGuestBrowser(more: readonly string[] = []): Promise<Browser> {
   const { chromiumPath } = electronLaunch()
   return chromium.launch({
     ...(chromiumPath === null ? {} : { executablePath: chromiumPath }),
     args: [
-      `--host-resolver-rules=MAP ${guestHost} 127.0.0.1`,
+      `--host-resolver-rules=${[`MAP ${guestHost} 127.0.0.1`, ...more].join(', ')}`,
       '--no-sandbox',
       '--disable-background-networking',
     ],
@@ -27,6 +27,8 @@ export async function openGuestBrowser(): Promise<Browser> {
 type PhoneOptions = {
   /** What differs from a Pixel 7 in the dark. */
   readonly look?: BrowserContextOptions
+  /** By another name than usual. */
+  readonly host?: string
   /** Done before the page is opened. */
   readonly before?: (page: Page) => Promise<unknown>
 }
@@ -36,14 +38,14 @@ export async function openPhone(
   browser: Browser,
   port: number,
   hash = '',
-  { look, before }: PhoneOptions = {},
+  { look, host = guestHost, before }: PhoneOptions = {},
 ) {
   const context = await browser.newContext({ ...devices['Pixel 7'], colorScheme: 'dark', ...look })
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   await before?.(page)
-  await page.goto(`http://${guestHost}:${port}/${hash}`)
+  await page.goto(`http://${host}:${port}/${hash}`)
   return { ...phoneOn(page), problems }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { backOff, makeUuid, openBox, takeSecret } from './device.ts'
+import { backOff, makeUuid, openBox, takeFragment } from './device.ts'
 
 test('ids are v4 UUIDs, whatever bytes come', () => {
   fc.assert(
@@ -16,18 +16,28 @@ test('two ids differ', () => {
   expect(make()).not.toBe(make())
 })
 
-test('a join link’s secret is read and gone from the address bar at once', () => {
+test('what a link brings is read and gone from the address bar at once', () => {
   const open = (hash: string) => {
     const bar = { shown: `/${hash}` }
     const replaceState = (_data: unknown, _title: string, url: string) => {
       bar.shown = url
     }
-    const secret = takeSecret({ hash, pathname: '/', search: '' }, { replaceState: replaceState as never })
-    return { secret, ...bar }
+    const brought = takeFragment({ hash, pathname: '/', search: '' }, { replaceState: replaceState as never })
+    return { brought, ...bar }
   }
-  expect(open('#bp_AbC-_9')).toEqual({ secret: 'bp_AbC-_9', shown: '/' })
-  for (const hash of ['#results', '#bp_', '#bp_a b', `#bp_${'x'.repeat(62)}`]) {
-    expect(open(hash)).toEqual({ secret: '', shown: '/' })
+  expect(open('#bp_AbC-_9')).toEqual({ brought: 'bp_AbC-_9', shown: '/' })
+  expect(open('#move=%5B%5D')).toEqual({ brought: 'move=%5B%5D', shown: '/' })
+  const odd = [
+    '#results',
+    '#bp_',
+    '#bp_a b',
+    `#bp_${'x'.repeat(62)}`,
+    '#move=',
+    '#move=<b>',
+    `#move=${'x'.repeat(50_001)}`,
+  ]
+  for (const hash of odd) {
+    expect(open(hash)).toEqual({ brought: '', shown: '/' })
   }
 })
 

@@ -18,6 +18,10 @@ export type Device = {
   readonly uuid: () => string
   readonly now: () => number
   readonly buzz: (pattern: readonly number[]) => void
+  /** Of this page: `http://192.168.1.5:4747`. */
+  readonly origin: string
+  /** Leaves this page for another one, in its place. */
+  readonly go: (url: string) => void
   /** Out of sight: another tab, or the screen is off. */
   readonly hidden: () => boolean
 }
@@ -70,11 +74,11 @@ export function backOff(tries: number, { random, hidden }: Pick<Device, 'random'
   return random() * (hidden() ? 60_000 : Math.min(15_000, 500 * 2 ** tries))
 }
 
-/** Reads the secret of a join link (`…/#bp_…`, else `''`) and takes it out of the address bar at once. */
-export function takeSecret(
+/** Reads what a link brought (`#bp_…` to join, `#move=…` from our page elsewhere, else `''`) and clears the address bar at once. */
+export function takeFragment(
   { hash, pathname, search }: Pick<Location, 'hash' | 'pathname' | 'search'>,
   history: Pick<History, 'replaceState'>,
 ): string {
   if (hash) history.replaceState(null, '', pathname + search)
-  return /^#(bp_[\w-]{1,61})$/.exec(hash)?.[1] ?? ''
+  return /^#(bp_[\w-]{1,61}|move=[\w%.~!*'()-]{1,50000})$/.exec(hash)?.[1] ?? ''
 }

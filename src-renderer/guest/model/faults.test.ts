@@ -38,6 +38,8 @@ function aTab(night: ReturnType<typeof nightInMemory>, local: ReturnType<typeof 
         now: clock.now,
         buzz: () => {},
         hidden: () => hidden,
+        origin: 'http://192.168.1.5:4747',
+        go: () => {},
       },
       '',
       (next) => {

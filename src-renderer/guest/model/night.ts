@@ -4,7 +4,9 @@ import { backOff, type Device } from './device.ts'
 import { createFinder } from './finder.ts'
 import { createJoining, nicknameKey, secretKey } from './joining.ts'
 import { createLine } from './line.ts'
-import { createOutbox, type Entry, mostWaiting } from './outbox.ts'
+import { createArrival, packLuggage, quietKey, tokenKey } from './luggage.ts'
+import { createMover } from './mover.ts'
+import { asking, createOutbox, type Entry, mostWaiting, voteFor } from './outbox.ts'
 import {
   type Guest,
   listOf,
@@ -24,25 +26,24 @@ import { lostWords, newsBetween, noAnswer, standing } from './words.ts'
 
 export type Night = ReturnType<typeof createNight>
 
-const tokenKey = 'cueline.token'
-const quietKey = 'cueline.quiet'
-
 const strangerWords = 'This phone is not joined any more. Join again to go on.'
+const movedWords = 'The DJ’s laptop has a new address. This page came along.'
 const tooMany = `${mostWaiting} songs are waiting for the wifi already. They go out by themselves.`
 const noSong: Song = { id: '', title: '', artist: '', durationMs: null, explicit: null, artworkUrl: null }
 const lookAgain = 15_000
 /** After that long without an answer, waiting alone may not help. */
 const lostAfter = 45_000
 
-/** One phone's evening: joins, listens, searches and sends; `paint` is called with each new state. */
-export function createNight(device: Device, secret: string, paint: (state: State) => void) {
+/** One phone's evening: joins, listens, searches and sends; `brought` came with the link; `paint` is called with each new state. */
+export function createNight(device: Device, brought: string, paint: (state: State) => void) {
   const { local, later } = device
   // Kept until joined, so that a reload doesn't ask for the PIN after all.
-  if (secret) local.set(secretKey, secret)
+  if (brought.startsWith('bp_')) local.set(secretKey, brought)
+  const arrival = createArrival(device, brought)
   const store = createStore(
     {
       ...blank,
-      known: local.get(tokenKey) !== null,
+      known: local.get(tokenKey) !== null || arrival.isWaiting(),
       nickname: local.get(nicknameKey) ?? '',
       secret: local.get(secretKey) ?? '',
       quiet: local.get(quietKey) !== null,
@@ -88,6 +89,14 @@ export function createNight(device: Device, secret: string, paint: (state: State
     onStranger: leave,
     onRefused: look,
   })
+  const mover = createMover({
+    ...device,
+    bring() {
+      if (local.get(tokenKey) !== null) return packLuggage(local)
+      // Known by a cookie alone, which stays behind: then so does the page, with its taps.
+      return get().phase === 'in' ? null : get().secret
+    },
+  })
   const find = createFinder({ ...device, call, onAnswer: show })
   const { typeCode, join } = createJoining({
     ...device,
@@ -103,6 +112,7 @@ export function createNight(device: Device, secret: string, paint: (state: State
   function setReachable(reachable: boolean) {
     if (reachable && get().lost) voice.speak('Connected again.')
     patch(reachable ? { reachable, lost: false } : { reachable })
+    mover.setReachable(reachable)
     if (reachable) {
       cancelLost?.()
       cancelLost = null
@@ -113,20 +123,27 @@ export function createNight(device: Device, secret: string, paint: (state: State
   async function look(): Promise<boolean> {
     cancelLook()
     const as = local.get(tokenKey)
-    const outcome = await call('GET', '/api/event')
+    const [outcome, brought] = await Promise.all([call('GET', '/api/event'), arrival.ask()])
     // It joined, or was sent out, while the question was under way: the answer is about who it was before.
     if (local.get(tokenKey) !== as) return connected
     const answer = loose(outcome.kind === 'done' ? outcome.body : null)
     const event = readEvent(answer)
-    if (!event) {
+    if (!event || brought?.kind === 'away') {
       if (connected) return false
       setReachable(false)
       cancelLook = later(1000 + backOff(tries++, device), look)
       return false
     }
     tries = 0
+    mover.learn(answer)
     const inside = get().phase === 'in'
-    const guest = readGuest(answer.guest)
+    const known = readGuest(answer.guest)
+    const moved = arrival.settle(brought, known)
+    if (moved) {
+      patch({ nickname: local.get(nicknameKey) ?? '', quiet: local.get(quietKey) !== null })
+      voice.say(movedWords)
+    }
+    const guest = moved ?? known
     patch({ event: named(event), needsCode: answer.needsCode === true })
     if (guest) enter(guest)
     else {
@@ -218,7 +235,7 @@ export function createNight(device: Device, secret: string, paint: (state: State
 
   function ask(song: Song, what: object, note: string) {
     const id = device.uuid()
-    send(id, '/api/requests', { id, ...what, ...(note && { note }) }, song)
+    send(id, asking, { id, ...what, ...(note && { note }) }, song)
   }
 
   void look()
@@ -255,7 +272,7 @@ export function createNight(device: Device, secret: string, paint: (state: State
     /** Adds a +1; `instead` is the refused ask that it takes the place of. */
     vote(requestId: string, song: Song, instead = '') {
       if (instead) outbox.dismiss(instead)
-      send(requestId, `/api/requests/${requestId}/vote`, {}, song)
+      send(requestId, voteFor(requestId), {}, song)
     },
     /** Asks for what was offered instead of a refused song, with the same words. */
     askInstead({ id, refused, body }: Entry) {

@@ -1,6 +1,6 @@
 import type { Outcome, Refused } from './api.ts'
 import { backOff, type Device } from './device.ts'
-import { loose, type MyRequest, readRequest, type Song, text } from './read.ts'
+import { count, loose, type MyRequest, readRequest, readSong, type Song, text } from './read.ts'
 
 /** One tap on its way. Kept on the phone until the server has answered it. */
 export type Entry = {
@@ -27,11 +27,17 @@ type Ties = Pick<Device, 'local' | 'later' | 'random' | 'now' | 'hidden'> & {
   readonly onStranger: () => void
 }
 
-const prefix = 'cueline.out.'
+export const entryPrefix = 'cueline.out.'
 /** More taps than that don't wait on one phone: nobody remembers them when the wifi is back. */
 export const mostWaiting = 20
 /** A tap of an earlier night is not sent to tonight's DJ; one from just before joining again is. */
 const stale = 30 * 60_000
+
+export const asking = '/api/requests'
+
+export function voteFor(requestId: string): string {
+  return `${asking}/${requestId}/vote`
+}
 
 /** Sends taps one after the other, each until it is answered, also over reloads; the same id never makes two rows. */
 export function createOutbox(ties: Ties) {
@@ -48,7 +54,7 @@ export function createOutbox(ties: Ties) {
   }
 
   function remove(id: string) {
-    local.remove(prefix + id)
+    local.remove(entryPrefix + id)
     change(entries.filter((entry) => entry.id !== id))
   }
 
@@ -78,7 +84,7 @@ export function createOutbox(ties: Ties) {
       return ties.onStranger()
     } else if (outcome.kind === 'refused' && outcome.code !== 'slow-down') {
       tries = 0
-      local.remove(prefix + entry.id)
+      local.remove(entryPrefix + entry.id)
       mark(entry.id, { refused: outcome })
       ties.onRefused(outcome)
     } else {
@@ -92,20 +98,20 @@ export function createOutbox(ties: Ties) {
   return {
     add(entry: Entry) {
       if (entries.some((each) => each.id === entry.id && !each.refused)) return
-      local.set(prefix + entry.id, JSON.stringify(entry))
+      local.set(entryPrefix + entry.id, JSON.stringify(entry))
       change([...entries.filter((each) => each.id !== entry.id), entry])
       void pump()
     },
     /** Takes up what an earlier page left behind, and sends. */
     start(guestId: string) {
       const found = local.keys().flatMap((key) => {
-        const entry = key.startsWith(prefix) ? readEntry(local.get(key)) : null
+        const entry = key.startsWith(entryPrefix) ? readEntry(local.get(key)) : null
         return entry && !entries.some((each) => each.id === entry.id) ? [entry] : []
       })
       // The page may have stayed open since then.
       const kept = [...entries, ...found].filter((entry) => {
         const still = entry.guestId === guestId || now() - entry.at < stale
-        if (!still) local.remove(prefix + entry.id)
+        if (!still) local.remove(entryPrefix + entry.id)
         return still
       })
       running = true
@@ -138,10 +144,14 @@ function nextOf(entries: readonly Entry[]): Entry | undefined {
     )
 }
 
-function readEntry(json: string | null): Entry | null {
+/** A tap as it was kept; `null` for what this page would not have kept. */
+export function readEntry(json: string | null): Entry | null {
   try {
-    const entry = loose(JSON.parse(json ?? ''))
-    return text(entry.id) && text(entry.path) && entry.song && entry.body ? (entry as Entry) : null
+    const { id: given, guestId, at, path, body, song } = loose(JSON.parse(json ?? ''))
+    const id = text(given)
+    const isTap = /^[\w-]+$/.test(id) && (path === asking || path === voteFor(id))
+    if (!isTap || !song || !body) return null
+    return { id, guestId: text(guestId), at: count(at), path, body: loose(body), song: readSong(song) }
   } catch {
     return null
   }

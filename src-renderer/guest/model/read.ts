@@ -33,7 +33,7 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function count(value: unknown): number {
+export function count(value: unknown): number {
   return typeof value === 'number' && value >= 0 ? value : 0
 }
 
@@ -67,7 +67,7 @@ export function readEvent(value: unknown): PublicEvent | null {
   )
 }
 
-function readSong(value: unknown): Song {
+export function readSong(value: unknown): Song {
   const song = loose(value)
   const cover = text(song.artworkUrl)
   const page = text(song.spotifyUrl)

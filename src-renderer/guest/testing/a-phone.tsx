@@ -5,23 +5,24 @@ import { blank, type State } from '../model/state.ts'
 import { Page } from '../screens/page.tsx'
 import { h } from '../view/h.ts'
 import { paint } from '../view/paint.ts'
-import { fakeClock, fakeDevice, memoryBox, settle } from './fake-device.ts'
+import { aPocket, fakeClock, fakeDevice, memoryBox, settle } from './fake-device.ts'
 import { fakeLaptop } from './fake-laptop.ts'
 
-/** One guest's phone: the whole page on a laptop in memory; `load` opens or reloads it. */
-export function aPhone() {
-  const laptop = fakeLaptop()
+type Given = { readonly laptop?: ReturnType<typeof fakeLaptop>; readonly origin?: string }
+
+/** One guest's phone: the whole page on a laptop in memory; `load` opens or reloads it, with what its link brings. */
+export function aPhone({ laptop = fakeLaptop(), origin }: Given = {}) {
   const clock = fakeClock()
   const local = memoryBox()
   const root = document.createElement('div')
   document.body.replaceChildren(root)
-  const pocket = { hidden: false }
+  const pocket = aPocket(origin)
   let state: State = blank
 
-  async function load(secret = '') {
+  async function load(brought = '') {
     clock.forget()
     root.replaceChildren()
-    const night = createNight(fakeDevice(laptop, clock, local, pocket), secret, (next) => {
+    const night = createNight(fakeDevice(laptop, clock, local, pocket), brought, (next) => {
       state = next
       paint(root, <Page state={next} night={night} />)
     })

@@ -53,8 +53,20 @@ export function fakeClock() {
   }
 }
 
-/** A phone in the wifi of `laptop`; its back-off is always the longest. `pocket.hidden`: out of sight. */
-export function fakeDevice(laptop: FakeLaptop, clock: Clock, local: Box, pocket = { hidden: false }): Device {
+type Pocket = {
+  /** Out of sight. */
+  hidden: boolean
+  readonly origin: string
+  /** Where the page went. */
+  readonly went: string[]
+}
+
+export function aPocket(origin = 'http://192.168.1.5:4747'): Pocket {
+  return { hidden: false, origin, went: [] }
+}
+
+/** A phone in the wifi of `laptop`; its back-off is always the longest. */
+export function fakeDevice(laptop: FakeLaptop, clock: Clock, local: Box, pocket = aPocket()): Device {
   return {
     fetch: laptop.fetch,
     openSocket: (token): Socket => laptop.openSocket(token),
@@ -64,6 +76,8 @@ export function fakeDevice(laptop: FakeLaptop, clock: Clock, local: Box, pocket 
     uuid: () => makeUuid((bytes) => crypto.getRandomValues(bytes)),
     now: clock.now,
     hidden: () => pocket.hidden,
+    origin: pocket.origin,
+    go: (url) => void pocket.went.push(url),
     buzz: (pattern) => void laptop.buzzes.push(pattern),
   }
 }

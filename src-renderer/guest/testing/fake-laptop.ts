@@ -51,7 +51,12 @@ export function fakeLaptop() {
   const laptop = {
     event,
     needsCode: false,
+    /** The address that the page came from leads nowhere. */
     away: false,
+    night: 'tonight',
+    alsoAt: [] as readonly string[],
+    /** Who answers by other names, and with which night. */
+    elsewhere: new Map<string, string | null>(),
     tracks: [aTrack('a'), aTrack('b')] as readonly AskedTrack[],
     faults: [] as Fault[],
     joinRefusal: null as { readonly code: string; readonly message: string } | null,
@@ -111,13 +116,16 @@ export function fakeLaptop() {
   }
 
   async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+    const { pathname, origin } = new URL(String(input), 'http://dj.test')
+    if (origin !== 'http://dj.test') return answerElsewhere(origin, new Headers(init.headers))
     if (laptop.away) throw new TypeError('Failed to fetch')
-    const { pathname } = new URL(String(input), 'http://dj.test')
+    if (pathname === '/api/health') return json(200, { ok: true, night: laptop.night })
     const token = new Headers(init.headers).get('authorization')?.slice('Bearer '.length) ?? ''
     const guest = guests.get(token) ?? null
     const body = (init.body ? JSON.parse(String(init.body)) : {}) as Record<string, unknown>
     if (pathname === '/api/event') {
-      const answer = json(200, { ...laptop.event, needsCode: laptop.needsCode, guest })
+      const { needsCode, night, alsoAt } = laptop
+      const answer = json(200, { ...laptop.event, needsCode, guest, night, alsoAt })
       await held
       return answer
     }
@@ -128,6 +136,13 @@ export function fakeLaptop() {
     const answered = pathname.endsWith('/vote') ? vote(pathname.split('/')[3] ?? '') : request(body)
     await held
     return answered
+  }
+
+  /** Browsers let a page ask there for nothing but this, and with no headers of its own. */
+  function answerElsewhere(origin: string, headers: Headers): Response {
+    const night = laptop.elsewhere.get(origin)
+    if (night === undefined || [...headers].length > 0) throw new TypeError('Failed to fetch')
+    return json(200, { ok: true, night })
   }
 
   function join(body: Record<string, unknown>): Response {
