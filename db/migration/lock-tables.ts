@@ -19,9 +19,9 @@ export async function waitForTurn(sql: Sql): Promise<void> {
   await sql.unsafe(takeTurn)
 }
 
-/** From here to the end of the transaction nobody else writes; reading goes on. Waits for writers for ten seconds. */
-export async function keepWritersOut(sql: Sql, { tables }: Catalogue): Promise<void> {
-  await sql.unsafe(`set local lock_timeout = '10s'`)
+/** From here to the end of the transaction nobody else writes; reading goes on. Waits `patience` milliseconds for writers. */
+export async function keepWritersOut(sql: Sql, { tables }: Catalogue, patience: number): Promise<void> {
+  await sql.unsafe(`set local lock_timeout = ${patience}`)
   const own = tables.filter(({ kind, owned }) => owned && (kind === 'r' || kind === 'p'))
   if (own.length === 0) return
   const names = own.map(({ name }) => `public.${quoted(name)}`)

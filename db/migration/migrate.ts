@@ -18,6 +18,8 @@ export type MigrateOptions = {
    */
   readonly exportBefore: (() => Promise<{ readonly folder: string }>) | null
   readonly migrations?: readonly Migration[]
+  /** Longest wait for programs that are writing, in milliseconds; ten seconds unless told. */
+  readonly patience?: number
   /** Hears what is being done, in words. */
   readonly onStep?: (words: string) => void
 }
@@ -45,13 +47,13 @@ export async function migrate(options: MigrateOptions): Promise<MigrationDone> {
 }
 
 async function run(sql: Sql, options: MigrateOptions): Promise<MigrationDone> {
-  const { url, exportBefore, migrations = allMigrations, onStep = () => {} } = options
+  const { url, exportBefore, migrations = allMigrations, patience = 10_000, onStep = () => {} } = options
   const place = placeOf(url)
   await waitForTurn(sql)
   const first = await readUsable(sql, place, migrations)
   if (first.todo.length === 0) return { ran: [], report: first.report, exportFolder: null }
   if (first.holdsData) onStep('Waiting for other programs to let go of the tables')
-  await keepWritersOut(sql, first.catalogue)
+  await keepWritersOut(sql, first.catalogue, patience)
   // Somebody may have written until now.
   const plan = first.holdsData ? await readUsable(sql, place, migrations) : first
   const exported = plan.holdsData && exportBefore !== null ? await exportAll(exportBefore, onStep) : null

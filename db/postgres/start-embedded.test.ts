@@ -108,11 +108,11 @@ describe('the next start', () => {
   test('of a damaged data folder says what the server said', async () => {
     await (await own.start()).stop()
     await rename(join(own.data(), 'global'), join(own.data(), 'global-away'))
-    const problem = await problemOf(startEmbedded({ home: own.home(), log: quiet }))
+    const problem = await problemOf(startEmbedded({ home: own.home(), log: quiet, patience: 500 }))
     expect(problem.problem).toBe('does-not-start')
     expect(problem.message).toContain(own.data())
     await rename(join(own.data(), 'global-away'), join(own.data(), 'global'))
-  }, 60_000)
+  })
 })
 
 describe('a folder in the way', () => {

@@ -27,10 +27,12 @@ export type StartEmbeddedOptions = {
   readonly user?: number
   /** Calls when a process of its own does the work and this one only waits. */
   readonly onWait?: () => void
+  /** For how many milliseconds a start that failed is tried again; ten seconds unless told. */
+  readonly patience?: number
 }
 
-/** For this long a start that was refused is tried again: children of a killed server take a moment to go. */
-const retryMilliseconds = 10_000
+/** Children of a killed server take a moment to go, and refuse the next one until then. */
+const usualPatience = 10_000
 const watchMilliseconds = 250
 const answerMilliseconds = 3_000
 
@@ -39,7 +41,7 @@ const answerMilliseconds = 3_000
  * While in use it is started again when it dies. Throws `DatabaseProblem`, worded for a person.
  */
 export async function startEmbedded(options: StartEmbeddedOptions): Promise<EmbeddedServer> {
-  const { home, log } = options
+  const { home, log, patience = usualPatience } = options
   const folders = foldersOf(home)
   const registry = createUsersRegistry(folders, options.user ?? process.pid)
   try {
@@ -53,7 +55,7 @@ export async function startEmbedded(options: StartEmbeddedOptions): Promise<Embe
 
     /** Whatever runs there is left running when it is of use; resolves to the port. */
     async function ensureRunning(password: string, wantedPort: number | null): Promise<number> {
-      const until = Date.now() + retryMilliseconds
+      const until = Date.now() + patience
       for (;;) {
         const found = await findServer(folders.data)
         if (found?.status === 'ready' && (await answers(urlAt(found.port, password)))) {
@@ -62,8 +64,7 @@ export async function startEmbedded(options: StartEmbeddedOptions): Promise<Embe
           log.info('the database server of another version is stopped', { program: found.executable })
         }
         // Going down or coming up by another hand: given time. Hanging: stopped.
-        const isMoving =
-          found !== null && found.status !== 'ready' && Date.now() < until - retryMilliseconds / 2
+        const isMoving = found !== null && found.status !== 'ready' && Date.now() < until - patience / 2
         if (found !== null && !isMoving) await stopServer(setup)
         if (found === null) {
           const port = wantedPort ?? (await freePort())
