@@ -1,6 +1,7 @@
 import type { Clock, Keychain, Log } from '../../services/ports.ts'
 import type { After, SignInFailure, SpotifyDoor, SpotifyGrant } from '../../services/spotify/ports.ts'
 import { createSpotifyApi } from './api.ts'
+import { createCallQueue } from './call-queue.ts'
 import { exchangeCode } from './exchange-code.ts'
 import { type SignInEnd, startSignIn } from './sign-in.ts'
 import { createTokens, type Tokens } from './tokens.ts'
@@ -46,16 +47,16 @@ export function createSpotifyDoor(options: Options): SpotifyDoor {
         clientId: () => clientId,
       })
       await tokens.load()
-      const api = createSpotifyApi({ ...options, tokens })
+      const queue = createCallQueue({ clock, after })
       return {
-        api,
+        api: createSpotifyApi({ ...options, tokens, queue }),
         grant: () => grantOf(tokens),
         async signIn() {
           const { url, done, cancel } = await startSignIn({ accountsUrl, clientId, openBrowser, after })
           return { url, cancel, done: complete(tokens, clientId, done) }
         },
         forget: tokens.forget,
-        close: api.close,
+        close: queue.close,
       }
     },
   }

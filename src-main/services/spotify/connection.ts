@@ -162,14 +162,28 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
     const opened = session && state.clientId === clientId ? session : await open(dj, clientId)
     const { url, done: answered, cancel } = await opened.signIn()
     set({ signingIn: { url, cancel }, signInFailure: null })
-    void answered.then(async (failure) => {
-      if (opened !== session) return
-      set({ signingIn: null, signInFailure: failure, grant: opened.grant() })
-      if (failure !== null || !api) return
-      await note({ clientId })
-      set({ problem: null })
-      await readAccount(api)
-    })
+    void answered.then((failure) =>
+      inTurn(() => signedIn(opened, dj, clientId, failure)).catch((error) =>
+        log.error('The sign-in at Spotify was not completed', { error }),
+      ),
+    )
+  }
+
+  async function signedIn(
+    through: SpotifySession,
+    dj: string,
+    clientId: string,
+    failure: SignInFailure | null,
+  ): Promise<void> {
+    if (through !== session) return
+    set({ signingIn: null, signInFailure: failure, grant: through.grant() })
+    if (failure !== null) return
+    await note({ clientId })
+    // What the sign-in before was refused for is no word about this one.
+    await open(dj, clientId)
+    set({ problem: null })
+    granted(session ?? through)
+    if (api) await readAccount(api)
   }
 
   return {
