@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { redirectToRegister } from '../../core/spotify/sign-in.ts'
 import { handClock } from '../../testing/hand-clock.ts'
@@ -132,6 +134,15 @@ describe('a sign-in', () => {
     expect(await done).toEqual({ ok: false, why: 'cancelled' })
     expect(await isListening(redirect)).toBe(false)
     expect(time.waiting()).toBe(0)
+  })
+
+  it('does not wait for a browser that holds a connection open', async () => {
+    const { done, redirect, state } = await begin()
+    const idle = connect(Number(new URL(redirect).port), '127.0.0.1').on('error', () => {})
+    closers.push(() => idle.destroy())
+    await once(idle, 'connect')
+    await comeBack(redirect, { code: 'the-code', state })
+    expect(await done).toMatchObject({ ok: true })
   })
 
   it('ends when no browser opens, whichever way that is told', async () => {

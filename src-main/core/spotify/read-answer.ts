@@ -91,7 +91,7 @@ function sortBody({ headers, body }: RawAnswer): Body {
 }
 
 function readForbidden(body: Body, reason: string | null, topic: SpotifyTopic): SpotifyProblem {
-  const known = reason !== null && Object.hasOwn(reasons, reason) ? reasons[reason] : undefined
+  const known = reason === null ? undefined : reasons[reason]
   if (known !== undefined) return { kind: known }
   // "Restriction violated", whatever restriction it is: what plays does not allow it.
   if (reason === 'UNKNOWN' && topic === 'player') return { kind: 'not-now' }
