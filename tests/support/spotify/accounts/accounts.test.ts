@@ -91,6 +91,13 @@ test.each([
   expect(problemsOf(double)).toEqual(['sign-in'])
 })
 
+test('localhost, another host and a hyphen are refused even where they were registered', async () => {
+  await double.close()
+  const redirects = ['http://localhost/callback', 'http://192.168.1.7/callback', 'http://127.0.0.1/call-back']
+  double = await startSpotifyDouble({ redirects })
+  for (const redirect_uri of redirects) expect((await authorize({ redirect_uri })).status).toBe(400)
+})
+
 test.each([
   ['the implicit way', { response_type: 'token' }, 'unsupported_response_type'],
   ['a plain challenge', { code_challenge_method: 'plain' }, 'invalid_request'],
