@@ -13,6 +13,8 @@ export type Incoming = {
   readonly url: URL
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: string
+  /** Whether the client has given up waiting. */
+  readonly isGone: () => boolean
 }
 
 /** An error as the Web API says it. */

@@ -1,4 +1,5 @@
 import { seededRandom } from '../slips.ts'
+import { createAccounts } from './accounts/accounts.ts'
 import { createAuthorize, type Decision } from './accounts/authorize.ts'
 import { createGrants, type TokenPair } from './accounts/grants.ts'
 import { createTokenEndpoint } from './accounts/token.ts'
@@ -48,7 +49,6 @@ export const usualScopes = [
 export const testClientId = '0123456789abcdef0123456789abcdef'
 
 const startAt = Date.parse('2026-11-28T18:00:00Z')
-const tokenMs = 15
 
 export type DoubleParts = ReturnType<typeof assembleDouble>['parts']
 
@@ -104,11 +104,9 @@ export function assembleDouble(options: DoubleOptions, url: () => string) {
     book,
     faults,
     api,
-    authorize,
-    token: token.answer,
+    accounts: createAccounts({ authorize, token: token.answer, signal: ending.signal }),
     secrets,
     rateLimit: options.rateLimit ?? null,
-    tokenMs,
     signal: ending.signal,
   })
   const parts = {

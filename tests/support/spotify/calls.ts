@@ -39,10 +39,13 @@ export type Problem = {
   readonly detail: string
 }
 
+/** Notes a problem of the call at hand. */
+export type Report = (kind: ProblemKind, detail: string) => void
+
 export type CallBook = ReturnType<typeof createCallBook>
 
 /** What Spotify counts calls over. */
-export const windowMs = 30_000
+const windowMs = 30_000
 
 export function createCallBook(clock: DoubleClock) {
   const calls: Call[] = []

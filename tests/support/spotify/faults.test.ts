@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { aCaller, problemsOf } from './a-caller.ts'
 import { type SpotifyDouble, startSpotifyDouble } from './double.ts'
 import { type FaultKind, playerReasons } from './faults.ts'
@@ -74,12 +75,14 @@ test('a cut after: it was done all the same', async () => {
 
 test('slow: it was done, long before the answer comes', async () => {
   double.faults.add({ kind: 'slow', ms: 60_000, match: { method: 'POST' }, times: 1 })
-  const gaveUp = AbortSignal.timeout(50)
+  const impatient = new AbortController()
   const { accessToken } = double.accounts.signIn()
   const headers = { authorization: `Bearer ${accessToken}` }
   const url = `${double.apiUrl}/me/player/queue?uri=${uri}`
-  await expect(fetch(url, { method: 'POST', headers, signal: gaveUp })).rejects.toThrow()
-  expect(await queued()).toEqual([uri])
+  const answer = fetch(url, { method: 'POST', headers, signal: impatient.signal })
+  await eventually(async () => expect(await queued()).toEqual([uri]))
+  impatient.abort()
+  await expect(answer).rejects.toThrow()
 })
 
 test('slow by a little is answered late', async () => {

@@ -37,7 +37,13 @@ async function serve(request: IncomingMessage, response: ServerResponse, respond
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   )
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-  const answer = await respond({ method: request.method ?? 'GET', url, headers, body })
+  const answer = await respond({
+    method: request.method ?? 'GET',
+    url,
+    headers,
+    body,
+    isGone: () => request.socket.destroyed,
+  })
   if (answer === 'cut') return void request.socket.destroy()
   const { status, json, text, bytes } = answer
   const type = json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }

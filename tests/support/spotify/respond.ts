@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Authorize, Decision } from './accounts/authorize.ts'
+import { type Accounts, isRefresh } from './accounts/accounts.ts'
 import type { Answer, Incoming } from './answer.ts'
 import type { createApi } from './api/api.ts'
-import type { CallBook, ProblemKind } from './calls.ts'
+import type { CallBook, Report } from './calls.ts'
 import type { DoubleClock } from './clock.ts'
 import { type FaultKind, type Faults, faultAnswer, rateLimited } from './faults.ts'
 import { createHandOvers } from './hand-overs.ts'
@@ -16,12 +16,9 @@ type RespondOptions = {
   readonly book: CallBook
   readonly faults: Faults
   readonly api: ReturnType<typeof createApi>
-  readonly authorize: Authorize
-  readonly token: (incoming: Incoming) => Answer
+  readonly accounts: Accounts
   readonly secrets: () => readonly string[]
   readonly rateLimit: RateLimit | null
-  /** How long the token endpoint thinks, by the wall clock: refreshes side by side show. */
-  readonly tokenMs: number
   /** Ends waits. */
   readonly signal: AbortSignal
 }
@@ -32,7 +29,7 @@ type Work = { readonly incoming: Incoming; readonly host: 'api' | 'accounts'; re
 export function createRespond(options: RespondOptions): Respond {
   const { clock, book, faults, api, secrets } = options
   const closedUntil = { api: 0, accounts: 0 }
-  let refreshes = 0
+  const refreshing = new Set<Incoming>()
   const handOvers = createHandOvers()
 
   return async (incoming) => {
@@ -48,21 +45,28 @@ export function createRespond(options: RespondOptions): Respond {
       call.query.has('access_token')
     )
       book.problem('token-in-url', name, 'a token is sent in the address')
-    const answer = await answered({ incoming, host, path })
+    const answer = await (isRefresh(incoming) ? refresh : answered)({ incoming, host, path })
     const status = answer === 'cut' ? 0 : answer.status
     done(status)
     if (host === 'api') handOvers.end(call, status)
     return answer
   }
 
+  /** One refresh at a time, until it is answered or the client has given it up. */
+  async function refresh(work: Work): Promise<Answer | 'cut'> {
+    const others = [...refreshing].filter((other) => !other.isGone()).length
+    if (others > 0) book.problem('concurrent-refresh', 'POST /api/token', `${others + 1} at once`)
+    refreshing.add(work.incoming)
+    return answered(work).finally(() => refreshing.delete(work.incoming))
+  }
+
   async function answered(work: Work): Promise<Answer | 'cut'> {
     const { incoming, host, path } = work
-    const report = (kind: ProblemKind, detail: string) =>
-      book.problem(kind, `${incoming.method} ${path}`, detail)
+    const report: Report = (kind, detail) => book.problem(kind, `${incoming.method} ${path}`, detail)
     const waitMs = closedUntil[host] - clock.now()
     if (waitMs > 0) report('ignored-retry-after', `${Math.ceil(waitMs / 1000)} s before its end`)
     const prepared =
-      host === 'api' ? api.prepare(incoming, path, report) : { run: () => accounts(incoming, report) }
+      host === 'api' ? api.prepare(incoming, path, report) : { run: () => options.accounts(incoming, report) }
     if (waitMs > 0) return rateLimited(Math.ceil(waitMs / 1000))
     const fault = faults.take(incoming.method, path)
     const answer = fault
@@ -96,33 +100,5 @@ export function createRespond(options: RespondOptions): Respond {
   function limited(host: Work['host'], retryAfter: number | null): Answer {
     if (retryAfter !== null) closedUntil[host] = clock.now() + retryAfter * 1000
     return rateLimited(retryAfter)
-  }
-
-  async function accounts(
-    incoming: Incoming,
-    report: (kind: ProblemKind, detail: string) => void,
-  ): Promise<Answer> {
-    const { method, url } = incoming
-    if (method === 'GET' && url.pathname === '/authorize') return options.authorize.page(url.searchParams)
-    if (method === 'GET' && /^\/authorize\/(grant|deny)$/.test(url.pathname))
-      return options.authorize.page(url.searchParams, url.pathname.slice('/authorize/'.length) as Decision)
-    if (method === 'POST' && url.pathname === '/api/token') return token(incoming, report)
-    report('unknown-endpoint', 'the accounts service does not know it')
-    return { status: 404, text: 'Not found', headers: { 'content-type': 'text/plain' } }
-  }
-
-  async function token(
-    incoming: Incoming,
-    report: (kind: ProblemKind, detail: string) => void,
-  ): Promise<Answer> {
-    const isRefresh = new URLSearchParams(incoming.body).get('grant_type') === 'refresh_token'
-    if (isRefresh && refreshes > 0) report('concurrent-refresh', `${refreshes + 1} at once`)
-    if (isRefresh) refreshes += 1
-    try {
-      if (isRefresh) await sleep(options.tokenMs, undefined, { signal: options.signal })
-      return options.token(incoming)
-    } finally {
-      if (isRefresh) refreshes -= 1
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../../eventually.ts'
 import { aCaller, problemsOf, textOrJson } from '../a-caller.ts'
 import { testClientId, usualScopes } from '../assembly.ts'
 import { type SpotifyDouble, startSpotifyDouble } from '../double.ts'
@@ -91,6 +92,13 @@ test.each([
   expect(problemsOf(double)).toEqual(['sign-in'])
 })
 
+test('localhost, another host and a hyphen are refused even where they were registered', async () => {
+  await double.close()
+  const redirects = ['http://localhost/callback', 'http://192.168.1.7/callback', 'http://127.0.0.1/call-back']
+  double = await startSpotifyDouble({ redirects })
+  for (const redirect_uri of redirects) expect((await authorize({ redirect_uri })).status).toBe(400)
+})
+
 test.each([
   ['the implicit way', { response_type: 'token' }, 'unsupported_response_type'],
   ['a plain challenge', { code_challenge_method: 'plain' }, 'invalid_request'],
@@ -171,6 +179,27 @@ test('two refreshes side by side are noted', async () => {
   const { refreshToken } = double.accounts.signIn()
   await Promise.all([refresh(refreshToken), refresh(refreshToken)])
   expect(problemsOf(double)).toEqual(['concurrent-refresh'])
+})
+
+test('a refresh while the first is not yet answered is noted, one after giving it up is not', async () => {
+  const { refreshToken } = double.accounts.signIn()
+  double.faults.add({ kind: 'slow', ms: 60_000, times: 2 })
+  const form = { client_id: testClientId, grant_type: 'refresh_token', refresh_token: refreshToken }
+  const slow = (signal: AbortSignal) =>
+    fetch(`${double.accountsUrl}/api/token`, { method: 'POST', body: new URLSearchParams(form), signal })
+  const arrived = (count: number) => eventually(() => expect(double.calls.all()).toHaveLength(count))
+  const [impatient, waiting] = [new AbortController(), new AbortController()]
+  const first = slow(impatient.signal)
+  await arrived(1)
+  impatient.abort()
+  await expect(first).rejects.toThrow()
+  const second = slow(waiting.signal)
+  await arrived(2)
+  expect(problemsOf(double)).toEqual([])
+  await refresh(refreshToken)
+  expect(problemsOf(double)).toEqual(['concurrent-refresh'])
+  waiting.abort()
+  await expect(second).rejects.toThrow()
 })
 
 test('a token in an address is noted, and every secret is known', async () => {

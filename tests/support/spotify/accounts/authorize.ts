@@ -88,8 +88,9 @@ export function createAuthorize(options: AuthorizeOptions, report: (detail: stri
 
 function redirectProblem(redirect: string, registered: readonly string[]): string | null {
   const url = URL.canParse(redirect) ? new URL(redirect) : null
-  if (!url || url.hostname === 'localhost') return 'INVALID_CLIENT: Insecure redirect URI'
-  if (url.hostname !== '127.0.0.1' || url.protocol !== 'http:') return 'INVALID_CLIENT: Insecure redirect URI'
+  // Not even `localhost`.
+  if (url?.hostname !== '127.0.0.1' || url.protocol !== 'http:')
+    return 'INVALID_CLIENT: Insecure redirect URI'
   if (url.pathname.includes('-')) return 'INVALID_CLIENT: Invalid redirect URI'
   const withoutPort = `${url.protocol}//${url.hostname}${url.pathname}${url.search}`
   return registered.includes(withoutPort) || registered.includes(redirect)

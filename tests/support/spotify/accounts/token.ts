@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Answer, type Incoming, tokenError } from '../answer.ts'
-import type { ProblemKind } from '../calls.ts'
+import type { Report } from '../calls.ts'
 import type { Authorize } from './authorize.ts'
 import { accessTokenS, type Grants, type TokenPair } from './grants.ts'
 
@@ -9,7 +9,7 @@ type TokenOptions = {
   readonly grants: Grants
   readonly clientIds: readonly string[]
   readonly rotates: () => boolean
-  readonly report: (kind: ProblemKind, detail: string) => void
+  readonly report: Report
 }
 
 /** `POST /api/token`: codes and refresh tokens for access tokens. */

@@ -1,11 +1,12 @@
 import { type Answer, apiError, type Incoming } from '../answer.ts'
+import type { Report } from '../calls.ts'
 import type { Contract, Found } from '../description/contract.ts'
 import type { Operation } from '../description/description.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
 import { wordedComplaints } from './limits.ts'
 import { playerRoutes } from './player-routes.ts'
 import { playlistRoutes } from './playlist-routes.ts'
-import type { Report, World } from './routes.ts'
+import type { World } from './routes.ts'
 
 type ApiOptions = {
   readonly world: World

@@ -1,6 +1,7 @@
 import { type Answer, apiError } from '../answer.ts'
+import type { Report } from '../calls.ts'
 import type { DoublePlaylist } from '../playlists.ts'
-import { numberOf, pageJson, type Report, type Routes, type World } from './routes.ts'
+import { numberOf, pageJson, type Routes, type World } from './routes.ts'
 
 const defaultLimit = 20
 

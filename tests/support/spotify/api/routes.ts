@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.ts'
-import type { ProblemKind } from '../calls.ts'
+import type { Report } from '../calls.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Library } from '../catalogue/library.ts'
 import type { Player } from '../player/player.ts'
@@ -16,8 +16,6 @@ export type ApiCall = {
 
 /** By `operationId` of the description. */
 export type Routes = Readonly<Record<string, (call: ApiCall, report: Report) => Answer>>
-
-export type Report = (kind: ProblemKind, detail: string) => void
 
 export type Account = { readonly id: string; readonly name: string | null }
 

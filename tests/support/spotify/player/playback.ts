@@ -53,7 +53,6 @@ export function createPlayback({ clock, look, unplayable, similar }: PlaybackOpt
 
   /** Lets the present song sound until `time`; never past its end. */
   function soundUntil(time: number): void {
-    if (time <= since) return
     if (playing && current?.audible) {
       heard.add(current.play, current.uri, since, time)
       position += time - since
