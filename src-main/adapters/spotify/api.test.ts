@@ -128,7 +128,7 @@ const track = {
   bpm: null,
   key: null,
   path: null,
-  hasArtwork: false,
+  hasArtwork: true,
   spotify: {
     link: `https://open.spotify.com/track/${id}`,
     artworkUrl: 'https://i.scdn.co/image/300',

@@ -7,6 +7,7 @@ const artworkWidth = 300
 type Image = { readonly url: string; readonly width: number | null }
 
 export function trackOf(body: TrackBody): Track {
+  const artworkUrl = artworkOf(body.album?.images ?? [])
   return {
     id: body.id,
     provider: 'spotify',
@@ -20,10 +21,10 @@ export function trackOf(body: TrackBody): Track {
     bpm: null,
     key: null,
     path: null,
-    hasArtwork: false,
+    hasArtwork: artworkUrl !== null,
     spotify: {
       link: body.external_urls?.spotify ?? `https://open.spotify.com/track/${body.id}`,
-      artworkUrl: artworkOf(body.album?.images ?? []),
+      artworkUrl,
       playable: body.is_playable ?? true,
     },
   }

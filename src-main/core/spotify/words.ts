@@ -42,7 +42,7 @@ export const spotifyProblems: Readonly<Record<SpotifyProblemKind, Wording>> = {
   },
   premium: {
     words:
-      'Spotify asks for Premium: both the account that plays and the owner of the client id need it. Renew it, then try again.',
+      'Spotify refuses this account. Both it and the owner of the client id need Premium, and it must be on the list under “User Management” in Spotify’s developer dashboard. Mend that, then try again.',
     wayOut: 'try-again',
     state: 'down',
   },

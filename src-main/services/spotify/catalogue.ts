@@ -86,8 +86,11 @@ export function withSpotify({ own, api, asked, fetchCover, after }: Deps) {
     const answer = await spotify.track(id)
     // It may be there; only nobody can say so now.
     if (!answer.ok) throw new CatalogueAway()
-    if (answer.value) remember([answer.value])
-    return answer.value
+    if (answer.value === null) return null
+    // Spotify may answer with another release: whoever asked by this id asks by it again.
+    const track = { ...answer.value, id }
+    remember([track])
+    return track
   }
 
   function cover(id: string): ReturnType<FetchCover> {
