@@ -85,7 +85,7 @@ export function AddSong() {
           aria-autocomplete="list"
           aria-activedescendant={open && last >= 0 ? `${list}-${Math.min(place, last)}` : undefined}
           autoComplete="off"
-          placeholder={hasSpotify ? 'Add a song, or paste a Spotify link' : 'Add a song yourself'}
+          placeholder={hasSpotify ? 'Add a song or a Spotify link' : 'Add a song yourself'}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={onKeyDown}

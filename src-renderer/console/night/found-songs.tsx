@@ -96,9 +96,9 @@ function FoundSong({ id, track, selected, onChoose }: FoundSongProps) {
         </div>
         <div className={styles.facts}>
           {[
+            playable ? '' : 'Not available here',
             artist,
             durationMs === null ? '' : formatDuration(durationMs),
-            playable ? '' : 'not available here',
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -60,7 +60,7 @@ function BySpotify() {
   const playsId = useNight((present) => present.spotify.playback?.requestId ?? null)
   const ours = song !== null && song.id === playsId
   return (
-    <div className={styles.playing}>
+    <div className={[styles.playing, styles.roomy].join(' ')}>
       {song !== null && (
         <Song song={song}>
           {!ours && (
@@ -128,8 +128,12 @@ function Song({ song, children }: SongProps) {
         <h3 className={styles.title}>{title}</h3>
         <p className={styles.artist}>{artist}</p>
         {nickname !== '' && <p className={styles.asked}>asked by {formatNames(nickname, voters)}</p>}
-        <ListenLink url={spotifyUrl} title={title} />
       </div>
+      {spotifyUrl !== null && (
+        <div className={styles.listen}>
+          <ListenLink url={spotifyUrl} title={title} />
+        </div>
+      )}
       {children}
     </>
   )

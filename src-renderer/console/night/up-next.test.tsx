@@ -178,7 +178,7 @@ test('a song that can not be played here is not added, and says so', async () =>
   })
   await person.keyboard('+')
   await person.keyboard('found')
-  const option = await screen.findByRole('option', { name: /not available here/ })
+  const option = await screen.findByRole('option', { name: /Not available here/ })
   expect(option.getAttribute('aria-disabled')).toBe('true')
   await person.click(option)
   await person.keyboard('{Enter}')

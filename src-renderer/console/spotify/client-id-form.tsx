@@ -14,6 +14,8 @@ export function ClientIdForm() {
   const [sent, setSent] = useState(false)
   const asking = useAsking()
   const wrong = clientIdProblem(typed)
+  /** Once it was sent, what is wrong is said below instead. */
+  const hint = wrong === null ? 'That can be one.' : sent ? undefined : wrong
 
   async function connect(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -25,7 +27,7 @@ export function ClientIdForm() {
     <form className={styles.form} onSubmit={connect} noValidate>
       <Field
         label="Client ID"
-        hint={wrong === null ? 'That can be one.' : wrong}
+        hint={hint}
         className={styles.clientId}
         value={typed}
         autoComplete="off"

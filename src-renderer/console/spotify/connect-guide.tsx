@@ -16,6 +16,10 @@ export function ConnectGuide() {
       <p>
         With Spotify, guests search all its songs, and it can play the queue for you. Guests need no account.
       </p>
+      <Notice>
+        Spotify’s terms are for personal, non-commercial use. Playing it at a paid public event needs a
+        licence that Spotify does not sell to DJs.
+      </Notice>
       {problem !== null && <Problem>{problem}</Problem>}
       <ol className={styles.steps}>
         <Step title="Create an app at Spotify">
@@ -41,10 +45,6 @@ export function ConnectGuide() {
         Your app stays in what Spotify calls Development Mode, which is enough: its owner needs Premium, up to
         five accounts can use it, and its one client ID serves all your computers.
       </p>
-      <Notice>
-        Spotify’s terms are for personal, non-commercial use. Playing it at a paid public event needs a
-        licence that Spotify does not sell to DJs.
-      </Notice>
     </>
   )
 }
