@@ -23,7 +23,7 @@ test(`on bad wifi and over a killed server, what phones were told is stored, onc
   })
   // There was something to lose.
   expect(received).toBeGreaterThan(20)
-  expect(ofCatalogue).toBeGreaterThan(5)
+  expect(ofCatalogue).toBeGreaterThan(0)
   expect(alreadyAsked).toBeGreaterThan(0)
   expect(votes).toBeGreaterThan(0)
   expect(rows).toBeGreaterThanOrEqual(received)

@@ -54,9 +54,9 @@ export function findingsOf(rows: readonly Row[], phones: readonly ChaosPhone[]):
     return {
       guest,
       asked: [...one.asked],
-      takenBack: [...one.takenBack],
+      takenBack: [...one.takenBack].filter((id) => !one.tried.vote.has(id)),
       refused: [...one.refused.keys()],
-      voted: [...one.voted].map((id) => ({ id, guest })),
+      voted: [...one.voted].filter((id) => !one.tried.back.has(id)).map((id) => ({ id, guest })),
     }
   })
   return {

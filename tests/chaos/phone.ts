@@ -13,7 +13,7 @@ type Wifi = {
 
 type Song = { readonly wish: string } | { readonly trackId: string }
 
-/** What the server has told this phone to be done; it must stay so. */
+/** What the server has told this phone to be done; it must stay so, unless the phone itself tried to undo it. */
 export type Told = {
   /** Ids of requests, with the title of a wish or the id of a song of the catalogue. */
   readonly asked: Map<string, Song>
@@ -21,6 +21,8 @@ export type Told = {
   readonly voted: Set<string>
   /** Ids that were refused for good, with the reason. */
   readonly refused: Map<string, string>
+  /** Whatever was sent, answered or not: without an answer the phone can't know. */
+  readonly tried: { readonly back: Set<string>; readonly vote: Set<string> }
 }
 
 /** Phones live so much faster than the wall clock: nobody waits ten seconds for an answer. */
@@ -29,11 +31,13 @@ const haste = 12
 /** `fetch` as far as the page uses it, over a connection of its own each time. */
 function fetchOver(
   { port, serverPort }: Wifi,
+  trying: (method: string, path: string) => void,
   tell: (method: string, path: string, body: unknown, reply: Response) => void,
 ) {
   return (path: string, { method = 'GET', headers, body, signal }: RequestInit = {}): Promise<Response> =>
     new Promise((resolve, reject) => {
       const text = typeof body === 'string' ? body : undefined
+      trying(method, path)
       const outgoing = httpRequest(
         {
           ...{ host: '127.0.0.1', port, path, method, agent: false },
@@ -67,23 +71,29 @@ function fetchOver(
 
 /** One guest's page without its screen: the real model over real sockets. */
 export function openChaosPhone(wifi: Wifi, secret: string, nickname: string, random: () => number) {
-  const told: Told = { asked: new Map(), takenBack: new Set(), voted: new Set(), refused: new Map() }
+  const told: Told = {
+    ...{ asked: new Map(), takenBack: new Set(), voted: new Set(), refused: new Map() },
+    tried: { back: new Set(), vote: new Set() },
+  }
   const timers = new Set<NodeJS.Timeout>()
   let state: State = blank
   let isOff = false
 
+  const partsOf = (path: string) => /^\/api\/requests(?:\/([^/]+)(\/vote)?)?$/.exec(path) ?? []
+
+  function trying(method: string, path: string): void {
+    const [, id = '', vote] = partsOf(path)
+    if (method === 'DELETE') told.tried.back.add(id)
+    else if (vote !== undefined) told.tried.vote.add(id)
+  }
+
   async function tell(method: string, path: string, body: unknown, reply: Response): Promise<void> {
-    const [, id = '', vote] = /^\/api\/requests(?:\/([^/]+)(\/vote)?)?$/.exec(path) ?? []
+    const [, id = '', vote] = partsOf(path)
     if (!path.startsWith('/api/requests')) return
-    // Of two that undo each other the later one counts.
     if (method === 'DELETE') {
-      if (!reply.ok) return
-      told.takenBack.add(id)
-      told.voted.delete(id)
+      if (reply.ok) told.takenBack.add(id)
     } else if (vote !== undefined) {
-      if (!reply.ok) return
-      told.voted.add(id)
-      told.takenBack.delete(id)
+      if (reply.ok) told.voted.add(id)
     } else {
       const asked = body as { id: string } & ({ wish: { title: string } } | { trackId: string })
       const song = 'wish' in asked ? { wish: asked.wish.title } : { trackId: asked.trackId }
@@ -96,7 +106,7 @@ export function openChaosPhone(wifi: Wifi, secret: string, nickname: string, ran
   }
 
   const device: Device = {
-    fetch: fetchOver(wifi, (...said) => void tell(...said)) as typeof fetch,
+    fetch: fetchOver(wifi, trying, (...said) => void tell(...said)) as typeof fetch,
     openSocket: (token) =>
       new WebSocket(`ws://127.0.0.1:${wifi.port}/api/live?token=${token}`, {
         headers: { host: `127.0.0.1:${wifi.serverPort}` },

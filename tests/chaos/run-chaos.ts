@@ -103,6 +103,9 @@ export async function runChaos({
     isOver = true
     await Promise.all(work)
     wifi.heal()
+    // Whoever did not get in while it was bad does now.
+    const until = Date.now() + quietWithinMs
+    await Promise.all(phones.map((phone) => phone.join(() => Date.now() < until)))
     return { ...(await settled(phones, postgres.url, server.eventId)), seed, kills }
   } finally {
     for (const undo of undoes.reverse()) await undo()

@@ -43,7 +43,7 @@ function isOurs(key: string, value: string): boolean {
 /** The other end: what a link brought waits here, also over a reload, until the laptop has said whose it is. */
 export function createArrival(device: Device, brought: string) {
   const { local } = device
-  if (brought.startsWith(mark)) local.set(luggageKey, brought)
+  if (unpackLuggage(brought).has(tokenKey)) local.set(luggageKey, brought)
   const luggage = () => unpackLuggage(local.get(luggageKey) ?? '')
 
   return {
@@ -57,10 +57,10 @@ export function createArrival(device: Device, brought: string) {
      * Takes everything over, and answers the guest, if the laptop knows that session and nobody else here (`known`): a link
      * from a stranger turns nobody who has joined into another guest. Otherwise forgets it.
      */
-    settle(asked: Outcome | null, known: Guest | null): Guest | null {
+    settle(asked: Outcome, known: Guest | null): Guest | null {
       const found = luggage()
       local.remove(luggageKey)
-      const guest = asked?.kind === 'done' ? readGuest(loose(asked.body).guest) : null
+      const guest = asked.kind === 'done' ? readGuest(loose(asked.body).guest) : null
       if (!guest || (known && known.id !== guest.id)) return null
       for (const [key, value] of found) local.set(key, value)
       return guest

@@ -198,6 +198,13 @@ test('what came along is kept until the laptop has said whose it is, also over a
   expect(after.laptop.rows).toHaveLength(1)
 })
 
+test('a link without a session changes nothing', async () => {
+  const phone = aPhone()
+  await phone.load(`move=${encodeURIComponent(JSON.stringify([['cueline.nickname', 'Eve']]))}`)
+  expect(phone.state()).toMatchObject({ phase: 'join', nickname: '' })
+  expect(phone.local.keys()).toEqual([])
+})
+
 test('an answer about it that is lost is no answer: it is asked again', async () => {
   const before = await lostLaptop()
   before.laptop.elsewhere.set(name, 'tonight')

@@ -138,7 +138,7 @@ export function createNight(device: Device, brought: string, paint: (state: Stat
     mover.learn(answer)
     const inside = get().phase === 'in'
     const known = readGuest(answer.guest)
-    const moved = arrival.settle(brought, known)
+    const moved = brought && arrival.settle(brought, known)
     if (moved) {
       patch({ nickname: local.get(nicknameKey) ?? '', quiet: local.get(quietKey) !== null })
       voice.say(movedWords)
