@@ -1,17 +1,23 @@
 import { defineConfig } from '@playwright/test'
 import { electronLaunch } from './tests/support/electron-runtime.ts'
 
+/** The three that keep secrets where the system does: all apps of one person share its keychain. */
+const inKeychain = ['a-bad-start', 'on-paper', 'the-night'].map((name) => `**/${name}.spec.ts`)
+
 const report = process.env.CUELINE_PLAYWRIGHT_REPORT
 const { chromiumPath } = electronLaunch()
 
 /** The whole app in the real Electron, with real phones' pages in Chromium. */
 export default defineConfig({
   testDir: 'tests',
-  testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  // One at a time: each test runs an app, a database and browsers on perhaps two cores.
-  workers: 1,
+  // Each test runs an app, a database and browsers, and mostly waits for one of them: two at once keep two cores busy.
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: 'apart', testMatch: '**/*.spec.ts', testIgnore: inKeychain },
+    { name: 'in the keychain', testMatch: inKeychain, workers: 1 },
+  ],
   forbidOnly: true,
   retries: 0,
   timeout: 120_000,

@@ -5,6 +5,13 @@ import { defineConfig } from 'vitest/config'
 // Two shared cores and a real Postgres: generous, so that a slow machine isn't a failure.
 const times = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 30_000 }
 
+// Loading React, the icons and the test DOM anew for each file takes longer than most of their tests.
+const sharedWindow = {
+  environment: 'happy-dom',
+  isolate: false,
+  setupFiles: 'src-renderer/shared/testing/empty-window.ts',
+}
+
 export default defineConfig({
   test: {
     // Most of the time is Postgres at work: two files at once keep two cores busy, by itself vitest would take one.
@@ -23,16 +30,16 @@ export default defineConfig({
         plugins: [react()],
         test: {
           ...times,
+          ...sharedWindow,
           name: 'pages',
-          environment: 'happy-dom',
           include: ['src-renderer/{console,display,sheet,shared}/**/*.test.{ts,tsx}'],
         },
       },
       {
         test: {
           ...times,
+          ...sharedWindow,
           name: 'guest',
-          environment: 'happy-dom',
           include: ['src-renderer/guest/**/*.test.{ts,tsx}'],
         },
       },

@@ -70,6 +70,8 @@ test('later, in another night, or on a state that somebody changed meanwhile not
 })
 
 test('who guesses the PIN is told to the DJ, then replaced by a code, until the PIN is another', async () => {
+  // From now on the door knows this night: what is told below is about guesses.
+  must(await console_.guests.join({ pin: event().pin }, 'Mia', 'phone'))
   const told: boolean[] = []
   const stop = console_.guests.onGuessing(() => told.push(console_.guests.isBeingGuessed()))
   const wrong = event().pin === '1111' ? '2222' : '1111'

@@ -64,6 +64,7 @@ test.beforeAll(async () => {
     CUELINE_HOST: '127.0.0.1',
     CUELINE_PORT: String(port),
     CUELINE_NAMES: `${guestHost},${formerHost}`,
+    CUELINE_KEYCHAIN: 'memory',
   })
   dj = djOn(app.console)
   await app.console.getByLabel('Your name').waitFor()

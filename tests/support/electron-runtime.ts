@@ -24,11 +24,15 @@ let known: ElectronLaunch | undefined
 
 /** How to start the built app on this machine. Pass `chromiumSandbox: true` too: Playwright turns it off otherwise. */
 export function electronLaunch(): ElectronLaunch {
-  if (known === undefined) {
-    const script = fileURLToPath(new URL('../../scripts/test-launch.mjs', import.meta.url))
-    known = launchShape.parse(JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' })))
-  }
+  known ??= launchShape.parse(JSON.parse(describedLaunch()))
   return known
+}
+
+/** Found out once, and handed on to the workers: it may copy the app, which another one is just running. */
+function describedLaunch(): string {
+  const script = fileURLToPath(new URL('../../scripts/test-launch.mjs', import.meta.url))
+  process.env.CUELINE_TEST_LAUNCH ??= execFileSync(process.execPath, [script], { encoding: 'utf8' })
+  return process.env.CUELINE_TEST_LAUNCH
 }
 
 /** A new empty folder that the user who runs Electron owns; for CUELINE_HOME. */
