@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EventConfig } from '../src-main/core/event.ts'
+import { type EventConfig, nightPlaylists, players } from '../src-main/core/event.ts'
 import { asObject } from './as-object.ts'
 
 const usualGuestDataDays = 30
@@ -25,6 +25,9 @@ const stored = z.looseObject({
     .object({ kind: z.enum(['folder', 'file']), path: z.string() })
     .nullable()
     .catch(null),
+  player: z.enum(players).catch('hand'),
+  spotify_playlist: z.enum(nightPlaylists).catch('off'),
+  spotify_playlist_id: z.string().min(1).nullable().catch(null),
 })
 
 /** Any JSON of `events.config` as settings, with defaults for what is missing or unreadable. */
@@ -42,6 +45,9 @@ export function readEventConfig(value: unknown): EventConfig {
     requestsPaused: config.requests_paused,
     bypassToken: config.bypass_token,
     catalogue: config.catalogue,
+    player: config.player,
+    spotifyPlaylist: config.spotify_playlist,
+    spotifyPlaylistId: config.spotify_playlist_id,
   }
 }
 
@@ -51,6 +57,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
   const { title, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
   const { repeatAfterMinutes, guestDataDays } = changes
   const { pages, requestsPaused, bypassToken, catalogue } = changes
+  const { player, spotifyPlaylist, spotifyPlaylistId } = changes
   const written = {
     event_title: title,
     welcome_message: welcome,
@@ -63,12 +70,19 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
     requests_paused: requestsPaused,
     bypass_token: bypassToken,
     catalogue,
+    player,
+    spotify_playlist: spotifyPlaylist,
+    spotify_playlist_id: spotifyPlaylistId,
   }
   const given = Object.entries(written).filter(([, value]) => value !== undefined)
   return { ...kept, ...Object.fromEntries(given) }
 }
 
-/** What a new night begins with: the settings of `earlier`, those in `config`, and an end to what it knows of guests. */
+/**
+ * What a new night begins with: the settings of `earlier`, those in `config`, and an end to what it knows of guests. Its
+ * playlist is one of its own.
+ */
 export function newEventConfig(earlier: unknown, config: Partial<EventConfig>): Record<string, unknown> {
-  return writeEventConfig({ guest_data_days: usualGuestDataDays, ...asObject(earlier) }, config)
+  const before = { guest_data_days: usualGuestDataDays, ...asObject(earlier), spotify_playlist_id: null }
+  return writeEventConfig(before, config)
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { EventConfig } from '../src-main/core/event.ts'
-import { readEventConfig, writeEventConfig } from './event-config.ts'
+import { type EventConfig, nightPlaylists, players } from '../src-main/core/event.ts'
+import { newEventConfig, readEventConfig, writeEventConfig } from './event-config.ts'
 import { eventsIn } from './events.ts'
 import { guestsIn } from './guests.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
@@ -143,6 +143,9 @@ describe('settings', () => {
       catalogue: null,
       repeatAfterMinutes: 60,
       guestDataDays: 0,
+      player: 'hand',
+      spotifyPlaylist: 'off',
+      spotifyPlaylistId: null,
     })
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (value, inner) => {
@@ -152,11 +155,23 @@ describe('settings', () => {
           max_requests_per_user: inner,
           event_title: inner,
           catalogue: inner,
+          player: inner,
+          spotify_playlist: inner,
+          spotify_playlist_id: inner,
         })
         readTrackData(value)
         readTrackData({ artists: inner, title: inner, provider: inner, bpm: inner })
       }),
     )
+  })
+
+  test('of an earlier night go on in the next one, but for its playlist', () => {
+    const earlier = { player: 'spotify', spotify_playlist: 'played', spotify_playlist_id: '37i9' }
+    expect(readEventConfig(newEventConfig(earlier, {}))).toMatchObject({
+      player: 'spotify',
+      spotifyPlaylist: 'played',
+      spotifyPlaylistId: null,
+    })
   })
 
   test('are read as they were written', () => {
@@ -174,6 +189,9 @@ describe('settings', () => {
       catalogue: fc.option(
         fc.record({ kind: fc.constantFrom('folder' as const, 'file' as const), path: fc.string() }),
       ),
+      player: fc.constantFrom(...players),
+      spotifyPlaylist: fc.constantFrom(...nightPlaylists),
+      spotifyPlaylistId: fc.option(fc.string({ minLength: 1 })),
     })
     fc.assert(
       fc.property(settings, fc.jsonValue(), (written, before) => {

@@ -24,6 +24,9 @@ export const config: EventConfig = {
   requestsPaused: false,
   bypassToken: 'bp_secret',
   catalogue: null,
+  player: 'hand',
+  spotifyPlaylist: 'off',
+  spotifyPlaylistId: null,
 }
 
 export function track(title: string): Track {

@@ -4,6 +4,14 @@ export type EventStatus = (typeof eventStatuses)[number]
 /** What guests can search: every song below a folder, or the songs that one list file names. */
 export type CatalogueSource = { readonly kind: 'folder' | 'file'; readonly path: string }
 
+/** What plays the queue: the DJ's own hands, or Spotify. */
+export const players = ['hand', 'spotify'] as const
+export type Player = (typeof players)[number]
+
+/** Which songs of the night Spotify keeps in a playlist. */
+export const nightPlaylists = ['off', 'approved', 'played'] as const
+export type NightPlaylistKind = (typeof nightPlaylists)[number]
+
 /**
  * The settings of one event. The keys that the production database documents keep its spelling in the
  * database (`event_title` …); `db/event-config.ts` translates and keeps keys that it does not know.
@@ -24,6 +32,10 @@ export type EventConfig = {
   /** The secret in the join link of the QR code: `bp_` and 128 random bits, base64url. */
   readonly bypassToken: string
   readonly catalogue: CatalogueSource | null
+  readonly player: Player
+  readonly spotifyPlaylist: NightPlaylistKind
+  /** The playlist of this night at Spotify, once it is made. */
+  readonly spotifyPlaylistId: string | null
 }
 
 /** The ended night that holds what the earlier app did not say whose it was. */
@@ -36,6 +48,8 @@ export type Event = {
   readonly pin: string
   readonly status: EventStatus
   readonly config: EventConfig
+  /** The device that Spotify plays on, as it was last chosen; its id may have changed since. */
+  readonly deviceId: string | null
   /** Grows by one with every change; a change names the version that it saw. */
   readonly version: number
   readonly createdAt: number

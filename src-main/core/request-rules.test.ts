@@ -14,6 +14,9 @@ const config: EventConfig = {
   requestsPaused: false,
   bypassToken: '',
   catalogue: null,
+  player: 'hand',
+  spotifyPlaylist: 'off',
+  spotifyPlaylistId: null,
 }
 
 test.each<[EventStatus, Partial<EventConfig>, string | null]>([

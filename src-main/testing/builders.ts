@@ -23,6 +23,9 @@ export function aNight(
     requestsPaused: false,
     bypassToken: 'bp_AAAAAAAAAAAAAAAAAAAAAA',
     catalogue: null,
+    player: 'hand',
+    spotifyPlaylist: 'off',
+    spotifyPlaylistId: null,
     ...change.config,
   }
   return {
@@ -30,6 +33,7 @@ export function aNight(
     userId,
     pin: '4827',
     status: 'live',
+    deviceId: null,
     version: 0,
     createdAt: 1_000,
     endedAt: null,
