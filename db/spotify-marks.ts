@@ -1,6 +1,6 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { arrayOf } from './array-of.ts'
-import { events, requests } from './schema.ts'
+import { requests } from './schema.ts'
 import type { Tx } from './tenant.ts'
 
 /**
@@ -26,15 +26,11 @@ export function spotifyMarksIn(tx: Tx) {
       await tx.update(requests).set({ spotifyAddedToQueue: isHandedOver }).where(eq(requests.id, id))
     },
 
-    /**
-     * The night is held until the transaction ends, so that of two consoles one adds to the playlist at a time. Of the
-     * songs of Spotify that are approved or played: those that are not known to be on it, in the order of the night.
-     */
+    /** The songs of Spotify that belong on the playlist and are not known to be there, in the order of the night. */
     async missingOnPlaylist(
       eventId: string,
       which: 'approved' | 'played',
     ): Promise<readonly { readonly id: string; readonly uri: string }[]> {
-      await tx.select({ id: events.id }).from(events).where(eq(events.id, eventId)).for('update')
       return tx
         .select({ id: requests.id, uri: requests.trackUri })
         .from(requests)
@@ -46,11 +42,13 @@ export function spotifyMarksIn(tx: Tx) {
               : sql`${requests.status} in ('approved', 'played')`,
             sql`${requests.spotifyAddedToPlaylist} is not true`,
             sql`${requests.trackUri} like 'spotify:track:%'`,
-            ne(requests.origin, 'import'),
             isNull(requests.withdrawnAt),
           ),
         )
-        .orderBy(sql`coalesce(${requests.startedAt}, ${requests.approvedAt}, ${requests.createdAt})`, requests.id)
+        .orderBy(
+          sql`coalesce(${requests.startedAt}, ${requests.approvedAt}, ${requests.createdAt})`,
+          requests.id,
+        )
     },
 
     async setOnPlaylist(ids: readonly string[]): Promise<void> {
