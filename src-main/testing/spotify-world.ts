@@ -129,6 +129,16 @@ export function createSpotifyWorld(given: {
       }),
   }
 
+  /** Work in real time, which `advance` waits for. */
+  async function during<T>(work: Promise<T>): Promise<T> {
+    state.outstanding += 1
+    try {
+      return await work
+    } finally {
+      state.outstanding -= 1
+    }
+  }
+
   /** Until nothing of this process is under way. */
   async function settle(): Promise<void> {
     for (let calm = 0; calm < 4; calm = state.outstanding > 0 ? 0 : calm + 1)
@@ -150,20 +160,12 @@ export function createSpotifyWorld(given: {
     /** Calls that were made although Spotify had asked for quiet. */
     ignored: () => state.ignored,
 
+    during,
     /** The same database, whose work `advance` waits for. */
-    watch(database: Database): Database {
-      return {
-        ...database,
-        async withTenant(context, work, options) {
-          state.outstanding += 1
-          try {
-            return await database.withTenant(context, work, options)
-          } finally {
-            state.outstanding -= 1
-          }
-        },
-      }
-    },
+    watch: (database: Database): Database => ({
+      ...database,
+      withTenant: (context, work, options) => during(database.withTenant(context, work, options)),
+    }),
 
     /** Lets so many milliseconds pass. */
     async advance(ms: number): Promise<void> {
