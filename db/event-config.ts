@@ -29,7 +29,7 @@ const stored = z.looseObject({
   spotify_search: isOn(true),
   player: z.enum(requestPlayers).catch('hand'),
   spotify_playlist: z.enum(playlistChoices).catch('off'),
-  spotify_playlist_id: z.string().nullable().catch(null),
+  spotify_playlist_id: z.string().min(1).nullable().catch(null),
 })
 
 /** Any JSON of `events.config` as settings, with defaults for what is missing or unreadable. */
@@ -82,7 +82,11 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
   return { ...kept, ...Object.fromEntries(given) }
 }
 
-/** What a new night begins with: the settings of `earlier`, those in `config`, and an end to what it knows of guests. */
+/**
+ * What a new night begins with: the settings of `earlier`, those in `config`, and an end to what it knows of guests. Its
+ * playlist is one of its own.
+ */
 export function newEventConfig(earlier: unknown, config: Partial<EventConfig>): Record<string, unknown> {
-  return writeEventConfig({ guest_data_days: usualGuestDataDays, ...asObject(earlier) }, config)
+  const before = { guest_data_days: usualGuestDataDays, ...asObject(earlier), spotify_playlist_id: null }
+  return writeEventConfig(before, config)
 }

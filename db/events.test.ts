@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventConfig } from '../src-main/core/event.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
-import { readEventConfig, writeEventConfig } from './event-config.ts'
+import { newEventConfig, readEventConfig, writeEventConfig } from './event-config.ts'
 import { eventsIn } from './events.ts'
 import { guestsIn } from './guests.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
@@ -144,6 +144,9 @@ describe('settings', () => {
       catalogue: null,
       repeatAfterMinutes: 60,
       guestDataDays: 0,
+      player: 'hand',
+      spotifyPlaylist: 'off',
+      spotifyPlaylistId: null,
     })
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (value, inner) => {
@@ -153,11 +156,23 @@ describe('settings', () => {
           max_requests_per_user: inner,
           event_title: inner,
           catalogue: inner,
+          player: inner,
+          spotify_playlist: inner,
+          spotify_playlist_id: inner,
         })
         readTrackData(value)
         readTrackData({ artists: inner, title: inner, provider: inner, bpm: inner })
       }),
     )
+  })
+
+  test('of an earlier night go on in the next one, but for its playlist', () => {
+    const earlier = { player: 'spotify', spotify_playlist: 'played', spotify_playlist_id: '37i9' }
+    expect(readEventConfig(newEventConfig(earlier, {}))).toMatchObject({
+      player: 'spotify',
+      spotifyPlaylist: 'played',
+      spotifyPlaylistId: null,
+    })
   })
 
   test('are read as they were written', () => {
@@ -178,7 +193,7 @@ describe('settings', () => {
       spotifySearch: fc.boolean(),
       player: fc.constantFrom(...requestPlayers),
       spotifyPlaylist: fc.constantFrom(...playlistChoices),
-      spotifyPlaylistId: fc.option(fc.string()),
+      spotifyPlaylistId: fc.option(fc.string({ minLength: 1 })),
     })
     fc.assert(
       fc.property(settings, fc.jsonValue(), (written, before) => {

@@ -17,6 +17,7 @@ export type EventPatch = {
   readonly status?: EventStatus
   readonly pin?: string
   readonly config?: Partial<EventConfig>
+  readonly deviceId?: string | null
 }
 
 /** `missing`: not there, or another tenant's. `stale`: not at the version that was seen. */
@@ -28,6 +29,7 @@ const columns = {
   pin: events.pin,
   status: events.status,
   config: events.config,
+  deviceId: events.deviceId,
   version: events.version,
   createdAt: events.createdAt,
   endedAt: events.endedAt,

@@ -44,6 +44,8 @@ export type Event = {
   readonly pin: string
   readonly status: EventStatus
   readonly config: EventConfig
+  /** The device that Spotify plays on, as it was last chosen; its id may have changed since. */
+  readonly deviceId: string | null
   /** Grows by one with every change; a change names the version that it saw. */
   readonly version: number
   readonly createdAt: number

@@ -38,5 +38,10 @@ export function trackUri(track: Pick<Track, 'provider' | 'id'>): string {
   return track.provider === 'spotify' ? `spotify:track:${track.id}` : `cueline:${track.provider}:${track.id}`
 }
 
+/** The id at Spotify in such an identity. */
+export function spotifyIdOf(uri: string): string {
+  return uri.replace(/^spotify:track:/, '')
+}
+
 /** What a guest typed when the search found nothing. */
 export type Wish = { readonly title: string; readonly artist: string }

@@ -34,6 +34,7 @@ export function aNight(
     userId,
     pin: '4827',
     status: 'live',
+    deviceId: null,
     version: 0,
     createdAt: 1_000,
     endedAt: null,

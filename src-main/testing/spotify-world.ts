@@ -1,0 +1,226 @@
+import type { Database } from '../../db/open-database.ts'
+import type { SpotifyAnswer, SpotifyProblem } from '../core/spotify/problem.ts'
+import type { Track } from '../core/track.ts'
+import type { After, SpotifyApi } from '../services/spotify/ports.ts'
+import { createSpotifyModel, type ModelSong } from './spotify-model.ts'
+
+/** What goes wrong with one call. */
+export type Fault =
+  /** Nothing arrives there. */
+  | { readonly kind: 'offline' | 'broken' }
+  /** It is carried out, and the answer is lost. */
+  | { readonly kind: 'cut' }
+  /** No answer in time; carried out so many milliseconds after it was sent, or never. */
+  | { readonly kind: 'slow'; readonly appliedAfter: number | null }
+  | { readonly kind: 'too-many'; readonly seconds: number }
+
+type Timer = { readonly at: number; readonly order: number; readonly run: () => void }
+
+/** Calls that take longer are given up, in milliseconds. */
+const timeoutMs = 8_000
+const lagMs = 250
+
+/**
+ * A time of its own with Spotify in it: `advance` lets both pass, and waits at each step until all that follows from it in
+ * this process, the database included, has been done.
+ */
+export function createSpotifyWorld(given: {
+  readonly songs: readonly ModelSong[]
+  readonly now?: number
+  readonly faultOf?: (now: number, what: keyof SpotifyApi) => Fault | null
+  /** Milliseconds that a call takes. */
+  readonly latencyOf?: () => number
+}) {
+  const { faultOf = () => null, latencyOf = () => 120 } = given
+  const start = given.now ?? Date.UTC(2026, 5, 20, 20)
+  const model = createSpotifyModel({ now: start, songs: given.songs })
+  const calls: { readonly at: number; readonly what: keyof SpotifyApi }[] = []
+  const state = { order: 0, outstanding: 0, quietUntil: 0, ignored: 0, connected: true }
+  const playlists = new Map<string, string[]>()
+  let timers: Timer[] = []
+  let turn: Promise<unknown> = Promise.resolve()
+  let now = start
+
+  const after: After = (ms, run) => {
+    const timer = { at: now + Math.max(0, ms), order: state.order++, run }
+    timers.push(timer)
+    return () => {
+      timers = timers.filter((other) => other !== timer)
+    }
+  }
+
+  function pass(ms: number): Promise<void> {
+    return new Promise((resolve) => void after(ms, resolve))
+  }
+
+  /** One call after another, as the real client sends them. */
+  function call<T>(what: keyof SpotifyApi, act: () => SpotifyAnswer<T>): Promise<SpotifyAnswer<T>> {
+    const mine = turn.then(() => carryOut(what, act))
+    turn = mine
+    return mine
+  }
+
+  async function carryOut<T>(what: keyof SpotifyApi, act: () => SpotifyAnswer<T>): Promise<SpotifyAnswer<T>> {
+    if (now < state.quietUntil) state.ignored += 1
+    calls.push({ at: now, what })
+    const fault = faultOf(now, what)
+    const latency = latencyOf()
+    if (fault?.kind === 'slow') {
+      if (fault.appliedAfter !== null) after(fault.appliedAfter, act)
+      await pass(timeoutMs)
+      return no({ kind: 'slow' })
+    }
+    await pass(latency / 2)
+    if (fault?.kind === 'too-many') {
+      state.quietUntil = now + fault.seconds * 1_000
+      return no({ kind: 'rate-limited', until: state.quietUntil })
+    }
+    const isLost = fault?.kind === 'offline' || fault?.kind === 'broken'
+    const answer = isLost ? no(fault) : act()
+    await pass(latency / 2)
+    return fault?.kind === 'cut' ? no({ kind: 'broken' }) : answer
+  }
+
+  const command = (what: keyof SpotifyApi, act: () => SpotifyProblem | null) =>
+    call(what, () => {
+      const problem = act()
+      return problem ? no(problem) : yes(null)
+    })
+
+  const api: SpotifyApi = {
+    account: () => call('account', () => yes({ id: 'anna', name: 'Anna' })),
+    search: () => call('search', () => yes({ tracks: [], next: null })),
+    track: (id) =>
+      call('track', () => {
+        const uri = `spotify:track:${id}`
+        const isKnown = given.songs.some((song) => song.uri === uri)
+        return yes(isKnown ? aSpotifyTrack(model.songOf(uri), model.isPlayable(uri)) : null)
+      }),
+    playback: () => call('playback', () => yes(model.playback(lagMs))),
+    queue: () => call('queue', () => yes(model.queue())),
+    devices: () => call('devices', () => yes(model.devices())),
+    transfer: (id, play) => command('transfer', () => model.transfer(id, play)),
+    resume: (id) => command('resume', () => model.resume(id)),
+    playTrack: (uri, id) => command('playTrack', () => model.start(uri, id)),
+    pause: () => command('pause', model.pause),
+    next: () => command('next', model.next),
+    previous: () => command('previous', model.previous),
+    seek: (ms) => command('seek', () => model.seek(ms)),
+    setVolume: (percent) => command('setVolume', () => model.volume(percent)),
+    addToQueue: (uri, id) => command('addToQueue', () => model.add(uri, id)),
+    createPlaylist: (name) =>
+      call('createPlaylist', () => {
+        const id = `playlist ${playlists.size + 1} ${name}`
+        playlists.set(id, [])
+        return yes(id)
+      }),
+    addToPlaylist: (id, uris) =>
+      call('addToPlaylist', () => {
+        const list = playlists.get(id)
+        if (!list) return no({ kind: 'not-found' })
+        if (uris.length > 100) return no({ kind: 'unclear', status: 400 })
+        list.push(...uris)
+        return yes(null)
+      }),
+    playlistUris: (id) =>
+      call('playlistUris', () => {
+        const list = playlists.get(id)
+        return list ? yes([...list]) : no({ kind: 'not-found' })
+      }),
+  }
+
+  /** Work in real time, which `advance` waits for. */
+  async function during<T>(work: Promise<T>): Promise<T> {
+    state.outstanding += 1
+    try {
+      return await work
+    } finally {
+      state.outstanding -= 1
+    }
+  }
+
+  /** Until nothing of this process is under way. */
+  async function settle(): Promise<void> {
+    for (let calm = 0; calm < 4; calm = state.outstanding > 0 ? 0 : calm + 1)
+      await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  return {
+    api: () => (state.connected ? api : null),
+    clock: () => now,
+    after,
+    model,
+    phone: model.byHand,
+    calls: calls as readonly { readonly at: number; readonly what: keyof SpotifyApi }[],
+    playlists: playlists as ReadonlyMap<string, readonly string[]>,
+    heard: model.heard,
+    connect: (isConnected: boolean) => {
+      state.connected = isConnected
+    },
+    /** Calls that were made although Spotify had asked for quiet. */
+    ignored: () => state.ignored,
+
+    during,
+    /** The same database, whose work `advance` waits for. */
+    watch: (database: Database): Database => ({
+      ...database,
+      withTenant: (context, work, options) => during(database.withTenant(context, work, options)),
+    }),
+
+    /** Lets so many milliseconds pass. */
+    async advance(ms: number): Promise<void> {
+      const end = now + ms
+      await settle()
+      while (true) {
+        const [next] = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at || a.order - b.order)
+        if (next === undefined) break
+        timers = timers.filter((timer) => timer !== next)
+        now = next.at
+        model.advanceTo(now)
+        next.run()
+        await settle()
+      }
+      now = end
+      model.advanceTo(now)
+    },
+  }
+}
+
+export function aSpotifyTrack({ uri, title, durationMs }: ModelSong, playable = true): Track {
+  const id = uri.replace('spotify:track:', '')
+  return {
+    id,
+    provider: 'spotify',
+    title,
+    artist: 'ABBA',
+    album: null,
+    durationMs,
+    explicit: null,
+    year: null,
+    genre: null,
+    bpm: null,
+    key: null,
+    path: null,
+    hasArtwork: false,
+    spotify: { link: `https://open.spotify.com/track/${id}`, artworkUrl: null, playable },
+  }
+}
+
+/** The most calls within any 30 seconds. */
+export function mostCallsIn30s(calls: readonly { readonly at: number }[]): number {
+  let most = 0
+  let first = 0
+  for (const [last, { at }] of calls.entries()) {
+    while ((calls[first]?.at ?? at) <= at - 30_000) first += 1
+    most = Math.max(most, last - first + 1)
+  }
+  return most
+}
+
+function yes<T>(value: T): SpotifyAnswer<T> {
+  return { ok: true, value }
+}
+
+function no(problem: SpotifyProblem): { readonly ok: false; readonly problem: SpotifyProblem } {
+  return { ok: false, problem }
+}
