@@ -61,9 +61,7 @@ export function spotifyHandlers(
     'spotify.previous': signedIn(() => answered(player.previous())),
     'spotify.seek': signedIn(({ positionMs }) => answered(player.seek(positionMs))),
     'spotify.setVolume': signedIn(({ percent }) => answered(player.setVolume(percent))),
-    'spotify.again': signedIn(async ({ id }) => {
-      player.again(id)
-      return done()
-    }),
+    'spotify.again': signedIn(({ id }) => quietly(player.again(id))),
+    'spotify.heard': signedIn(({ id }) => quietly(player.heard(id))),
   }
 }

@@ -47,4 +47,6 @@ export const spotifyCommands = {
   'spotify.setVolume': command(z.strictObject({ percent: z.int().min(0).max(100) }), nothing),
   /** Offers a song that was passed over to Spotify once more. */
   'spotify.again': command(z.strictObject({ id: uuid }), nothing),
+  /** The DJ heard a song that was passed over as `maybeHeard`: it is played. */
+  'spotify.heard': command(z.strictObject({ id: uuid }), nothing),
 } as const satisfies Record<string, Command>

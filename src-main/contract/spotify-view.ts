@@ -85,7 +85,14 @@ export const spotifyView = z.object({
   /** The front of the queue is not a song of Spotify: the DJ plays it by hand. */
   waitsFor: z.string().nullable(),
   /** Songs that Spotify could not play, and why in words. */
-  passedOver: z.array(z.object({ requestId: z.string(), words: z.string() })),
+  passedOver: z.array(
+    z.object({
+      requestId: z.string(),
+      words: z.string(),
+      /** Only who was there knows whether it played. */
+      maybeHeard: z.boolean(),
+    }),
+  ),
   playlist: z.object({ which: z.enum(playlistChoices), link: z.string().nullable() }),
 })
 

@@ -1,12 +1,14 @@
 import type { Health } from '../contract/console-view.ts'
 import type { SpotifyView } from '../contract/spotify-view.ts'
+import type { Asked } from '../core/spotify/asked.ts'
 import type { SpotifyItem } from '../core/spotify/player-state.ts'
 import type { SpotifyProblem } from '../core/spotify/problem.ts'
 import { isEndingSoon, type SpotifyScope, spotifyScopes } from '../core/spotify/sign-in.ts'
+import type { PassedOver } from '../core/spotify/step.ts'
 import { spotifyProblems, wordsForSpotify } from '../core/spotify/words.ts'
 import type { Night } from '../live.ts'
 import type { ConnectionState } from '../services/spotify/connection.ts'
-import type { SpotifyPlayerState } from '../services/spotify/player.ts'
+import type { SpotifyPlayerState } from '../services/spotify/player-state.ts'
 import type { SignInFailure } from '../services/spotify/ports.ts'
 
 /** What each permission is good for, as the DJ reads it. */
@@ -27,6 +29,25 @@ const failures: Readonly<Record<SignInFailure, string | null>> = {
   refused:
     'Spotify did not accept this. Check the client id, and that the redirect address http://127.0.0.1/callback is registered with it.',
   unreachable: 'Spotify could not be reached to complete the sign-in. Check the internet and try again.',
+}
+
+const passed: Readonly<Record<PassedOver, string>> = {
+  unplayable: 'Spotify does not play this song here.',
+  gone: 'This song is not at Spotify any more.',
+  'not-taken': 'Spotify did not take this song.',
+  silent: 'Spotify stayed silent at this song.',
+  'left-out': 'Spotify left this song out.',
+  'maybe-heard': 'Spotify was out of sight when this song was next. Was it heard?',
+}
+
+const asking: Readonly<Record<Asked['what'], string>> = {
+  play: 'Play',
+  pause: 'Pause',
+  next: 'Next song',
+  previous: 'Previous song',
+  seek: 'Go to another place in the song',
+  volume: 'Change the volume',
+  device: 'Change the device',
 }
 
 /** Spotify as the console shows it. `now`: epoch milliseconds. */
@@ -53,7 +74,7 @@ export function spotifyView(
     player: config?.player ?? 'hand',
     playback: playback && {
       item: playback.item && shownItem(playback.item),
-      requestId: player?.ours ?? null,
+      requestId: playback.item !== null && player?.elsewhere === null ? (night?.playing?.id ?? null) : null,
       playing: playback.playing,
       positionMs: playback.positionMs,
       at: playback.at,
@@ -66,12 +87,16 @@ export function spotifyView(
       type,
       active: isActive,
       restricted: isRestricted,
-      chosen: id !== null && id === player?.deviceId,
+      chosen: id !== null && id === player?.device?.id,
     })),
-    asked: player?.asked ?? null,
+    asked: player?.asked ? asking[player.asked.what] : null,
     handedOver: player?.handedOver ?? null,
     waitsFor: player?.waitsFor ?? null,
-    passedOver: [...(player?.passedOver ?? [])],
+    passedOver: (player?.passedOver ?? []).map(({ requestId, why }) => ({
+      requestId,
+      words: passed[why],
+      maybeHeard: why === 'maybe-heard',
+    })),
     playlist: {
       which: config?.spotifyPlaylist ?? 'off',
       link: playlistId === null ? null : `https://open.spotify.com/playlist/${playlistId}`,

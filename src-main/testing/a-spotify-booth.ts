@@ -77,8 +77,7 @@ export async function startBooth(given: Given) {
       const { status, startedAt } = console_.request(id)
       return status === 'approved' && startedAt !== null ? 'playing' : status
     },
-    marked: () =>
-      console_.database.withTenant(asDj, (tx) => spotifyMarksIn(tx).handedOver(eventId)),
+    marked: () => console_.database.withTenant(asDj, (tx) => spotifyMarksIn(tx).handedOver(eventId)),
     takeBack: async (id: string) => void must(await console_.requests.reopen(console_.request(id))),
 
     /** A button, with the time that it takes. */
@@ -94,9 +93,7 @@ export async function startBooth(given: Given) {
 
     /** What sounded, in order, by short names; `/`: it was gone on from. */
     heard: () =>
-      world
-        .heard()
-        .map(({ uri, end }) => uri.replace('spotify:track:', '') + (end === 'skipped' ? '/' : '')),
+      world.heard().map(({ uri, end }) => uri.replace('spotify:track:', '') + (end === 'skipped' ? '/' : '')),
 
     async close(): Promise<void> {
       const stopping = player.stop()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Database } from '../../../db/open-database.ts'
 import { type SpotifyAccountFacts, spotifyAuthIn } from '../../../db/spotify-auth.ts'
 import { done, type Result, refuse } from '../../core/result.ts'
@@ -74,7 +75,7 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
   function seen({ ok, ...answer }: SpotifyAnswer<unknown>): void {
     const problem = ok || !('problem' in answer) ? null : answer.problem
     if (problem !== null && !isOfTheConnection(problem)) return
-    if (problem?.kind === state.problem?.kind && problem?.kind !== 'rate-limited') return
+    if (isDeepStrictEqual(problem, state.problem)) return
     set({ problem })
     plan()
   }

@@ -72,7 +72,10 @@ async function evening(seed: number) {
   const takenUp = new Set<string>()
 
   const playAlbum = () =>
-    phone.play(`spotify:track:own ${between(0, 60)}`, album.slice(60).map(({ uri }) => uri))
+    phone.play(
+      `spotify:track:own ${between(0, 60)}`,
+      album.slice(60).map(({ uri }) => uri),
+    )
 
   const many = (count: number, act: () => unknown, from = 5, to = 235): Moment[] =>
     Array.from({ length: count }, () => ({ at: start + from * minute + dice() * (to - from) * minute, act }))
@@ -136,20 +139,23 @@ async function evening(seed: number) {
   return { ...made, songs, ids, takenUp, approvedOrder }
 }
 
-test.each([1, 2])('every song that was approved is audible once, in the order of the queue (%i)', async (seed) => {
-  const { world, songs, ids, takenUp, status, live } = await evening(seed)
-  expect(ids.filter((id) => status(id) !== 'played')).toEqual([])
-  const lasting = world.heard().filter(({ end, ms }) => end !== 'device' || ms > 13 * second)
-  const soundings = songs.map(({ uri }) => world.heard().filter((one) => one.uri === uri).length)
-  const counted = songs.map(({ uri }) => lasting.filter((one) => one.uri === uri).length)
-  expect(Math.min(...soundings)).toBe(1)
-  expect(Math.max(...counted)).toBe(1)
-  // Of the few that were out of sight when their turn came the DJ said what to do.
-  expect(takenUp.size).toBeLessThanOrEqual(3)
-  const requests = ids.filter((id) => !takenUp.has(id)).map((id) => live.night()?.requests.get(id))
-  const inOrder = requests.toSorted((x, y) => (x?.createdAt ?? 0) - (y?.createdAt ?? 0))
-  const turns = inOrder.map((request) => world.heard().findIndex(({ uri }) => uri === request?.trackUri))
-  expect(turns).toEqual(turns.toSorted((x, y) => x - y))
-  expect(world.ignored()).toBe(0)
-  expect(mostCallsIn30s(world.calls)).toBeLessThan(30)
-})
+test.each([1, 2])(
+  'every song that was approved is audible once, in the order of the queue (%i)',
+  async (seed) => {
+    const { world, songs, ids, takenUp, status, live } = await evening(seed)
+    expect(ids.filter((id) => status(id) !== 'played')).toEqual([])
+    const lasting = world.heard().filter(({ end, ms }) => end !== 'device' || ms > 13 * second)
+    const soundings = songs.map(({ uri }) => world.heard().filter((one) => one.uri === uri).length)
+    const counted = songs.map(({ uri }) => lasting.filter((one) => one.uri === uri).length)
+    expect(Math.min(...soundings)).toBe(1)
+    expect(Math.max(...counted)).toBe(1)
+    // Of the few that were out of sight when their turn came the DJ said what to do.
+    expect(takenUp.size).toBeLessThanOrEqual(3)
+    const requests = ids.filter((id) => !takenUp.has(id)).map((id) => live.night()?.requests.get(id))
+    const inOrder = requests.toSorted((x, y) => (x?.createdAt ?? 0) - (y?.createdAt ?? 0))
+    const turns = inOrder.map((request) => world.heard().findIndex(({ uri }) => uri === request?.trackUri))
+    expect(turns).toEqual(turns.toSorted((x, y) => x - y))
+    expect(world.ignored()).toBe(0)
+    expect(mostCallsIn30s(world.calls)).toBeLessThan(30)
+  },
+)

@@ -1,5 +1,5 @@
-import type { RequestPlayer } from '../../core/spotify/choices.ts'
 import type { Asked } from '../../core/spotify/asked.ts'
+import type { RequestPlayer } from '../../core/spotify/choices.ts'
 import { positionAt } from '../../core/spotify/playback-clock.ts'
 import { liveOf, type Memory, wantedOf } from '../../core/spotify/player-memory.ts'
 import type { SpotifyDevice, SpotifyItem, SpotifyPlayback } from '../../core/spotify/player-state.ts'
@@ -38,7 +38,7 @@ type Parts = {
   readonly live: Live
   readonly memory: Memory
   readonly asked: Asked | null
-  readonly calls: RequestPlayerCalls
+  readonly calls: PlayerCalls
   readonly devices: ReturnType<typeof createPlayerDevices>
   readonly passedOver: ReadonlyMap<string, PassedOver>
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../../db/open-database.ts'
-import type { RequestPlayer } from '../../core/spotify/choices.ts'
 import { afterPlayWished, settleMs } from '../../core/spotify/after-step.ts'
 import { type Asked, isAnswered } from '../../core/spotify/asked.ts'
+import type { RequestPlayer } from '../../core/spotify/choices.ts'
 import { nextStep } from '../../core/spotify/hand-over.ts'
 import { liveOf, type Memory, newMemory, statusOf } from '../../core/spotify/player-memory.ts'
 import type { SpotifyAnswer } from '../../core/spotify/problem.ts'

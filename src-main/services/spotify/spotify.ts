@@ -11,7 +11,7 @@ import { withSpotify } from './catalogue.ts'
 import { createSpotifyConnection } from './connection.ts'
 import { createSpotifyPlayer } from './player.ts'
 import { createNightPlaylist } from './playlist.ts'
-import type { After, FetchCover, SpotifyDoor, SpotifyPage } from './ports.ts'
+import type { After, FetchCover, SpotifyApi, SpotifyDoor, SpotifyPage } from './ports.ts'
 
 type Deps = {
   readonly database: Database
@@ -36,6 +36,7 @@ export function createSpotify(deps: Deps) {
   const { live, session, spotifyDoor: door, catalogue: own, fetchCover, after } = deps
   const connection = createSpotifyConnection({ ...deps, door })
   const player = createSpotifyPlayer({ ...deps, api: connection.api })
+  let woken: { readonly api: SpotifyApi | null; readonly isWell: boolean } = { api: null, isWell: true }
   const playlist = createNightPlaylist({ ...deps, api: connection.api })
 
   /** The song of a request that has this id. */
@@ -65,6 +66,15 @@ export function createSpotify(deps: Deps) {
     })
   }
 
+  /** What waited for Spotify goes on when it is another one, or well again. */
+  function wake(): void {
+    const before = woken
+    woken = { api: connection.api(), isWell: connection.state().problem === null }
+    if (woken.api === before.api && (before.isWell || !woken.isWell)) return
+    player.retry()
+    playlist.retry()
+  }
+
   return {
     connection,
     player,
@@ -81,22 +91,20 @@ export function createSpotify(deps: Deps) {
     },
 
     /** Follows the open night and who is signed in from now on; calls `changed` whenever something of Spotify did. */
-    start(changed: () => void): () => void {
+    start(changed: () => void): () => Promise<void> {
       const undoes = [
         live.subscribe(follow),
         session.subscribe(follow),
         connection.onChange(() => {
-          player.retry()
-          playlist.retry()
+          wake()
           changed()
         }),
         player.onChange(changed),
       ]
       follow()
-      return () => {
+      return async () => {
         for (const undo of undoes) undo()
-        player.stop()
-        playlist.stop()
+        await Promise.all([player.stop(), playlist.stop()])
         connection.close()
       }
     },
