@@ -92,7 +92,11 @@ test('signing in connects: who, what was granted, until when', async () => {
   expect(grant).toMatchObject({ connected: true, endsAt: sixMonths })
   expect(grant?.scopes).toHaveLength(6)
   expect([problem, signInFailure]).toEqual([null, null])
-  expect(await stored()).toMatchObject({ clientId: testClientId, accountName: 'Mira', accountId: 'account-dj-mira' })
+  expect(await stored()).toMatchObject({
+    clientId: testClientId,
+    accountName: 'Mira',
+    accountId: 'account-dj-mira',
+  })
 })
 
 test('it is still connected after a restart, and nothing of it is in the database but facts', async () => {

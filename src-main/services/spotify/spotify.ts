@@ -58,12 +58,7 @@ export function createSpotify(deps: Deps) {
   function follow(): void {
     const event = live.night()?.event ?? null
     void connection.follow(event?.userId ?? session.user()?.id ?? null)
-    const config = event?.config
-    player.use(config?.player ?? 'hand')
-    playlist.follow({
-      which: config?.spotifyPlaylist ?? 'off',
-      playlistId: config?.spotifyPlaylistId ?? null,
-    })
+    player.use(event?.config.player ?? 'hand')
   }
 
   /** What waited for Spotify goes on when it is another one, or well again. */

@@ -119,7 +119,7 @@ test('a song that is not at Spotify waits for the DJ’s hands; one passed over 
   const { person, asked } = renderConsole(
     aNight({
       queue,
-      spotify: aSpotifyPlaying({ waitsFor: first.id, passedOver: [{ requestId: second.id, words }] }),
+      spotify: aSpotifyPlaying({ waitsFor: first.id, passedOver: [{ requestId: second.id, words, maybeHeard: false }] }),
     }),
   )
   const waiting = within(screen.getByRole('row', { name: /First/ }))
