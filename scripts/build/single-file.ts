@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { constants, gzipSync } from 'node:zlib'
+import { gzipAsync } from '@gfx/zopfli'
 import type { Plugin, Rolldown } from 'vite'
 
 /**
@@ -18,10 +18,11 @@ export function singleFile(): Plugin {
       page.source = inline(String(page.source), bundle)
       for (const name of Object.keys(bundle)) if (name !== 'index.html') delete bundle[name]
     },
-    writeBundle({ dir }, bundle) {
+    async writeBundle({ dir }, bundle) {
       const page = bundle['index.html']
       if (page?.type !== 'asset' || dir === undefined) return
-      const packed = gzipSync(String(page.source), { level: constants.Z_BEST_COMPRESSION })
+      // Packed once, sent to every phone: worth the half second that saves a thirtieth.
+      const packed = await gzipAsync(Buffer.from(String(page.source)), {})
       writeFileSync(join(dir, 'index.html.gz'), packed)
     },
   }

@@ -32,8 +32,6 @@ type Deps = {
   readonly log: Log
 }
 
-export type SpotifyPlayer = ReturnType<typeof createSpotifyPlayer>
-
 /** After a failure of the database, milliseconds. */
 const troubleMs = 5_000
 /** More steps at once than any evening needs: a fault of the rules must not become a storm of calls. */

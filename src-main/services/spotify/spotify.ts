@@ -29,8 +29,6 @@ type Deps = {
   readonly log: Log
 }
 
-export type Spotify = ReturnType<typeof createSpotify>
-
 /** Spotify as one catalogue and one player among others: without it, or while it fails, the night runs on. */
 export function createSpotify(deps: Deps) {
   const { live, session, spotifyDoor: door, catalogue: own, fetchCover, after } = deps

@@ -119,7 +119,10 @@ test('a song that is not at Spotify waits for the DJ’s hands; one passed over 
   const { person, asked } = renderConsole(
     aNight({
       queue,
-      spotify: aSpotifyPlaying({ waitsFor: first.id, passedOver: [{ requestId: second.id, words, maybeHeard: false }] }),
+      spotify: aSpotifyPlaying({
+        waitsFor: first.id,
+        passedOver: [{ requestId: second.id, words, maybeHeard: false }],
+      }),
     }),
   )
   const waiting = within(screen.getByRole('row', { name: /First/ }))
