@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatDuration } from '../../shared/format.ts'
-import { ListenLink } from '../spotify/listen-link.tsx'
+import { SpotifyMark } from '../../shared/spotify-mark.tsx'
 import styles from './queue.module.css'
 import type { SongSearch } from './use-song-search.ts'
 
@@ -104,10 +104,11 @@ function FoundSong({ id, track, selected, onChoose }: FoundSongProps) {
             .join(' · ')}
         </div>
       </div>
-      {/* An option is one thing to a screen reader; the link is for the pointer, and adds nothing. */}
-      <span className={styles.resultLink} aria-hidden="true" onClick={(event) => event.stopPropagation()}>
-        <ListenLink url={spotifyUrl} title={title} small reachable={false} />
-      </span>
+      {spotifyUrl !== null && (
+        <span className={styles.from} role="img" aria-label="at Spotify" title="At Spotify">
+          <SpotifyMark />
+        </span>
+      )}
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import type { MouseEvent } from 'react'
-import { isSecondOfDouble } from '../night/double-click.ts'
 import { useActions, useSpotify } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import styles from './player.module.css'
@@ -11,7 +10,8 @@ export function Transport() {
   const playing = useSpotify((spotify) => spotify.playback?.playing === true)
 
   function skip(event: MouseEvent, command: 'spotify.previous' | 'spotify.next'): void {
-    if (!isSecondOfDouble(event.timeStamp)) void send(command, {})
+    // `detail` counts the clicks: the second one of a double click skips nothing more.
+    if (event.detail < 2) void send(command, {})
   }
 
   return (

@@ -83,14 +83,16 @@ test('one that has ended is made anew by one press', async () => {
 })
 
 test('what Spotify does tonight is so at once; arrows alone start nothing', async () => {
-  const { person, asked } = await openSpotify(aSpotifyPlaying({ player: 'hand' }))
+  const byHand = aSpotifyPlaying({ player: 'hand' })
+  const { person, asked, show } = await openSpotify(byHand)
   await person.click(screen.getByRole('switch', { name: 'Search Spotify' }))
   expect(asked('spotify.useSearch')).toEqual([{ searched: false, version: 7 }])
+  await show(aNight({ event: { version: 8 }, spotify: { ...byHand, searched: false } }))
   screen.getByRole('radio', { name: 'By hand' }).focus()
   await person.keyboard('{ArrowRight}')
   expect(asked('spotify.usePlayer')).toEqual([])
   await person.keyboard('{Enter}')
-  expect(asked('spotify.usePlayer')).toEqual([])
+  expect(asked('spotify.usePlayer')).toEqual([{ player: 'spotify', version: 8 }])
 })
 
 test('a problem is told with the one thing that helps, and where it helps', async () => {

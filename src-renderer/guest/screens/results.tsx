@@ -60,7 +60,7 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
           aria-expanded={stand.kind === 'free' ? open : undefined}
           onClick={() => stand.kind === 'free' && night.open(song.id)}
         >
-          <SongLine song={song} />
+          <SongLine song={song}>{song.spotifyUrl && ' · Spotify'}</SongLine>
         </button>
         {stand.kind === 'free' || (refused && !other && !refused.instead) ? (
           <button

@@ -11,7 +11,7 @@ type SongProps = {
 
 /** Cover, title, artist, and what else there is to say in a line below. */
 export function SongLine({ song, children }: SongProps) {
-  const { title, artist, artworkUrl, durationMs, explicit, spotifyUrl } = song
+  const { title, artist, artworkUrl, durationMs, explicit } = song
   return (
     <>
       <span class="cover" aria-hidden="true">
@@ -30,7 +30,6 @@ export function SongLine({ song, children }: SongProps) {
           <bdi>{artist}</bdi>
           {durationMs && <span class="time"> · {minutes(durationMs)}</span>}
           {explicit && <abbr title="explicit">E</abbr>}
-          {spotifyUrl && ' · Spotify'}
           {children}
         </span>
       </span>
