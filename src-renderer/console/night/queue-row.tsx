@@ -1,5 +1,5 @@
 import { useSortable } from '@dnd-kit/sortable'
-import { GripVertical, ListStart, Lock, Play, RotateCw, Undo2 } from 'lucide-react'
+import { Check, GripVertical, ListStart, Lock, Play, RotateCw, Undo2 } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
@@ -22,7 +22,7 @@ export type QueueRowProps = {
 
 export function QueueRow({ song, place, top, focused }: QueueRowProps) {
   const { focusQueue, playNext, reopen, play, send } = useActions()
-  const { isHandedOver, isPassedOver, problem } = useQueueStand(song)
+  const { isHandedOver, isPassedOver, maybeHeard, problem } = useQueueStand(song)
   const locked = place === 0 || isHandedOver
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
     id: song.id,
@@ -98,6 +98,17 @@ export function QueueRow({ song, place, top, focused }: QueueRowProps) {
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its buttons take the focus */}
       <div role="gridcell" className={styles.actions}>
+        {maybeHeard && (
+          <Button
+            shape="icon"
+            data-main
+            aria-label="It was heard"
+            title="It was heard"
+            onClick={() => send('spotify.heard', { id: song.id })}
+          >
+            <Check size={18} />
+          </Button>
+        )}
         {isPassedOver && (
           <Button
             shape="icon"

@@ -135,6 +135,16 @@ test('a song that is not at Spotify waits for the DJ’s hands; one passed over 
   expect(asked('spotify.again')).toEqual([{ id: second.id }])
 })
 
+test('the DJ says whether a song was heard that Spotify played out of sight', async () => {
+  const passedOver = [{ requestId: second.id, words: 'Was it heard?', maybeHeard: true }]
+  const { person, asked } = renderConsole(aNight({ queue, spotify: aSpotifyPlaying({ passedOver }) }))
+  const row = within(screen.getByRole('row', { name: /Second/ }))
+  await person.click(row.getByRole('button', { name: 'It was heard' }))
+  expect(asked('spotify.heard')).toEqual([{ id: second.id }])
+  const other = within(screen.getByRole('row', { name: /Third/ }))
+  expect(other.queryByRole('button', { name: 'It was heard' })).toBeNull()
+})
+
 test('songs of Spotify lead there from their rows; the others do not', () => {
   const spotifyUrl = 'https://open.spotify.com/track/4JehYebiI9JE8sR8MisGVb'
   renderConsole(aNight({ queue: [first, approved({ title: 'Halo', spotifyUrl, explicit: true })] }))

@@ -8,17 +8,20 @@ export type QueueStand = {
   /** It was passed over, or waits for the DJ's own hands: why, in words. */
   readonly problem: string | null
   readonly isPassedOver: boolean
+  /** Only who was there knows whether it played. */
+  readonly maybeHeard: boolean
 }
 
 export function useQueueStand({ id }: ConsoleRequest): QueueStand {
   const isHandedOver = useNight(({ spotify }) => spotify.handedOver === id)
   const isWaitedFor = useNight(({ spotify }) => spotify.waitsFor === id)
   const passedOver = useNight(
-    ({ spotify }) => spotify.passedOver.find(({ requestId }) => requestId === id)?.words ?? null,
+    ({ spotify }) => spotify.passedOver.find(({ requestId }) => requestId === id) ?? null,
   )
   return {
     isHandedOver,
     isPassedOver: passedOver !== null,
-    problem: passedOver ?? (isWaitedFor ? 'Not at Spotify: play it by hand' : null),
+    maybeHeard: passedOver?.maybeHeard === true,
+    problem: passedOver?.words ?? (isWaitedFor ? 'Not at Spotify: play it by hand' : null),
   }
 }
