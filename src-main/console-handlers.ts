@@ -10,7 +10,7 @@ import { guestListHandlers } from './guest-list-handlers.ts'
 import { eventSummary } from './projections/console-view.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
-import { spotifyHandlers } from './spotify-handlers.ts'
+import { songStarters, spotifyHandlers } from './spotify-handlers.ts'
 
 /** What the console may ask, by name. All but the account's own commands need somebody signed in. */
 export function consoleHandlers(
@@ -20,6 +20,7 @@ export function consoleHandlers(
   const { catalogue, joinLink, nightLife, nights, playback, requests, sessions } = services
   const gate = createGate(sessions)
   const { signedIn } = gate
+  const starters = songStarters(services)
 
   return {
     ...accountHandlers(services),
@@ -72,8 +73,8 @@ export function consoleHandlers(
     'request.reopen': signedIn((seen) => requests.reopen(seen)),
     'queue.move': signedIn(({ before, ...seen }) => requests.move(seen, before)),
 
-    'playback.start': signedIn((seen) => playback.start(seen)),
-    'playback.next': signedIn(() => playback.next()),
+    'playback.start': signedIn((seen) => starters.start(seen)),
+    'playback.next': signedIn(() => starters.next()),
     'playback.finish': signedIn(() => playback.finish()),
 
     'lan.choose': signedIn(lan['lan.choose']),

@@ -9,6 +9,35 @@ import type { createGate } from './gate.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
 
+/** Starts the songs that the DJ names: at Spotify those that Spotify plays tonight, by hand all others. */
+export function songStarters({ live, playback, requests, spotify, clock }: Services) {
+  const { player } = spotify
+
+  async function byPlayer(): Promise<Result<null>> {
+    const answer = await player.next()
+    return answer.ok ? done() : refuse('spotify', { detail: wordsForSpotify(answer.problem, clock()) })
+  }
+
+  function isSpotifys(id: string): boolean {
+    return player.player() === 'spotify' && live.night()?.requests.get(id)?.track.provider === 'spotify'
+  }
+
+  return {
+    async start(seen: { readonly id: string; readonly version: number }): Promise<Result<null>> {
+      if (!isSpotifys(seen.id)) return playback.start(seen)
+      if (live.night()?.queue[0]?.id !== seen.id) {
+        const moved = await requests.playNext(seen)
+        if (!moved.ok) return moved
+      }
+      return byPlayer()
+    },
+    async next(): Promise<Result<null>> {
+      const front = live.night()?.queue[0]
+      return front && isSpotifys(front.id) ? byPlayer() : playback.next()
+    },
+  }
+}
+
 /** What the console may ask of Spotify; for whoever is signed in. */
 export function spotifyHandlers(
   { spotify, nights, clock }: Services,

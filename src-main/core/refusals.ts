@@ -190,5 +190,7 @@ export const refusals = {
 
 export function wordsFor(refusal: Refusal): string {
   const { words } = refusals[refusal.code]
+  // A whole sentence, which says more than ours.
+  if (refusal.code === 'spotify' && refusal.detail !== undefined) return refusal.detail
   return refusal.detail === undefined ? words : `${words} (${refusal.detail})`
 }

@@ -168,7 +168,7 @@ describe('search', () => {
     routes['GET /search'] = found([null, bare, { id: 'short', name: 'x' }, odd, { ...bare, name: ' ' }, 7])
     const page = await api.search('song')
     if (!page.ok) throw new Error(page.problem.kind)
-    const empty = { artist: '', album: null, durationMs: null, explicit: null, year: null }
+    const empty = { hasArtwork: false, artist: '', album: null, durationMs: null, explicit: null, year: null }
     const link = `https://open.spotify.com/track/${id}`
     expect(page.value.tracks).toEqual([
       { ...track, ...empty, title: 'Song', spotify: { link, artworkUrl: null, playable: true } },
@@ -176,6 +176,7 @@ describe('search', () => {
         ...track,
         ...empty,
         artist: 'Mia',
+        hasArtwork: true,
         spotify: { link, artworkUrl: 'https://i.scdn.co/any', playable: false },
       },
     ])

@@ -9,6 +9,8 @@ import { send } from './http.ts'
 import type { Tokens } from './tokens.ts'
 
 const retryAfterMs = 400
+/** That all was well says little about a refusal that came after. */
+const wellHoldsMs = 2_000
 const findingHoldsMs = 60_000
 
 export type ApiCall = {
@@ -87,7 +89,8 @@ export function createCaller({ apiUrl, tokens, queue, clock, after, log }: Calle
   /** Everybody may read the own profile: whether that works tells a person who is not listed from the rest. */
   async function explain(call: ApiCall, problem: SpotifyProblem, turn: Turn): Promise<SpotifyProblem> {
     const now = clock()
-    if (finding === null || now - finding.at >= findingHoldsMs || now < finding.at) {
+    const holds = finding?.problem ? findingHoldsMs : wellHoldsMs
+    if (finding === null || now - finding.at >= holds || now < finding.at) {
       finding = null
       await authorised(profile, turn)
     }

@@ -52,7 +52,7 @@ export const spotifyProblems: Readonly<Record<SpotifyProblemKind, Wording>> = {
     state: 'attention',
   },
   'rate-limited': {
-    words: 'Spotify asked for a pause.',
+    words: 'Spotify takes no more calls for the moment.',
     wayOut: 'wait',
     state: 'attention',
   },

@@ -35,8 +35,9 @@ export type ConnectionState = {
   readonly checking: boolean
 }
 
-/** What heals without anybody asking for it is looked at again after this long. */
-const lookAgainMs = { soon: 15_000, late: 300_000 }
+/** What may be mended is looked at again after this long, seldom where only a person can mend it. */
+const soonMs = 15_000
+const seldomMs = [soonMs, 60_000, 300_000] as const
 
 const nothingKnown = {
   clientId: null,
@@ -61,6 +62,8 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
   let api: SpotifyApi | null = null
   let state: ConnectionState = nothingKnown
   let callOff = () => {}
+  /** How often the present problem was looked at. */
+  let looks = 0
 
   function set(change: Partial<ConnectionState>): void {
     state = { ...state, ...change }
@@ -76,6 +79,7 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
     const problem = ok || !('problem' in answer) ? null : answer.problem
     if (problem !== null && !isOfTheConnection(problem)) return
     if (isDeepStrictEqual(problem, state.problem)) return
+    if (problem?.kind !== state.problem?.kind) looks = 0
     set({ problem })
     plan()
   }
@@ -85,8 +89,13 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
     callOff()
     const { problem } = state
     if (problem === null) return
-    const ms = problem.kind === 'rate-limited' ? Math.max(0, problem.until - clock()) : waitFor(problem)
-    if (ms !== null) callOff = after(ms, () => void look())
+    const ms =
+      problem.kind === 'rate-limited' ? Math.max(0, problem.until - clock()) : waitFor(problem, looks)
+    if (ms === null) return
+    callOff = after(ms, () => {
+      looks += 1
+      void look()
+    })
   }
 
   async function look(): Promise<void> {
@@ -235,6 +244,7 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
     /** Looks now at what would be looked at later. */
     async retry(): Promise<void> {
       callOff()
+      looks = 0
       await look()
     },
 
@@ -258,15 +268,15 @@ function isOfTheConnection({ kind }: SpotifyProblem): boolean {
 }
 
 /** Milliseconds until it is worth a look; `null`: only the DJ can mend it. */
-function waitFor({ kind }: SpotifyProblem): number | null {
+function waitFor({ kind }: SpotifyProblem, looks: number): number | null {
   switch (kind) {
     case 'offline':
     case 'broken':
-      return lookAgainMs.soon
+      return soonMs
     case 'not-listed':
     case 'premium':
     case 'quota':
-      return lookAgainMs.late
+      return seldomMs[Math.min(looks, 2)] ?? soonMs
     default:
       return null
   }

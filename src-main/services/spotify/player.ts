@@ -240,6 +240,9 @@ export function createSpotifyPlayer(deps: Deps) {
 
     /** Goes on, or begins with the front of our queue when nothing plays. */
     async play(): Promise<SpotifyAnswer<null>> {
+      // What begins by itself at this moment is not to be begun once more.
+      await inTurn(async () => {})
+      if (player === 'spotify' && statusOf(memory) === 'playing') return { ok: true, value: null }
       const book = bookNow()
       const status = statusOf(memory)
       const isIdle = status === 'ended' || (status === 'nothing' && !memory.held)
