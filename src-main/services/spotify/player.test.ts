@@ -171,13 +171,13 @@ test('the chosen device is remembered, found again under another id, and another
 })
 
 test('what cannot be played is passed over with a word, and taken up again when the DJ says so', async () => {
-  const { world, player, approve, heard } = await atNight()
+  const { world, player, press, approve, heard } = await atNight()
   const id = await approve(aSong('gone'))
   await approve(b)
   await world.advance(190 * second)
   expect(player().state().passedOver).toEqual([{ requestId: id, why: 'gone' }])
   expect(heard()).toEqual(['own 1', 'b'])
-  await player().again(id)
+  await press(player().again(id))
   await world.advance(1 * second)
   expect(player().state().passedOver).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { Database } from '../../../db/open-database.ts'
 import type { Player } from '../../core/event.ts'
+import { isAtEnd } from '../../core/spotify/after-read.ts'
 import { afterPlayWished, settleMs } from '../../core/spotify/after-step.ts'
 import { type Asked, isAnswered } from '../../core/spotify/asked.ts'
 import { nextStep } from '../../core/spotify/hand-over.ts'
@@ -11,8 +12,8 @@ import { createTurns } from '../in-turn.ts'
 import type { Nights } from '../nights.ts'
 import type { createPlayback } from '../playback.ts'
 import type { Clock, Log } from '../ports.ts'
+import { createSpotifyCalls } from './calls.ts'
 import { bookOf, songOf } from './player-book.ts'
-import { createPlayerCalls } from './player-calls.ts'
 import { createPlayerDevices } from './player-devices.ts'
 import { createPlayerMarks } from './player-marks.ts'
 import { createPlayerRecord } from './player-record.ts'
@@ -48,7 +49,7 @@ const wishMs = 15_000
 export function createSpotifyPlayer(deps: Deps) {
   const { live, nights, clock, after, log } = deps
   const inTurn = createTurns()
-  const calls = createPlayerCalls(deps)
+  const calls = createSpotifyCalls(deps)
   const devices = createPlayerDevices({ live, nights, calls })
   const record = createPlayerRecord(deps)
   const marks = createPlayerMarks(record, log)
@@ -83,7 +84,7 @@ export function createSpotifyPlayer(deps: Deps) {
 
   function later(at: number): void {
     callOff?.()
-    callOff = at === Number.POSITIVE_INFINITY ? null : after(Math.max(0, at - clock()), go)
+    callOff = at === Number.POSITIVE_INFINITY ? null : after(Math.max(1, Math.ceil(at - clock())), go)
   }
 
   /** As soon as what is under way has ended. */
@@ -244,11 +245,12 @@ export function createSpotifyPlayer(deps: Deps) {
     async play(): Promise<SpotifyAnswer<null>> {
       const book = bookNow()
       const status = statusOf(memory)
-      const isIdle = status === 'ended' || (status === 'nothing' && !memory.held)
+      const hasStopped = memory.playback !== null && !memory.playback.playing && isAtEnd(memory.playback)
+      const isIdle = hasStopped || (status === 'nothing' && !memory.held)
       if (player === 'spotify' && isIdle && book?.front && !liveOf(memory, book)) return wish('play')
       const deviceId = status === 'nothing' || status === 'unread' ? devices.chosen() : null
       // What Spotify was given already begins instead of what has ended.
-      const isWaiting = status === 'ended' && book !== null && liveOf(memory, book) !== null
+      const isWaiting = hasStopped && book !== null && liveOf(memory, book) !== null
       return press(
         { what: 'play', at: clock() },
         (api) => (isWaiting ? api.next() : api.resume(deviceId)),
