@@ -33,8 +33,6 @@ const gatherMs = 5_000
 /** After a failure of the database, milliseconds. */
 const troubleMs = 10_000
 
-export type NightPlaylist = ReturnType<typeof createNightPlaylist>
-
 /**
  * The private playlist of the open night: made once, then every approved or played song of Spotify is added once. Whether a
  * song is on it is marked in the database; where an answer was lost, the playlist itself says. Nothing here throws.
