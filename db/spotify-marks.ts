@@ -46,7 +46,8 @@ export function spotifyMarksIn(tx: Tx) {
           ),
         )
         .orderBy(
-          sql`coalesce(${requests.startedAt}, ${requests.approvedAt}, ${requests.createdAt})`,
+          sql`coalesce(${which === 'played' ? requests.startedAt : requests.approvedAt}, ${requests.createdAt})`,
+          requests.createdAt,
           requests.id,
         )
     },

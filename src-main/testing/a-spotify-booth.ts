@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { requestsIn } from '../../db/requests.ts'
 import { spotifyMarksIn } from '../../db/spotify-marks.ts'
-import type { SpotifyAnswer } from '../core/spotify/problem.ts'
 import type { Track } from '../core/track.ts'
 import { createPlayback } from '../services/playback.ts'
 import { createSpotifyPlayer } from '../services/spotify/player.ts'
@@ -81,14 +80,14 @@ export async function startBooth(given: Given) {
     takeBack: async (id: string) => void must(await console_.requests.reopen(console_.request(id))),
 
     /** A button, with the time that it takes. */
-    async press(button: Promise<SpotifyAnswer<null>>): Promise<SpotifyAnswer<null>> {
-      const answer = { value: null as SpotifyAnswer<null> | null }
-      void button.then((value) => {
-        answer.value = value
+    async press<T>(button: Promise<T>): Promise<T> {
+      const state = { isOver: false }
+      void button.then(() => {
+        state.isOver = true
       })
-      for (let waited = 0; answer.value === null && waited < 30_000; waited += 100) await world.advance(100)
-      if (answer.value === null) throw new Error('no answer')
-      return answer.value
+      for (let waited = 0; !state.isOver && waited < 60_000; waited += 100) await world.advance(100)
+      if (!state.isOver) throw new Error('no answer')
+      return button
     },
 
     /** What sounded, in order, by short names; `/`: it was gone on from. */

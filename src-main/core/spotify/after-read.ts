@@ -50,7 +50,7 @@ export function mayBeOver({ seenAt }: HandOver, { at, item }: SpotifyPlayback): 
 }
 
 /** It stands where a song that came to its end stands, instead of where a person paused it. */
-function isAtEnd({ item, positionMs }: SpotifyPlayback): boolean {
+export function isAtEnd({ item, positionMs }: SpotifyPlayback): boolean {
   if (item === null || positionMs <= atEdge) return true
   return item.durationMs !== null && item.durationMs - positionMs <= atEdge
 }

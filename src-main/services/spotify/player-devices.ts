@@ -2,9 +2,9 @@ import type { SpotifyDevice } from '../../core/spotify/player-state.ts'
 import type { SpotifyAnswer } from '../../core/spotify/problem.ts'
 import type { Live } from '../../live.ts'
 import type { Nights } from '../nights.ts'
-import type { PlayerCalls } from './player-calls.ts'
+import type { SpotifyCalls } from './calls.ts'
 
-type Deps = { readonly live: Live; readonly nights: Pick<Nights, 'change'>; readonly calls: PlayerCalls }
+type Deps = { readonly live: Live; readonly nights: Pick<Nights, 'change'>; readonly calls: SpotifyCalls }
 
 /** What Spotify can play on, and what the DJ chose of it. Ids change between sessions, so the name is remembered beside. */
 export function createPlayerDevices({ live, nights, calls }: Deps) {

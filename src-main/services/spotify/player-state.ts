@@ -6,8 +6,8 @@ import type { SpotifyDevice, SpotifyItem, SpotifyPlayback } from '../../core/spo
 import type { SpotifyProblem } from '../../core/spotify/problem.ts'
 import type { PassedOver } from '../../core/spotify/step.ts'
 import type { Live } from '../../live.ts'
+import type { SpotifyCalls } from './calls.ts'
 import { bookOf, waitsFor } from './player-book.ts'
-import type { PlayerCalls } from './player-calls.ts'
 import type { createPlayerDevices } from './player-devices.ts'
 
 /** The player as it is shown; several truths side by side. */
@@ -38,7 +38,7 @@ type Parts = {
   readonly live: Live
   readonly memory: Memory
   readonly asked: Asked | null
-  readonly calls: PlayerCalls
+  readonly calls: SpotifyCalls
   readonly devices: ReturnType<typeof createPlayerDevices>
   readonly passedOver: ReadonlyMap<string, PassedOver>
 }

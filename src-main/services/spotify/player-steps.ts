@@ -16,15 +16,15 @@ import { spotifyIdOf } from '../../core/track.ts'
 import type { Live, Night } from '../../live.ts'
 import type { createPlayback } from '../playback.ts'
 import type { Clock } from '../ports.ts'
+import type { SpotifyCalls } from './calls.ts'
 import { bookOf } from './player-book.ts'
-import type { PlayerCalls } from './player-calls.ts'
 import type { createPlayerDevices } from './player-devices.ts'
 import type { createPlayerRecord } from './player-record.ts'
 
 type Deps = {
   readonly live: Live
   readonly playback: Pick<ReturnType<typeof createPlayback>, 'start' | 'finish'>
-  readonly calls: PlayerCalls
+  readonly calls: SpotifyCalls
   readonly devices: Pick<ReturnType<typeof createPlayerDevices>, 'target' | 'chosen'>
   readonly record: Pick<ReturnType<typeof createPlayerRecord>, 'heard'>
   readonly clock: Clock
@@ -64,7 +64,7 @@ export function createPlayerSteps(deps: Deps) {
   }
 
   async function give(memory: Memory, song: Song, how: 'queue' | 'start'): Promise<Memory> {
-    const deviceId = how === 'start' ? ((await devices.target()) ?? devices.chosen()) : null
+    const deviceId = how === 'start' ? await placeToStart(memory) : null
     const answer = await calls.command((api) =>
       how === 'start' ? api.playTrack(song.uri, deviceId) : api.addToQueue(song.uri, null),
     )
@@ -74,6 +74,12 @@ export function createPlayerSteps(deps: Deps) {
     return outcomeOf(answer.problem) === 'unknown'
       ? afterHandOver(memory, song, how, 'unknown', clock())
       : afterRefusal(memory, answer.problem, clock())
+  }
+
+  /** Where Spotify is active it goes on; where nothing is, on the chosen device, which may have gone: then Spotify says so. */
+  async function placeToStart({ playback: read }: Memory): Promise<string | null> {
+    if (read?.device) return read.device.id
+    return (await devices.target()) ?? devices.chosen()
   }
 
   async function adopt(memory: Memory, night: Night, id: string): Promise<Memory> {

@@ -89,6 +89,19 @@ test('a console that starts again finds what it had handed over', async () => {
   expect(heard()).toEqual(['own 1', 'a', 'own 2'])
 })
 
+test('nor does it hand over again what waits behind songs that the DJ queued', async () => {
+  const { world, approve, heard, status } = await atNight()
+  for (const name of ['own 3', 'own 2']) world.phone.queue(uriOf(name))
+  const id = await approve(a)
+  await world.advance(170 * second)
+  await booth.restart()
+  world.model.seek(170 * second)
+  booth.player().use('spotify')
+  await world.advance(600 * second)
+  expect(heard().filter((name) => name === 'a')).toHaveLength(1)
+  expect(status(id)).toBe('played')
+})
+
 test('a song of the own decks is waited for, by name, and the DJ sends Spotify on', async () => {
   const { world, player, approve, status, press, heard, playback } = await atNight({ album: [] })
   const halo = await booth.catalogue.byId(await booth.trackId('halo'))
@@ -171,13 +184,13 @@ test('the chosen device is remembered, found again under another id, and another
 })
 
 test('what cannot be played is passed over with a word, and taken up again when the DJ says so', async () => {
-  const { world, player, approve, heard } = await atNight()
+  const { world, player, press, approve, heard } = await atNight()
   const id = await approve(aSong('gone'))
   await approve(b)
   await world.advance(190 * second)
   expect(player().state().passedOver).toEqual([{ requestId: id, why: 'gone' }])
   expect(heard()).toEqual(['own 1', 'b'])
-  await player().again(id)
+  await press(player().again(id))
   await world.advance(1 * second)
   expect(player().state().passedOver).toEqual([])
 })

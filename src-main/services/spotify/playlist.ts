@@ -1,170 +1,179 @@
 import type { Database } from '../../../db/open-database.ts'
 import { spotifyMarksIn } from '../../../db/spotify-marks.ts'
+import { outcomeOf } from '../../core/spotify/after-step.ts'
+import type { PlaylistChoice } from '../../core/spotify/choices.ts'
 import type { SpotifyProblem } from '../../core/spotify/problem.ts'
 import type { Live, Night } from '../../live.ts'
 import { createTurns } from '../in-turn.ts'
 import type { Nights } from '../nights.ts'
 import type { Clock, Log } from '../ports.ts'
+import { createSpotifyCalls } from './calls.ts'
 import type { After, SpotifyApi } from './ports.ts'
 
 type Deps = {
   readonly database: Database
   readonly live: Live
   readonly nights: Pick<Nights, 'change'>
-  /** `null` while nobody is connected; after a change of it `retry` is to be called. */
   readonly api: () => SpotifyApi | null
+  readonly log: Log
   readonly clock: Clock
   readonly after: After
-  readonly log: Log
 }
 
-type Missing = { readonly id: string; readonly uri: string }
+type Following = {
+  readonly eventId: string
+  readonly which: Exclude<PlaylistChoice, 'off'>
+  readonly playlistId: string | null
+}
 
-/** Songs that are decided about one after the other go on the list in one call. */
-const gatherMs = 10_000
-/** After a failure that may pass. */
-const againMs = 60_000
-/** Spotify's own limit. */
-const mostPerCall = 100
+/** Songs of one call. */
+const batch = 100
+/** Songs that come one by one travel together, milliseconds. */
+const gatherMs = 5_000
+/** After a failure of the database, milliseconds. */
+const troubleMs = 10_000
 
 /**
- * The private playlist of a night at Spotify, made with its first song. What was sent and not answered is looked for on
- * the list before it is sent again. Nothing here throws, and nothing of the night waits for it.
+ * The private playlist of the open night: made once, then every approved or played song of Spotify is added once. Whether a
+ * song is on it is marked in the database; where an answer was lost, the playlist itself says. Nothing here throws.
  */
-export function createNightPlaylist({ database, live, nights, api, clock, after, log }: Deps) {
+export function createNightPlaylist(deps: Deps) {
+  const { database, live, nights, log, clock, after } = deps
   const inTurn = createTurns()
-  let eventId: string | null = null
-  /** The list may hold songs that are not marked. */
-  let isUnsure = true
+  const calls = createSpotifyCalls(deps)
+  const listeners = new Set<() => void>()
+  let following: Following | null = null
   let callOff: (() => void) | null = null
+  /** More may be on the playlist than is marked: it is read before anything is added. */
+  let isUnsure = true
+  /** A playlist may have been made whose id was lost: no second one is made before the DJ says so. */
+  let isMakingLost = false
   let stopped = false
 
   function later(ms: number): void {
-    if (stopped || callOff) return
-    callOff = after(ms, () => {
+    if (stopped || following === null || ms === Number.POSITIVE_INFINITY || callOff !== null) return
+    callOff = after(Math.max(1, Math.ceil(ms)), () => {
       callOff = null
-      void inTurn(fill).catch((error) => log.warn('The playlist of the night waits', { error }))
+      void inTurn(run)
     })
   }
 
-  function wants(night: Night | null): night is Night {
-    return night !== null && night.event.config.spotifyPlaylist !== 'off'
-  }
+  const soon = () => later(gatherMs)
 
-  function marks<T>(
-    night: Night,
-    work: (marks: ReturnType<typeof spotifyMarksIn>) => Promise<T>,
-  ): Promise<T> {
-    return database.withTenant({ role: 'dj', userId: night.event.userId }, (tx) => work(spotifyMarksIn(tx)))
-  }
-
-  async function fill(): Promise<void> {
+  async function run(): Promise<void> {
     const night = live.night()
-    const spotify = api()
-    if (stopped || !wants(night) || !spotify) return
-    const { spotifyPlaylist } = night.event.config
-    if (spotifyPlaylist === 'off') return
-    const missing = await marks(night, (rows) => rows.missingOnPlaylist(night.event.id, spotifyPlaylist))
-    if (missing.length === 0) return
-    const list = night.event.config.spotifyPlaylistId ?? (await make(spotify, night))
-    if (list !== null) await add(spotify, night, list, missing)
+    if (stopped || following === null || night?.event.id !== following.eventId) return
+    if (calls.until(true) > clock()) return later(calls.until(true) - clock())
+    try {
+      await add(night, following)
+      if (calls.until(true) > clock()) later(calls.until(true) - clock())
+    } catch (error) {
+      log.error('The playlist of the night could not go on; trying again', { error })
+      isUnsure = true
+      later(troubleMs)
+    }
+    for (const listener of [...listeners]) listener()
   }
 
-  async function make(spotify: SpotifyApi, night: Night): Promise<string | null> {
-    const made = await spotify.createPlaylist(
-      night.event.config.title,
-      'Songs of this night, kept by Cueline.',
+  async function add(night: Night, { which, playlistId: known }: Following): Promise<void> {
+    const { id: eventId, userId } = night.event
+    const asDj = { role: 'dj', userId } as const
+    const missing = await database.withTenant(asDj, (tx) =>
+      spotifyMarksIn(tx).missingOnPlaylist(eventId, which),
     )
-    if (!made.ok) {
-      wait(made.problem)
+    const playlistId = missing.length === 0 ? null : (known ?? (await make(night)))
+    if (playlistId === null) return
+    const there = await urisOn(playlistId)
+    if (there === null) return
+    const uris = [...new Set(missing.map(({ uri }) => uri))].filter((uri) => !there.has(uri))
+    const added = await addInBatches(playlistId, uris)
+    const ids = missing.filter(({ uri }) => there.has(uri) || added.has(uri)).map(({ id }) => id)
+    await database.withTenant(asDj, (tx) => spotifyMarksIn(tx).setOnPlaylist(ids))
+  }
+
+  /** Those that were added: all, or the batches before the first that failed. */
+  async function addInBatches(playlistId: string, uris: readonly string[]): Promise<ReadonlySet<string>> {
+    const added = new Set<string>()
+    for (let from = 0; from < uris.length; from += batch) {
+      const some = uris.slice(from, from + batch)
+      const answer = await calls.command((api) => api.addToPlaylist(playlistId, some))
+      if (!answer.ok) {
+        isUnsure ||= outcomeOf(answer.problem) === 'unknown'
+        if (answer.problem.kind === 'not-found') await giveUp()
+        return added
+      }
+      for (const uri of some) added.add(uri)
+    }
+    return added
+  }
+
+  /** What is on it already, where we can't be sure of that; `null`: it can't be read now. */
+  async function urisOn(playlistId: string): Promise<ReadonlySet<string> | null> {
+    if (!isUnsure) return new Set()
+    const answer = await calls.read((api) => api.playlistUris(playlistId))
+    if (answer.ok) isUnsure = false
+    else if (answer.problem.kind === 'not-found') await giveUp()
+    return answer.ok ? new Set(answer.value) : null
+  }
+
+  async function make({ event }: Night): Promise<string | null> {
+    if (isMakingLost) return null
+    const title = event.config.title || 'Cueline'
+    const answer = await calls.command((api) => api.createPlaylist(title, 'The songs of this night'))
+    if (!answer.ok) {
+      // Without a way there nothing was made.
+      isMakingLost = answer.problem.kind !== 'offline' && outcomeOf(answer.problem) === 'unknown'
       return null
     }
-    const kept = await nights.change(null, { config: { spotifyPlaylistId: made.value } })
-    if (!kept.ok) return null
     isUnsure = false
-    return made.value
+    following = following && { ...following, playlistId: answer.value }
+    await nights.change(null, { config: { spotifyPlaylistId: answer.value } })
+    return answer.value
   }
 
-  async function add(
-    spotify: SpotifyApi,
-    night: Night,
-    list: string,
-    missing: readonly Missing[],
-  ): Promise<void> {
-    const absent = isUnsure ? await thoseNotOn(spotify, night, list, missing) : missing
-    if (absent === null) return
-    for (let at = 0; at < absent.length; at += mostPerCall) {
-      const some = absent.slice(at, at + mostPerCall)
-      const answer = await spotify.addToPlaylist(
-        list,
-        some.map(({ uri }) => uri),
-      )
-      if (!answer.ok) return failed(answer.problem)
-      // Until it is marked the list is ahead of the database.
-      isUnsure = true
-      await mark(night, some)
-      isUnsure = false
-    }
+  /** It is not there any more: none is made in its place unless the DJ asks for one again. */
+  async function giveUp(): Promise<void> {
+    following = null
+    await nights.change(null, { config: { spotifyPlaylist: 'off', spotifyPlaylistId: null } })
   }
 
-  /** What was added by a call whose answer was lost is marked; `null`: it can't be told now. */
-  async function thoseNotOn(
-    spotify: SpotifyApi,
-    night: Night,
-    list: string,
-    missing: readonly Missing[],
-  ): Promise<readonly Missing[] | null> {
-    const read = await spotify.playlistUris(list)
-    if (!read.ok) {
-      await failed(read.problem)
-      return null
-    }
-    const there = new Set(read.value)
-    await mark(
-      night,
-      missing.filter(({ uri }) => there.has(uri)),
-    )
-    isUnsure = false
-    return missing.filter(({ uri }) => !there.has(uri))
-  }
-
-  function mark(night: Night, songs: readonly Missing[]): Promise<void> {
-    return marks(night, (rows) => rows.setOnPlaylist(songs.map(({ id }) => id)))
-  }
-
-  async function failed(problem: SpotifyProblem): Promise<void> {
-    isUnsure = true
-    // The DJ threw the list away: what comes from now on goes on a new one.
-    if (problem.kind === 'not-found') await nights.change(null, { config: { spotifyPlaylistId: null } })
-    wait(problem)
-  }
-
-  function wait(problem: SpotifyProblem): void {
-    log.info('The playlist of the night waits for Spotify', { problem: problem.kind })
-    later(problem.kind === 'rate-limited' ? Math.max(againMs, problem.until - clock()) : againMs)
-  }
-
-  function look(): void {
-    const night = live.night()
-    if (night?.event.id !== eventId) {
-      eventId = night?.event.id ?? null
-      isUnsure = true
-    }
-    if (wants(night) && api() !== null) later(gatherMs)
-  }
-
-  const undoLive = live.subscribe(look)
+  const undoLive = live.subscribe(soon)
 
   return {
+    /** What belongs on the open night's playlist, and which that is, as its settings say; to be told again with each night. */
+    follow(next: { readonly which: PlaylistChoice; readonly playlistId: string | null }): void {
+      const { which, playlistId } = next
+      const eventId = live.night()?.event.id
+      const isKnown =
+        following !== null && following.eventId === eventId && following.playlistId === playlistId
+      following = which === 'off' || eventId === undefined ? null : { eventId, which, playlistId }
+      if (!isKnown) {
+        isUnsure = playlistId !== null
+        isMakingLost = false
+      }
+      soon()
+    },
+    /** What stands in the way; `slow` or `broken` while none is made: one may be there, and only `retry` makes another. */
+    problem: (): SpotifyProblem | null => calls.problem(),
+    /** Calls after each attempt; returns its undo. */
+    onChange(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     /** The connection, or what stood in the way, has changed. */
-    retry: look,
-
+    retry(): void {
+      isMakingLost = false
+      calls.retry()
+      callOff?.()
+      callOff = null
+      soon()
+    },
     /** Resolves when nothing is under way any more. */
     async stop(): Promise<void> {
       stopped = true
       undoLive()
-      callOff?.()
-      await inTurn(async () => {})
+      listeners.clear()
+      await inTurn(async () => callOff?.())
     },
   }
 }

@@ -56,7 +56,12 @@ export function createSpotify(deps: Deps) {
   function follow(): void {
     const event = live.night()?.event ?? null
     void connection.follow(event?.userId ?? session.user()?.id ?? null)
-    player.use(event?.config.player ?? 'hand')
+    const config = event?.config
+    player.use(config?.player ?? 'hand')
+    playlist.follow({
+      which: config?.spotifyPlaylist ?? 'off',
+      playlistId: config?.spotifyPlaylistId ?? null,
+    })
   }
 
   /** What waited for Spotify goes on when it is another one, or well again. */

@@ -6,14 +6,14 @@ import type { SpotifyApi } from './ports.ts'
 type Deps = { readonly api: () => SpotifyApi | null; readonly clock: Clock }
 type Call<T> = (api: SpotifyApi) => Promise<SpotifyAnswer<T>>
 
-/** What the player asks for by itself in Spotify's rolling window, so that buttons find room in it. */
+/** What is asked for without a button in Spotify's rolling window, so that buttons find room in it. */
 const windowMs = 30_000
 const mostByItself = 22
 
-export type PlayerCalls = ReturnType<typeof createPlayerCalls>
+export type SpotifyCalls = ReturnType<typeof createSpotifyCalls>
 
-/** The player's calls: none while Spotify wants quiet, and by itself only as often as that does no harm. */
-export function createPlayerCalls({ api, clock }: Deps) {
+/** Calls of one part of the console: none while Spotify wants quiet, fewer while it fails, and only as many as do no harm. */
+export function createSpotifyCalls({ api, clock }: Deps) {
   let times: number[] = []
   let failures = 0
   let quietUntil = 0
