@@ -19,6 +19,7 @@ import { importedIn } from './imported.ts'
 import { pinGuardsIn } from './pin-guards.ts'
 import { requestsIn } from './requests.ts'
 import { spotifyAuthIn } from './spotify-auth.ts'
+import { spotifyMarksIn } from './spotify-marks.ts'
 import type { TenantContext, Tx } from './tenant.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
 import { ask } from './testing/home.ts'
@@ -85,6 +86,14 @@ async function makeTenant(name: string): Promise<Tenant> {
       { ...requestFor(night, guest, 'Halo'), guestId: null, origin: 'dj', status: 'approved' },
       0,
     )
+    const gold = {
+      ...requestFor(night, guest, 'Gold'),
+      guestId: null,
+      origin: 'dj',
+      status: 'approved',
+    } as const
+    await requestsIn(tx).insert({ ...gold, track: { ...gold.track, provider: 'spotify' } }, 0)
+    await spotifyMarksIn(tx).setHandedOver(gold.id, true)
     await tx.execute(sql`insert into spotify_auth (user_id, access_token, refresh_token, expires_at)
       values (${id}, ${storedTokens.accessToken}, ${storedTokens.refreshToken}, now())`)
     await tx.execute(sql`insert into requests (user_id, event_id, requester_nickname, origin, track_data)
@@ -118,6 +127,9 @@ const reads: Attempts = {
   'expiryIn.due': (tx, other) => expiryIn(tx).due(other.night.user.id, farAhead),
   'requestsIn.openSongs': (tx, other) =>
     requestsIn(tx).openSongs(other.night.event.id, ['cueline:file:halo', 'cueline:file:dancing-queen']),
+  'spotifyMarksIn.handedOver': (tx, other) => spotifyMarksIn(tx).handedOver(other.night.event.id),
+  'spotifyMarksIn.missingOnPlaylist': (tx, other) =>
+    spotifyMarksIn(tx).missingOnPlaylist(other.night.event.id, 'approved'),
   'guestsIn.allOf': (tx, other) => guestsIn(tx).allOf(other.night.event.id),
   'guestsIn.byId': (tx, other) => guestsIn(tx).byId(other.guest.id),
   'guestsIn.byIds': (tx, other) => guestsIn(tx).byIds([other.guest.id]),
@@ -199,6 +211,8 @@ const writes: Attempts = {
   'requestsIn.withdraw': (tx, other) => requestsIn(tx).withdraw(other.requestId, other.guest.id, 1),
   'requestsIn.addVote': (tx, other) =>
     requestsIn(tx).addVote({ id: other.requestId, ...idsOf(other) }, other.guest.id),
+  'spotifyMarksIn.setHandedOver': (tx, other) => spotifyMarksIn(tx).setHandedOver(other.requestId, true),
+  'spotifyMarksIn.setOnPlaylist': (tx, other) => spotifyMarksIn(tx).setOnPlaylist([other.requestId]),
   'requestsIn.insert': (tx, other) =>
     requestsIn(tx).insert(requestFor(other.night, other.guest, 'Fernando'), 0),
   'requestsIn.insert approved': (tx, other) =>
@@ -271,6 +285,9 @@ function stateOf(tenant: Tenant): Promise<unknown> {
     event: await eventsIn(tx).byId(tenant.night.event.id),
     events: await eventsIn(tx).list(tenant.night.user.id),
     requests: await requestsIn(tx).allOf(tenant.night.event.id),
+    marks: await tx.execute(
+      sql`select id, spotify_added_to_queue, spotify_added_to_playlist from requests order by id`,
+    ),
     guests: await guestsIn(tx).allOf(tenant.night.event.id),
     guard: await pinGuardsIn(tx).of(tenant.night.event.id),
     keys: await tx.execute(sql`select key from address_keys`),
@@ -494,7 +511,7 @@ describe('the system', () => {
       expect(counts.size).toBe(2)
       expect(counts.get(mia.night.user.id)).toEqual({
         events: 2,
-        requests: 3,
+        requests: 4,
         lastEventAt: expect.any(Number),
       })
       for (const table of ['events', 'requests'])
