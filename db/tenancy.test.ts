@@ -141,6 +141,7 @@ const reads: Attempts = {
   'auditIn.of': (tx, other) => auditIn(tx).of(other.night.user.id),
   'importedIn.count': (tx, other) =>
     importedIn(tx).count({ eventId: other.night.event.id, since: null, until: null }),
+  'spotifyAuthIn.facts': (tx, other) => spotifyAuthIn(tx).facts(other.night.user.id),
   'spotifyAuthIn.tokens': (tx, other) => spotifyAuthIn(tx).tokens(other.night.user.id),
   'importedIn.endedNight': (tx, other) => importedIn(tx).endedNight(other.night.user.id, importedTitle),
 }
@@ -177,6 +178,8 @@ const systemWrites: Attempts = {
   'accountCodesIn.setVerification': (tx, other) =>
     accountCodesIn(tx).setVerification(other.night.user.id, 'x', 1),
   'accountCodesIn.setReset': (tx, other) => accountCodesIn(tx).setReset(other.night.user.id, 'x', 1),
+  'spotifyAuthIn.note': (tx, other) => spotifyAuthIn(tx).note(other.night.user.id, { accountName: 'Eve' }, 1),
+  'spotifyAuthIn.forget': (tx, other) => spotifyAuthIn(tx).forget(other.night.user.id),
   'spotifyAuthIn.empty': (tx, other) => spotifyAuthIn(tx).empty(other.night.user.id, storedTokens),
   'auditIn.write delete': (tx) => tx.execute(sql`delete from audit`),
   'auditIn.write': (tx, other) =>
