@@ -34,6 +34,7 @@ export function createSpotify(deps: Deps) {
   const { live, session, spotifyDoor: door, catalogue: own, fetchCover, after } = deps
   const connection = createSpotifyConnection({ ...deps, door })
   const player = createSpotifyPlayer({ ...deps, api: connection.api })
+  let owner: string | null = null
   let woken: { readonly api: SpotifyApi | null; readonly isWell: boolean } = { api: null, isWell: true }
   const playlist = createNightPlaylist({ ...deps, api: connection.api })
 
@@ -55,8 +56,13 @@ export function createSpotify(deps: Deps) {
   /** Whose night is open decides whose Spotify it is, and that night's settings what it does. */
   function follow(): void {
     const event = live.night()?.event ?? null
-    void connection.follow(event?.userId ?? session.user()?.id ?? null)
-    const config = event?.config
+    const dj = event?.userId ?? session.user()?.id ?? null
+    if (dj !== owner) {
+      owner = dj
+      void connection.follow(dj)
+    }
+    // Of all processes that serve a night only the one plays where its DJ is signed in, which is one at a time.
+    const config = event?.userId === session.user()?.id ? event?.config : undefined
     player.use(config?.player ?? 'hand')
     playlist.follow({
       which: config?.spotifyPlaylist ?? 'off',
