@@ -157,6 +157,7 @@ export function createSpotifyWorld(given: {
     connect: (isConnected: boolean) => {
       state.connected = isConnected
     },
+    isQuiet: () => now < state.quietUntil,
     /** Calls that were made although Spotify had asked for quiet. */
     ignored: () => state.ignored,
 
