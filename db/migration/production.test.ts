@@ -89,7 +89,8 @@ describe('a production database', () => {
     const users = `select id, username, email, password, created_at, updated_at, email_verified, active_session_id from users order by id`
     const events = `select id, user_id, pin, status, config, version, created_at, updated_at, device_id from events
       where id in ('${spring}', '${summer}', '${winter}') order by id`
-    const tokens = `select * from spotify_auth order by id`
+    const tokens = `select id, user_id, access_token, refresh_token, expires_at, scope, token_type, created_at, updated_at
+      from spotify_auth order by id`
     const sessions = `select sid, sess, expire from session_store order by sid`
     const read = () => Promise.all([users, events, tokens, sessions].map((query) => client.unsafe(query)))
     const before = await read()

@@ -149,7 +149,6 @@ const roomSong = z.object({
   title: z.string(),
   artist: z.string(),
   artworkUrl: z.string().nullable(),
-  spotifyUrl: z.string().nullable(),
   nickname: z.string(),
   votes: z.number(),
 })
@@ -162,6 +161,7 @@ export const roomView = z.object({
     .extend({
       album: z.string().nullable(),
       durationMs: z.number().nullable(),
+      spotifyUrl: z.string().nullable(),
       /** Milliseconds since it began, when this view was made. */
       elapsedMs: z.number(),
     })

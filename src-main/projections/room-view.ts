@@ -15,6 +15,7 @@ export function roomView(night: Night, now: number): RoomView {
       ...roomSong(playing),
       album: playing.track.album,
       durationMs: playing.track.durationMs,
+      spotifyUrl: spotifyUrl(playing.track),
       elapsedMs: elapsedMs(playing, now),
     },
     upNext: night.queue.slice(0, limits.upNextShown).map(roomSong),
@@ -62,7 +63,6 @@ function roomSong(request: Request): RoomSong {
     title: request.track.title,
     artist: request.track.artist,
     artworkUrl: artworkUrl(request.track),
-    spotifyUrl: spotifyUrl(request.track),
     nickname: request.nickname,
     votes: request.voters.length,
   }

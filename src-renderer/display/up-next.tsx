@@ -35,12 +35,7 @@ export function UpNext({ songs, queued, asking }: UpNextProps) {
 function Row({ song }: { readonly song: RoomSong }) {
   return (
     <li className={styles.row}>
-      <Cover
-        url={song.artworkUrl}
-        title={song.title}
-        whole={song.spotifyUrl !== null}
-        className={styles.cover}
-      />
+      <Cover url={song.artworkUrl} title={song.title} whole className={styles.cover} />
       <div className={styles.texts}>
         <p className={styles.title}>
           <bdi>{song.title}</bdi>

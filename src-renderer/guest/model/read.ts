@@ -14,13 +14,12 @@ export type Song = Omit<GuestTrack, 'album' | 'spotifyUrl' | 'playable'> &
   Partial<Pick<GuestTrack, 'spotifyUrl' | 'playable'>>
 export type FoundSong = Song & Pick<AskedTrack, 'asked'>
 export type MyRequest = Omit<GuestRequest, 'track' | 'wish'> & { readonly song: Song }
-export type Playing = UpNext & Pick<NonNullable<RoomView['nowPlaying']>, 'durationMs' | 'elapsedMs'>
-/** A room that was kept by an earlier page says less. */
-export type UpNext = Omit<RoomSong, 'spotifyUrl'> & Partial<Pick<RoomSong, 'spotifyUrl'>>
+export type Playing = RoomSong &
+  Pick<NonNullable<RoomView['nowPlaying']>, 'durationMs' | 'elapsedMs' | 'spotifyUrl'>
 export type Room = {
   readonly event: PublicEvent
   readonly nowPlaying: Playing | null
-  readonly upNext: readonly UpNext[]
+  readonly upNext: readonly RoomSong[]
 }
 
 type Loose = Readonly<Record<string, unknown>>

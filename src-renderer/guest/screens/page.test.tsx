@@ -117,7 +117,6 @@ test('without requests there is no search, but still the room', async () => {
     title: 'Halo',
     artist: 'Someone',
     artworkUrl: null,
-    spotifyUrl: null,
     nickname: 'Jo',
     votes: 0,
   }
@@ -136,7 +135,6 @@ test('names are text, never markup', async () => {
     title: '<img src=x>',
     artist: '',
     artworkUrl: null,
-    spotifyUrl: null,
     nickname: '<b>',
     votes: 0,
   }

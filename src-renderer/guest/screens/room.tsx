@@ -14,7 +14,6 @@ export function UpNext({ state }: RoomProps) {
         {songs.map((song) => (
           <li class="row" key={song.requestId}>
             <SongLine song={song}>
-              {song.spotifyUrl && ' · Spotify'}
               {song.nickname && (
                 <>
                   {' · for '}
