@@ -161,7 +161,8 @@ export const roomView = z.object({
     .extend({
       album: z.string().nullable(),
       durationMs: z.number().nullable(),
-      spotifyUrl: z.string().nullable(),
+      /** Left out for songs from elsewhere: this goes to every phone. */
+      spotifyUrl: z.string().optional(),
       /** Milliseconds since it began, when this view was made. */
       elapsedMs: z.number(),
     })

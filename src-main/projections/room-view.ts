@@ -15,7 +15,7 @@ export function roomView(night: Night, now: number): RoomView {
       ...roomSong(playing),
       album: playing.track.album,
       durationMs: playing.track.durationMs,
-      spotifyUrl: spotifyUrl(playing.track),
+      ...(playing.track.spotify && { spotifyUrl: playing.track.spotify.link }),
       elapsedMs: elapsedMs(playing, now),
     },
     upNext: night.queue.slice(0, limits.upNextShown).map(roomSong),

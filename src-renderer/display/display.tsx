@@ -55,7 +55,7 @@ function Backdrop({ screen }: { readonly screen: Screen }) {
   const song = screen.kind === 'music' ? screen.room.nowPlaying : null
   return (
     <div aria-hidden="true">
-      {song?.artworkUrl && song.spotifyUrl === null && (
+      {song?.artworkUrl && song.spotifyUrl === undefined && (
         <div className={styles.glow}>
           <Cover url={song.artworkUrl} title={song.title} />
         </div>

@@ -26,13 +26,13 @@ export function NowPlaying({ song, asking, receivedAt }: NowPlayingProps) {
           key={song.requestId}
           url={song.artworkUrl}
           title={song.title}
-          whole={song.spotifyUrl !== null}
+          whole={song.spotifyUrl !== undefined}
           className={styles.cover}
         />
         <div className={styles.facts}>
           <p className={styles.label}>
             {words.nowPlaying}
-            {song.spotifyUrl !== null && (
+            {song.spotifyUrl !== undefined && (
               <span className={styles.spotify}>
                 <SpotifyMark className={styles.spotifyMark} /> {words.onSpotify}
               </span>

@@ -16,7 +16,7 @@ export function song(id: string, change: Partial<RoomSong> = {}): RoomSong {
 }
 
 export function playing(id: string, change: Partial<NonNullable<RoomView['nowPlaying']>> = {}) {
-  return { ...song(id), album: null, durationMs: 200_000, spotifyUrl: null, elapsedMs: 60_000, ...change }
+  return { ...song(id), album: null, durationMs: 200_000, elapsedMs: 60_000, ...change }
 }
 
 export function room(change: Partial<RoomView> = {}, event: Partial<RoomView['event']> = {}): RoomView {

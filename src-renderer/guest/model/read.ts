@@ -15,7 +15,7 @@ export type Song = Omit<GuestTrack, 'album' | 'spotifyUrl' | 'playable'> &
 export type FoundSong = Song & Pick<AskedTrack, 'asked'>
 export type MyRequest = Omit<GuestRequest, 'track' | 'wish'> & { readonly song: Song }
 export type Playing = RoomSong &
-  Pick<NonNullable<RoomView['nowPlaying']>, 'durationMs' | 'elapsedMs' | 'spotifyUrl'>
+  Pick<NonNullable<RoomView['nowPlaying']>, 'durationMs' | 'elapsedMs'> & { readonly spotifyUrl?: string }
 export type Room = {
   readonly event: PublicEvent
   readonly nowPlaying: Playing | null
@@ -119,7 +119,7 @@ function readRoomSong(value: unknown): Playing | null {
   const { title, artist, artworkUrl, spotifyUrl, durationMs } = readSong(value)
   const nickname = text(song.nickname)
   const elapsedMs = count(song.elapsedMs)
-  const shown = { requestId, title, artist, artworkUrl, spotifyUrl: spotifyUrl ?? null, nickname }
+  const shown = { requestId, title, artist, artworkUrl, nickname, ...(spotifyUrl && { spotifyUrl }) }
   return { ...shown, votes: count(song.votes), durationMs, elapsedMs }
 }
 
