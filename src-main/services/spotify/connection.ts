@@ -139,7 +139,8 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
     const opened = await door.open({ userId: dj, clientId, changed: () => told && granted(told) })
     told = opened
     session = opened
-    api = watchCalls(opened.api, seen)
+    // An answer that comes after another DJ has come says nothing of theirs.
+    api = watchCalls(opened.api, (answer) => opened === session && seen(answer))
     set({ clientId, grant: opened.grant() })
     return opened
   }
@@ -161,7 +162,8 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
       set({ account: facts?.accountName ?? null })
       if (facts?.clientId) await open(dj, facts.clientId)
     } catch (error) {
-      log.warn('Spotify was not opened', { error })
+      log.warn('Spotify was not opened; trying again', { error })
+      callOff = after(soonMs, () => void inTurn(async () => dj === userId && begin(dj)))
     } finally {
       set({ checking: false })
     }

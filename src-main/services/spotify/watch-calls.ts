@@ -2,7 +2,7 @@ import type { SpotifyAnswer } from '../../core/spotify/problem.ts'
 import type { SpotifyApi } from './ports.ts'
 
 /** The same calls; each answer is seen before its caller has it. */
-export function watchCalls(api: SpotifyApi, seen: (answer: SpotifyAnswer<unknown>) => void): SpotifyApi {
+export function watchCalls(api: SpotifyApi, seen: (answer: SpotifyAnswer<unknown>) => unknown): SpotifyApi {
   const watch =
     <Args extends readonly unknown[], T>(call: (...args: Args) => Promise<SpotifyAnswer<T>>) =>
     async (...args: Args): Promise<SpotifyAnswer<T>> => {
