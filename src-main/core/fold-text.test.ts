@@ -25,14 +25,17 @@ test.each([
   ['أغنية', 'اغنيه'],
   ['ガンダム', 'ガンダム'],
   ['!!!', '!!!'],
+  [' ₩\t ! ', '₩ !'],
+  ['´', '\u0301'],
   ['  ', ''],
 ])('%s folds to %s', (text, folded) => {
   expect(foldText(text)).toBe(folded.normalize('NFC'))
 })
 
 test('folding twice changes nothing', () => {
+  const signs = fc.string({ unit: fc.constantFrom(...'₩!?=÷´¸¨ ❤\u0338'), maxLength: 6 })
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+    fc.property(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), signs), (text) => {
       expect(foldText(foldText(text))).toBe(foldText(text))
     }),
     { numRuns: 3_000 },

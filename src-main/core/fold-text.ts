@@ -73,9 +73,9 @@ function foldMarks(text: string): string {
     .replace(/(?<=\p{L})!(?=\p{L})/gu, 'i')
 }
 
-/** A name made of signs alone (`!!!`, `÷`) stays itself, so that it can be found. */
+/** A name made of signs alone (`!!!`, `÷`) stays itself, so that it can be found; beside another one it stays a word. */
 function symbolsOf(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
 }
 
 /** Two songs with one key are the same song in a list. */

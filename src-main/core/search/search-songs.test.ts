@@ -131,10 +131,34 @@ describe('other scripts', () => {
   })
 })
 
+describe('songs made of signs alone', () => {
+  const songs = [
+    { title: '₩', artist: '!' },
+    { title: '!!!', artist: '?' },
+    { title: '? ?', artist: '❤' },
+  ]
+  const find = searcher(songs)
+  test.each([
+    ['₩ !', 0],
+    ['! ₩', 0],
+    ['₩', 0],
+    ['!!! ?', 1],
+    ['!!!', 1],
+    ['? ? ❤', 2],
+  ])('%s', (query, song) => {
+    expect(find(query)[0]).toEqual(songs[song])
+  })
+})
+
 describe('whatever is typed', () => {
   test('every song is found by its exact title and artist', () => {
     const name = fc.oneof(
-      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== ''),
+      fc
+        .oneof(
+          fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+          fc.string({ unit: fc.constantFrom(...'₩!?=÷´¸¨ ❤\u0338'), minLength: 1, maxLength: 4 }),
+        )
+        .filter((text) => text.trim() !== ''),
       fc.constantFrom('The The', 'a', 'AC/DC', '99', "Rock 'n' Roll", 'Don’t', '夜に駆ける'),
     )
     const songs = fc.array(fc.record({ title: name, artist: name }), { minLength: 1, maxLength: 15 })
