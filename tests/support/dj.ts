@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 type Shown = {
   readonly phase: string
@@ -40,11 +40,15 @@ export function djOn(console: Page) {
     )
   }
 
+  /** What a phone was told reaches the console a moment later. */
   async function request(title: string): Promise<Pick<Row, 'id' | 'version'>> {
-    const { requests, queue } = await view()
-    const row = [...requests, ...queue].find((each) => each.title === title)
-    if (row === undefined) throw new Error(`nobody asked for ${title}`)
-    return { id: row.id, version: row.version }
+    let found: Row | undefined
+    await expect(async () => {
+      const { requests, queue } = await view()
+      found = [...requests, ...queue].find((each) => each.title === title)
+      expect(found, `somebody asked for ${title}`).toBeDefined()
+    }).toPass({ timeout: 15_000 })
+    return { id: found?.id ?? '', version: found?.version ?? 0 }
   }
 
   return {
