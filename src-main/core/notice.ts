@@ -25,11 +25,12 @@ export type NoticeSpan = (typeof noticeSpans)[number]
 /** More than the room can take in at once; and each goes to every phone. */
 export const mostOnAir = 5
 
-const noticeGraphemes = 140
+/** In graphemes. */
+export const longestNotice = 140
 
 /** The line as it is shown: at most 140 graphemes; `null` when nothing visible is left. */
 export function cleanNotice(typed: string): string | null {
-  return cleanLine(typed, noticeGraphemes)
+  return cleanLine(typed, longestNotice)
 }
 
 /** When a notice of that span ends that begins at `now`. */

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { ShownNotice } from '../../src-main/contract/guest-api.ts'
+import { isLongNotice } from '../shared/long-notice.ts'
 import styles from './notices.module.css'
 import { words } from './words.ts'
 
 /** Milliseconds that each of several stands before the next one takes its turn. */
 export const turnMs = 6000
-
-/** From this many letters on a line is set smaller, so that it keeps to two lines. */
-const longFrom = 56
 
 /** What the DJ tells the room: a band that takes its own place on the page. Several take turns. */
 export function Notices({ notices }: { readonly notices: readonly ShownNotice[] }) {
@@ -16,7 +14,7 @@ export function Notices({ notices }: { readonly notices: readonly ShownNotice[] 
     <section className={styles.band} aria-label={words.notice}>
       {/* All lie in one place, so that the page below keeps still while they change. */}
       {notices.map(({ id, text }) => (
-        <p key={id} className={styles.text} data-shown={id === shown} data-long={text.length >= longFrom}>
+        <p key={id} className={styles.text} data-shown={id === shown} data-long={isLongNotice(text)}>
           <bdi>{text}</bdi>
         </p>
       ))}
