@@ -15,8 +15,8 @@ export function LinesMenu({ onChoose }: { readonly onChoose: (line: string) => v
 
   /** Without an answer the ready-made ones are there all the same. */
   async function look(open: boolean): Promise<void> {
-    chosen.current = null
     if (!open) return
+    chosen.current = null
     const answer = await ask('notice.lines', {})
     if (answer.ok) setOwn(answer.value.lines.filter((line) => !readyMade.some((ready) => ready === line)))
   }

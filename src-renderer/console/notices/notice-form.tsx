@@ -1,4 +1,6 @@
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { Popover } from 'radix-ui'
+import { type FocusEvent, type FormEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { cleanNotice, longestNotice, type NoticeTarget } from '../../../src-main/core/notice.ts'
 import { useActions } from '../state/context.tsx'
 import { Keycap } from '../ui/button.tsx'
@@ -8,12 +10,13 @@ import { LinesMenu } from './lines-menu.tsx'
 import styles from './notices.module.css'
 import { gap, type SpanChoice, spans, targets } from './words.ts'
 
-/** One line, where to and for how long; Enter sends it and leads back to where the hands were. */
+/** One line; while it is typed, where to, for how long, and how it will stand. Enter sends it. */
 export function NoticeForm() {
   const { sendNotice } = useActions()
   const [draft, setDraft] = useState({ id: crypto.randomUUID(), text: '' })
   const [target, setTarget] = useState<NoticeTarget>('both')
   const [choice, setChoice] = useState<SpanChoice>('30')
+  const [inHand, setInHand] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const cameFrom = useRef<Element | null>(null)
   const sending = useRef(false)
@@ -37,49 +40,69 @@ export function NoticeForm() {
     if (document.activeElement === field.current) leave()
   }
 
+  /** Back to where the hands were; what was typed stays. */
   function leave(): void {
-    field.current?.blur()
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement) activeElement.blur()
     if (cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected) cameFrom.current.focus()
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') leave()
+  function enter({ currentTarget, relatedTarget }: FocusEvent): void {
+    if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget
+    setInHand(true)
+  }
+
+  function exit({ currentTarget, relatedTarget }: FocusEvent): void {
+    if (!currentTarget.contains(relatedTarget)) setInHand(false)
   }
 
   /** A line out of the menu; what is still to be typed in it is selected. */
   function take(line: string): void {
-    write(line)
-    requestAnimationFrame(() => {
-      const at = line.indexOf(gap)
-      field.current?.focus()
-      if (at >= 0) field.current?.setSelectionRange(at, at + gap.length)
-    })
+    // Nothing can be selected in a field that does not show it yet.
+    flushSync(() => write(line))
+    const at = line.indexOf(gap)
+    field.current?.focus()
+    if (at >= 0) field.current?.setSelectionRange(at, at + gap.length)
   }
 
   return (
-    <form className={styles.form} onSubmit={send}>
-      <div className={styles.field}>
-        <input
-          ref={field}
-          id="notice-text"
-          aria-label="Notice to the room"
-          placeholder="Notice to the room"
-          autoComplete="off"
-          enterKeyHint="send"
-          maxLength={longestNotice}
-          value={draft.text}
-          onChange={(event) => write(event.target.value)}
-          onFocus={(event) => {
-            cameFrom.current = event.relatedTarget
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <Keycap>{shown === null ? 'M' : 'Enter'}</Keycap>
-        <LinesMenu onChoose={take} />
-      </div>
-      <ChoiceBar label="Where to" value={target} choices={targets} onChoose={setTarget} />
-      <ChoiceBar label="For how long" value={choice} choices={spans} onChoose={setChoice} />
-      {shown !== null && target !== 'phones' && <DisplayPreview text={shown} />}
-    </form>
+    <Popover.Root open={inHand}>
+      <form onSubmit={send} onFocus={enter} onBlur={exit}>
+        <Popover.Anchor className={styles.field}>
+          <input
+            ref={field}
+            id="notice-text"
+            aria-label="Notice to the room"
+            placeholder="Notice to the room"
+            autoComplete="off"
+            enterKeyHint="send"
+            maxLength={longestNotice}
+            value={draft.text}
+            onChange={(event) => write(event.target.value)}
+          />
+          <Keycap>{inHand ? 'Enter' : 'M'}</Keycap>
+          <LinesMenu onChoose={take} />
+        </Popover.Anchor>
+        <Popover.Content
+          className={styles.choices}
+          aria-label="How the notice is shown"
+          side="top"
+          sideOffset={8}
+          collisionPadding={8}
+          // The focus decides: it stays in the line, and takes this away when it goes.
+          onEscapeKeyDown={leave}
+          onOpenAutoFocus={keep}
+          onCloseAutoFocus={keep}
+        >
+          {shown !== null && target !== 'phones' && <DisplayPreview text={shown} />}
+          <ChoiceBar label="Where to" value={target} choices={targets} onChoose={setTarget} />
+          <ChoiceBar label="For how long" value={choice} choices={spans} onChoose={setChoice} />
+        </Popover.Content>
+      </form>
+    </Popover.Root>
   )
+}
+
+function keep(event: Event): void {
+  event.preventDefault()
 }
