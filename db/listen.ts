@@ -11,7 +11,7 @@ import { lockServed } from './served-nights.ts'
 export type Change =
   | {
       readonly kind: 'rows'
-      readonly table: 'requests' | 'events' | 'guests' | 'users' | 'guards'
+      readonly table: 'requests' | 'events' | 'guests' | 'users' | 'guards' | 'notices'
       /** For `users`: the account's own id. */
       readonly eventId: string
       /** A row named that is not there any more was removed. */
@@ -21,7 +21,7 @@ export type Change =
 
 const announcement = z.object({
   by: z.string(),
-  table: z.enum(['requests', 'events', 'guests', 'users', 'guards']),
+  table: z.enum(['requests', 'events', 'guests', 'users', 'guards', 'notices']),
   eventId: z.string(),
   ids: z.array(z.string()).nullable(),
 })

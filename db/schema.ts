@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { noticeTargets } from '../src-main/core/notice.ts'
 import { instant, json } from './columns.ts'
 
 /**
@@ -287,6 +288,31 @@ export const blockedGuests = pgTable(
       foreignColumns: [events.id, events.userId],
     }).onDelete('cascade'),
     index('blocked_guests_event').on(table.eventId),
+  ],
+)
+
+/** What the DJ tells the room; see `0012_notices.sql`. */
+export const notices = pgTable(
+  'notices',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid('user_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    text: text().notNull(),
+    target: text({ enum: noticeTargets }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    endsAt: instant('ends_at'),
+    removedAt: instant('removed_at'),
+    version: integer().notNull().default(0),
+  },
+  (table) => [
+    foreignKey({
+      name: 'notices_event_of_user',
+      columns: [table.eventId, table.userId],
+      foreignColumns: [events.id, events.userId],
+    }).onDelete('cascade'),
+    index('notices_event').on(table.eventId),
+    index('notices_user_created').on(table.userId, table.createdAt.desc()),
   ],
 )
 

@@ -16,6 +16,7 @@ import { guestListIn } from './guest-list.ts'
 import { guestsIn } from './guests.ts'
 import { historyIn } from './history.ts'
 import { importedIn } from './imported.ts'
+import { noticesIn } from './notices.ts'
 import { pinGuardsIn } from './pin-guards.ts'
 import { requestsIn } from './requests.ts'
 import { spotifyAuthIn } from './spotify-auth.ts'
@@ -36,6 +37,8 @@ type Tenant = {
   readonly takenBack: string
   /** A night of theirs that is over. */
   readonly ended: string
+  /** A notice that was removed, for phones. */
+  readonly noticeId: string
 }
 
 const codeHash = 'the hash of a code'
@@ -67,6 +70,7 @@ async function makeTenant(name: string): Promise<Tenant> {
     const entry = { userId: id, eventId: null, actor: id, subject: 'users', subjectId: id } as const
     await auditIn(tx).write({ ...entry, action: 'role', before: null, after: null })
   })
+  const noticeId = randomUUID()
   const ended = await made.database.withTenant(night.dj, async (tx) => {
     const config = { ...night.event.config, title: importedTitle }
     const pin = name === 'mia' ? '6021' : '6022'
@@ -98,10 +102,20 @@ async function makeTenant(name: string): Promise<Tenant> {
       values (${id}, ${storedTokens.accessToken}, ${storedTokens.refreshToken}, now())`)
     await tx.execute(sql`insert into requests (user_id, event_id, requester_nickname, origin, track_data)
       values (${id}, ${night.event.id}, 'Anna', 'import', '{"uri": "spotify:track:1", "title": "Halo"}')`)
+    await noticesIn(tx).insert(noticeOf({ night }, noticeId))
+    await noticesIn(tx).remove(noticeId, 1)
     return event.id
   })
   const door = { role: 'door', ...idsOf({ night }) } as const
-  return { night, guest, contexts: [night.dj, context, door], requestId: request.id, takenBack, ended }
+  return {
+    night,
+    guest,
+    contexts: [night.dj, context, door],
+    requestId: request.id,
+    takenBack,
+    ended,
+    noticeId,
+  }
 }
 
 type Attempt = (tx: Tx, other: Tenant) => Promise<unknown>
@@ -110,6 +124,11 @@ type Attempts = Readonly<Record<string, Attempt>>
 const idsOf = ({ night }: Pick<Tenant, 'night'>) => ({ userId: night.user.id, eventId: night.event.id })
 const aNight = ({ night }: Tenant, pin: string) =>
   ({ userId: night.user.id, config: night.event.config, pin, status: 'live' }) as const
+
+const noticeOf = (of: Pick<Tenant, 'night'>, id: string) => ({
+  ...{ id, ...idsOf(of), text: 'Last orders', target: 'both' as const },
+  ...{ createdAt: 1, endsAt: null, removedAt: null, version: 0 },
+})
 
 /** Everything that the queries can show somebody, when pointed at the rows of `other`. */
 const reads: Attempts = {
@@ -137,6 +156,9 @@ const reads: Attempts = {
     const history = await historyIn(tx).of(other.night.event.id)
     return history.requests === 0 && history.played.length === 0 ? null : history
   },
+  'noticesIn.allOf': (tx, other) => noticesIn(tx).allOf(other.night.event.id),
+  'noticesIn.byIds': (tx, other) => noticesIn(tx).byIds([other.noticeId]),
+  'noticesIn.lastLines': (tx, other) => noticesIn(tx).lastLines(other.night.user.id, 10),
   'usersIn.byId': (tx, other) => usersIn(tx).byId(other.night.user.id),
   'auditIn.of': (tx, other) => auditIn(tx).of(other.night.user.id),
   'importedIn.count': (tx, other) =>
@@ -240,6 +262,9 @@ const writes: Attempts = {
   'guestListIn.declinePending': (tx, other) =>
     guestListIn(tx).declinePending(other.night.event.id, [other.guest.id], 1),
   'guestListIn.rename': (tx, other) => guestListIn(tx).rename(other.night.event.id, other.guest.id, 'Stolen'),
+  'noticesIn.insert': (tx, other) => noticesIn(tx).insert(noticeOf(other, randomUUID())),
+  'noticesIn.remove': (tx, other) => noticesIn(tx).remove(other.noticeId, 2),
+  'noticesIn.restore': (tx, other) => noticesIn(tx).restore(other.noticeId, null),
   'change all': (tx) => tx.execute(sql`update requests set note = 'stolen'`),
   'delete all': (tx) => tx.execute(sql`delete from request_votes`),
 }
@@ -292,6 +317,7 @@ function stateOf(tenant: Tenant): Promise<unknown> {
       sql`select id, spotify_added_to_queue, spotify_added_to_playlist from requests order by id`,
     ),
     guests: await guestsIn(tx).allOf(tenant.night.event.id),
+    notices: await noticesIn(tx).allOf(tenant.night.event.id),
     guard: await pinGuardsIn(tx).of(tenant.night.event.id),
     keys: await tx.execute(sql`select key from address_keys`),
     forgotten: await tx.execute(sql`select id, guests_forgotten_at from events order by id`),
@@ -456,8 +482,17 @@ describe('two tenants', () => {
 })
 
 /** What only one of the two may ever read. */
-function secretsOf({ night, guest, requestId, ended }: Tenant): readonly string[] {
-  return [night.user.id, night.user.username, night.event.id, guest.id, guest.nickname, requestId, ended]
+function secretsOf({ night, guest, requestId, ended, noticeId }: Tenant): readonly string[] {
+  return [
+    night.user.id,
+    night.user.username,
+    night.event.id,
+    guest.id,
+    guest.nickname,
+    requestId,
+    ended,
+    noticeId,
+  ]
 }
 
 describe('the list of queries', () => {
@@ -493,6 +528,7 @@ describe('the system', () => {
       'address_keys',
       'blocked_guests',
       'events',
+      'notices',
       'pin_guards',
       'requests',
       'request_votes',
@@ -553,6 +589,7 @@ describe('the catalogue of the database', () => {
       'audit',
       'blocked_guests',
       'events',
+      'notices',
       'pin_guards',
       'recovery_codes',
       'request_votes',

@@ -30,6 +30,7 @@ import { createLanParts } from './lan-parts.ts'
 import { createLive } from './live.ts'
 import { guestPageFile } from './places.ts'
 import { createPulse, createView } from './projections/feeds.ts'
+import { watchNoticeEnds } from './projections/notices.ts'
 import { followChanges } from './services/follow-changes.ts'
 import type { Log, SettingsFile } from './services/ports.ts'
 import { createSession } from './services/session.ts'
@@ -93,6 +94,7 @@ export function compose(config: Config, options: ComposeOptions) {
   undoes.push(
     session.subscribe(() => void listNights().catch((error) => log.error('No list of nights', { error }))),
   )
+  undoes.push(watchNoticeEnds({ live, touch: pulse.touch, clock: Date.now, after }))
   undoes.push(catalogue.onChange(pulse.touch), found.network.stop, found.selfTest.stop)
 
   let services: Services | null = null

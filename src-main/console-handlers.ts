@@ -7,6 +7,7 @@ import { done, type Result } from './core/result.ts'
 import { quietly } from './dispatch.ts'
 import { createGate } from './gate.ts'
 import { guestListHandlers } from './guest-list-handlers.ts'
+import { noticeHandlers } from './notice-handlers.ts'
 import { eventSummary } from './projections/console-view.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
@@ -25,6 +26,7 @@ export function consoleHandlers(
   return {
     ...accountHandlers(services),
     ...guestListHandlers(services),
+    ...noticeHandlers(services),
     ...spotifyHandlers(services, gate),
 
     'event.create': signedIn(async (night, user) => {

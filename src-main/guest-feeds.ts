@@ -29,10 +29,10 @@ export function createRoomFeed(live: Live, pulse: Pulse): Feed {
   }
 }
 
-/** The room as it is now; without a night it is an empty one that is offline. */
-export function currentRoom(live: Live): RoomView {
+/** The room as it is now, for phones or the display; without a night it is an empty one that is offline. */
+export function currentRoom(live: Live, face: 'phones' | 'display' = 'phones'): RoomView {
   const night = live.night()
-  if (night) return roomView(night, Date.now())
+  if (night) return roomView(night, Date.now(), face)
   const counts = { pending: 0, queued: 0, played: 0, guests: 0 }
   return { type: 'room', event: shownEvent(live), nowPlaying: null, upNext: [], counts }
 }
@@ -50,9 +50,12 @@ export function shownEvent(live: Live): PublicEvent {
 
 /** Time alone changes nothing that anybody must be told. */
 function keyOf(view: RoomView): string {
-  return JSON.stringify(
-    view.nowPlaying ? { ...view, nowPlaying: { ...view.nowPlaying, elapsedMs: 0 } } : view,
-  )
+  const { nowPlaying, notices, ...rest } = view
+  return JSON.stringify({
+    ...rest,
+    nowPlaying: nowPlaying && { ...nowPlaying, elapsedMs: 0 },
+    notices: notices?.map(({ id }) => id),
+  })
 }
 
 /** What each guest sees of their own: looked at when their rows were touched, made anew and sent only when it changed. */

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Event } from './core/event.ts'
 import type { Guest } from './core/guest.ts'
+import type { Notice } from './core/notice.ts'
 import type { Request } from './core/request.ts'
 import { createNightRows, type NightRows } from './night-rows.ts'
 
@@ -9,6 +10,7 @@ export type Written = {
   readonly event?: Event
   readonly requests?: readonly Request[]
   readonly guests?: readonly Guest[]
+  readonly notices?: readonly Notice[]
   /** Ids of requests that are gone. */
   readonly removed?: readonly string[]
 }
@@ -18,6 +20,8 @@ export type Night = {
   readonly event: Event
   readonly requests: ReadonlyMap<string, Request>
   readonly guests: ReadonlyMap<string, Guest>
+  /** What the DJ told the room, ended and removed ones too. */
+  readonly notices: ReadonlyMap<string, Notice>
   /** Waiting songs in the DJ's order. */
   readonly queue: readonly Request[]
   /** Index in the queue by id. */
@@ -56,11 +60,17 @@ export function createLive() {
     store.setState(({ revision }) => ({ night, revision: revision + 1 }))
   }
 
-  function load(event: Event, requests: readonly Request[], guests: readonly Guest[]): void {
+  function load(
+    event: Event,
+    requests: readonly Request[],
+    guests: readonly Guest[],
+    notices: readonly Notice[] = [],
+  ): void {
     rows = createNightRows()
     ended = null
     for (const request of requests) rows.put(request)
     for (const guest of guests) rows.putGuest(guest)
+    for (const notice of notices) rows.putNotice(notice)
     publish(event)
   }
 
@@ -71,6 +81,7 @@ export function createLive() {
     ended = event.endedAt === null ? null : event
     for (const request of written.requests ?? []) if (request.eventId === event.id) rows.put(request)
     for (const guest of written.guests ?? []) if (guest.eventId === event.id) rows.putGuest(guest)
+    for (const notice of written.notices ?? []) if (notice.eventId === event.id) rows.putNotice(notice)
     for (const id of written.removed ?? []) rows.remove(id)
     publish(event)
   }
@@ -95,11 +106,13 @@ function newer(held: Event, row: Event | undefined): Event {
 }
 
 function derive(event: Event, rows: NightRows): Night {
-  const { requests, guests, byGuest, byDevice, openByTrack, openBySong, endedAt, touches, counts } = rows
+  const { requests, guests, notices, byGuest, byDevice } = rows
+  const { openByTrack, openBySong, endedAt, touches, counts } = rows
   return {
     event,
     requests,
     guests,
+    notices,
     byGuest,
     byDevice,
     openByTrack,

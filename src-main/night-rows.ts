@@ -1,5 +1,6 @@
 import { songKey } from './core/fold-text.ts'
 import type { Guest } from './core/guest.ts'
+import type { Notice } from './core/notice.ts'
 import { isOpen, isPlaying, type Request } from './core/request.ts'
 import { createNightQueue } from './night-queue.ts'
 
@@ -12,6 +13,7 @@ export type NightRows = ReturnType<typeof createNightRows>
 export function createNightRows() {
   const requests = new Map<string, Request>()
   const guests = new Map<string, Guest>()
+  const notices = new Map<string, Notice>()
   const byGuest = new Map<string, Set<string>>()
   const byDevice = new Map<string, Set<string>>()
   const openByTrack = new Map<string, Request>()
@@ -72,6 +74,7 @@ export function createNightRows() {
   return {
     requests,
     guests,
+    notices,
     byGuest,
     byDevice,
     openByTrack,
@@ -85,6 +88,11 @@ export function createNightRows() {
       guests.set(guest.id, guest)
       if (guest.device !== null) note(guest.id, guest.device, byDevice)
       touch(guest.id)
+    },
+
+    /** A row older than the one held is ignored. */
+    putNotice(notice: Notice): void {
+      if ((notices.get(notice.id)?.version ?? -1) < notice.version) notices.set(notice.id, notice)
     },
 
     /** A row older than the one held adds its votes at most; one that is gone stays so. */

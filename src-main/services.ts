@@ -12,6 +12,7 @@ import { createJoinLink } from './services/join-link.ts'
 import { createMail } from './services/mail.ts'
 import { createNightLife } from './services/night-life.ts'
 import { createNights } from './services/nights.ts'
+import { createNotices } from './services/notices.ts'
 import { createOwnAccount } from './services/own-account.ts'
 import { createPasswords } from './services/passwords.ts'
 import { createPlayback } from './services/playback.ts'
@@ -75,6 +76,7 @@ export function createServices(outside: Outside) {
     guests: createGuests(deps),
     guestList: createGuestList(deps),
     joinLink: createJoinLink({ ...deps, nights }),
+    notices: createNotices(deps),
     requests: createRequests({ ...deps, catalogue }),
     playback,
   }

@@ -145,7 +145,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
     const code = codeInstead()
     const way = { pin: code ?? night.event.pin, isCode: code !== null, wifiCode: wifi?.code ?? null }
-    return { room: currentRoom(live), join: open ? { url, joinUrl, ...way } : null }
+    return { room: currentRoom(live, 'display'), join: open ? { url, joinUrl, ...way } : null }
   }
 
   return {

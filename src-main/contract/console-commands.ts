@@ -7,6 +7,7 @@ import { guestCommands } from './guest-commands.ts'
 import { guestTrack } from './guest-track.ts'
 import { lanCommands } from './lan-commands.ts'
 import { limits } from './limits.ts'
+import { noticeCommands } from './notice-commands.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
 import { spotifyCommands } from './spotify-commands.ts'
 
@@ -30,6 +31,7 @@ export const consoleCommands = {
   ...accountCommands,
   ...lanCommands,
   ...guestCommands,
+  ...noticeCommands,
   ...spotifyCommands,
 
   'event.create': command(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { noticeTargets } from '../core/notice.ts'
 import { userRoles } from '../core/user.ts'
-import { roomView } from './guest-api.ts'
+import { roomView, shownNotice } from './guest-api.ts'
 import { lanView } from './lan-view.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
 import { spotifyView } from './spotify-view.ts'
@@ -86,6 +87,8 @@ export const consoleRequest = z.object({
   playedAt: time.nullable(),
   rejectedAt: time.nullable(),
 })
+
+const consoleNotice = shownNotice.extend({ target: z.enum(noticeTargets) })
 
 const consoleEvent = z.object({
   id: z.string(),
@@ -191,6 +194,8 @@ export const consoleView = z.discriminatedUnion('phase', [
     /** Milliseconds that the playing song had gone on when this view was made. */
     elapsedMs: z.number(),
     guests: z.number(),
+    /** On air now, the earliest first. */
+    notices: z.array(consoleNotice),
     /** How the PIN fares. */
     door: z.object({
       /** More wrong PINs than an honest room types. */
@@ -233,6 +238,7 @@ export const displayView = z.object({
 export type ConsoleView = z.output<typeof consoleView>
 export type NightView = Extract<ConsoleView, { phase: 'night' }>
 export type ConsoleRequest = z.output<typeof consoleRequest>
+export type ConsoleNotice = z.output<typeof consoleNotice>
 export type CatalogueView = z.output<typeof catalogueView>
 export type Health = z.output<typeof health>
 export type EventHistory = z.output<typeof eventHistory>

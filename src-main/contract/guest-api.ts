@@ -153,7 +153,15 @@ const roomSong = z.object({
   votes: z.number(),
 })
 
-/** What all guests and the display see alike. */
+/** What the DJ tells the room. */
+export const shownNotice = z.object({
+  id: z.string(),
+  text: z.string(),
+  /** Milliseconds that were left when this view was made; `null`: until it is removed. */
+  remainingMs: z.number().nullable(),
+})
+
+/** What all guests and the display see alike, but for notices: those for the one or for the other. */
 export const roomView = z.object({
   type: z.literal('room'),
   event: publicEvent,
@@ -175,6 +183,8 @@ export const roomView = z.object({
     played: z.number(),
     guests: z.number(),
   }),
+  /** The earliest first. Left out when there are none: this goes to every phone. */
+  notices: z.array(shownNotice).optional(),
 })
 
 /** What one guest sees of their own, complete. */
@@ -191,6 +201,7 @@ export type AskedTrack = z.output<typeof askedTrack>
 export type GuestRequest = z.output<typeof guestRequest>
 export type PublicEvent = z.output<typeof publicEvent>
 export type RoomSong = z.output<typeof roomSong>
+export type ShownNotice = z.output<typeof shownNotice>
 export type RoomView = z.output<typeof roomView>
 export type MineView = z.output<typeof mineView>
 

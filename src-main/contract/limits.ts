@@ -6,6 +6,7 @@ export const limits = {
   guestId: 64,
   noteInput: 600,
   wishInput: 200,
+  noticeInput: 600,
   query: 80,
   title: 120,
   welcome: 300,

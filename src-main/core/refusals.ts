@@ -139,6 +139,11 @@ export const refusals = {
     words:
       'Someone else changed this in the meantime. Here is the present state; do it again if you still want to.',
   },
+  'bad-notice': { status: 400, words: 'Please type a line of up to 140 letters.' },
+  'too-many-notices': {
+    status: 409,
+    words: 'Five notices are on air already. Remove one of them first.',
+  },
   'undo-over': { status: 409, words: 'It is too late to take that back.' },
   'not-in-queue': { status: 409, words: 'That song is not up next any more.' },
   'pin-taken': { status: 409, words: 'Another open night uses this PIN. Choose another.' },

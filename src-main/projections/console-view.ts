@@ -7,9 +7,13 @@ import { whyNotFrom } from '../core/request-rules.ts'
 import { assertNever } from '../core/result.ts'
 import type { Night } from '../live.ts'
 import type { CatalogueState } from '../services/ports.ts'
+import { consoleNotices } from './notices.ts'
 import { artworkUrl, elapsedMs, spotifyUrl } from './room-view.ts'
 
-type Tonight = Pick<NightView, 'event' | 'requests' | 'queue' | 'nowPlaying' | 'elapsedMs' | 'guests'>
+type Tonight = Pick<
+  NightView,
+  'event' | 'requests' | 'queue' | 'nowPlaying' | 'elapsedMs' | 'guests' | 'notices'
+>
 
 /** The open event as its DJ sees it. `now`: epoch milliseconds. */
 export function tonight(night: Night, now: number): Tonight {
@@ -23,6 +27,7 @@ export function tonight(night: Night, now: number): Tonight {
     nowPlaying: night.playing && show(night.playing),
     elapsedMs: elapsedMs(night.playing, now),
     guests: night.guests.size,
+    notices: consoleNotices(night, now),
   }
 }
 

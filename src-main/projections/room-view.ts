@@ -4,10 +4,12 @@ import type { Event } from '../core/event.ts'
 import type { Request } from '../core/request.ts'
 import type { Track } from '../core/track.ts'
 import type { Night } from '../live.ts'
+import { noticesFor } from './notices.ts'
 
-/** What all guests and the display see alike. `now`: epoch milliseconds. */
-export function roomView(night: Night, now: number): RoomView {
+/** What all guests see alike, or the display. `now`: epoch milliseconds. */
+export function roomView(night: Night, now: number, face: 'phones' | 'display' = 'phones'): RoomView {
   const { playing } = night
+  const notices = noticesFor(face, night, now)
   return {
     type: 'room',
     event: publicEvent(night.event),
@@ -20,6 +22,7 @@ export function roomView(night: Night, now: number): RoomView {
     },
     upNext: night.queue.slice(0, limits.upNextShown).map(roomSong),
     counts: { ...night.counts, queued: night.queue.length, guests: night.guests.size },
+    ...(notices.length > 0 && { notices }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { guestsIn } from '../../db/guests.ts'
 import type { Change } from '../../db/listen.ts'
+import { noticesIn } from '../../db/notices.ts'
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import type { Live } from '../live.ts'
@@ -53,6 +54,9 @@ export function followChanges({ database, live, session, nights, sessions, guest
         }
         case 'guests':
           live.apply({ guests: await guestsIn(tx).byIds(ids) })
+          return
+        case 'notices':
+          live.apply({ notices: await noticesIn(tx).byIds(ids) })
       }
     })
   }

@@ -1,11 +1,13 @@
 import { createStore } from 'zustand/vanilla'
 import { type EventPatch, eventsIn } from '../../db/events.ts'
 import { guestsIn } from '../../db/guests.ts'
+import { noticesIn } from '../../db/notices.ts'
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import { isServedElsewhere } from '../../db/served-nights.ts'
 import { type CatalogueSource, type Event, isPutAway } from '../core/event.ts'
 import type { Guest } from '../core/guest.ts'
+import type { Notice } from '../core/notice.ts'
 import type { Request } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Live } from '../live.ts'
@@ -69,6 +71,7 @@ export function createNights(deps: Deps) {
       event: await eventsIn(tx).byId(id),
       requests: await requestsIn(tx).allOf(id),
       guests: await guestsIn(tx).allOf(id),
+      notices: await noticesIn(tx).allOf(id),
     }))
   }
 
@@ -80,11 +83,13 @@ export function createNights(deps: Deps) {
     reading = mine
     const before = shownOf(event)
     const read = await readNight(event)
-    const { requests, guests } = shownOf(event)
+    const { requests, guests, notices } = shownOf(event)
     const stored = new Set(read.requests.map(({ id }) => id))
     const asked = [...requests.values()].filter(({ id }) => stored.has(id) || !before.requests.has(id))
     const joined = [...guests.values()].filter(({ id }) => !before.guests.has(id))
-    live.load(read.event ?? event, [...read.requests, ...asked], [...read.guests, ...joined])
+    // Of notices the newer row stays, whichever came first.
+    const told = [...read.notices, ...notices.values()]
+    live.load(read.event ?? event, [...read.requests, ...asked], [...read.guests, ...joined], told)
     if (reading === mine) reading = null
     // What was committed after its rows were read was heard before there was a night to put it in.
     if (mine.changed) await reload()
@@ -103,9 +108,12 @@ export function createNights(deps: Deps) {
   /** What is shown of a night by now, if it is the open one. */
   function shownOf({ id }: Event) {
     const night = live.night()
-    if (night?.event.id !== id)
-      return { requests: new Map<string, Request>(), guests: new Map<string, Guest>() }
-    return { requests: new Map(night.requests), guests: new Map(night.guests) }
+    const shown = night?.event.id === id ? night : null
+    return {
+      requests: new Map<string, Request>(shown?.requests),
+      guests: new Map<string, Guest>(shown?.guests),
+      notices: new Map<string, Notice>(shown?.notices),
+    }
   }
 
   /** What commits while a night is read is in the live state already: rows are added to it, never put in its place. */

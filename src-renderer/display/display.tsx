@@ -5,7 +5,8 @@ import { Calm } from './calm.tsx'
 import styles from './display.module.css'
 import { useDrift } from './drift.ts'
 import { Music } from './music.tsx'
-import { type Screen, screenOf } from './screen.ts'
+import { Notices } from './notices.tsx'
+import { noticesOn, type Screen, screenOf } from './screen.ts'
 import type { DisplayState, DisplayStore } from './store.ts'
 import { Welcome } from './welcome.tsx'
 
@@ -14,10 +15,16 @@ export function Display({ store }: { readonly store: DisplayStore }) {
   const state = useStore(store)
   const drift = useDrift()
   const screen = state.view ? screenOf(state.view) : ({ kind: 'mark' } as const)
+  const notices = noticesOn(screen)
   return (
     <>
       <Backdrop screen={screen} />
-      <main className={styles.page} style={{ '--drift-x': drift.x, '--drift-y': drift.y } as CSSProperties}>
+      <main
+        className={styles.page}
+        data-notices={notices.length > 0}
+        style={{ '--drift-x': drift.x, '--drift-y': drift.y } as CSSProperties}
+      >
+        {notices.length > 0 && <Notices notices={notices} />}
         <Content screen={screen} state={state} onAnnounced={store.announced} />
       </main>
     </>

@@ -1,5 +1,5 @@
 import type { DisplayView } from '../../src-main/contract/console-view.ts'
-import type { RoomView } from '../../src-main/contract/guest-api.ts'
+import type { RoomView, ShownNotice } from '../../src-main/contract/guest-api.ts'
 
 /** How to join, in the parts that are shown. */
 export type Join = {
@@ -34,6 +34,11 @@ export function screenOf({ room, join }: DisplayView): Screen {
   const way = join && asking !== 'closed' ? shownJoin(join) : null
   const music = room.nowPlaying !== null || room.upNext.length > 0
   return { kind: music ? 'music' : 'welcome', room, asking, join: way }
+}
+
+/** What the DJ tells the room, wherever the room is told anything. */
+export function noticesOn(screen: Screen): readonly ShownNotice[] {
+  return 'room' in screen ? (screen.room.notices ?? []) : []
 }
 
 function askingOf({ event }: RoomView): Asking {

@@ -29,5 +29,6 @@ export const words = {
   offline: 'See you soon',
   offlineSteps: 'The DJ is not taking requests right now.',
   added: 'Just added',
+  notice: 'From the DJ',
   guests: (count: number) => (count === 1 ? '1 guest here' : `${count} guests here`),
 } as const

@@ -43,6 +43,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['R'], does: 'Do what the message offers: again, reopen' },
       { keys: ['/'], does: 'Find in the requests' },
       { keys: ['+'], does: 'Add a song yourself' },
+      { keys: ['M'], does: 'Message to the room: write a notice' },
       { keys: ['?'], does: 'Show these keys' },
     ],
   },

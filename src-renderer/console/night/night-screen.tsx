@@ -1,3 +1,4 @@
+import { NoticePane } from '../notices/notice-pane.tsx'
 import { Panels } from '../panels/panels.tsx'
 import { useNight } from '../state/context.tsx'
 import { Header } from './header.tsx'
@@ -21,6 +22,7 @@ export function NightScreen() {
         <UpNext />
         <div className={styles.side}>
           <NowPlaying />
+          <NoticePane />
           <MusicCard />
         </div>
       </main>

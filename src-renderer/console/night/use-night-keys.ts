@@ -71,6 +71,9 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
     case '+':
       document.getElementById('add-song')?.focus()
       return true
+    case 'm':
+      document.getElementById('notice-text')?.focus()
+      return true
     case 'p':
       if (!event.repeat) actions.pauseRequests()
       return true

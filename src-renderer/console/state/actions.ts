@@ -6,6 +6,7 @@ import { createCarryOut } from './carry-out.ts'
 import { createEventActions } from './event-actions.ts'
 import { createGuestActions } from './guest-actions.ts'
 import { createNightActions } from './night-actions.ts'
+import { createNoticeActions } from './notice-actions.ts'
 import { createRequestActions } from './request-actions.ts'
 import { createSpotifyActions } from './spotify-actions.ts'
 import type { ConsoleState, ConsoleStore, PanelName, Tab, ToastAction } from './store.ts'
@@ -77,6 +78,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createEventActions({ store, versioned, carryOut, ask, showRefusal, offerUndo }),
     ...createGuestActions({ ask, showRefusal, offerUndo }),
     ...createNightActions({ store, ask, toast, showRefusal }),
+    ...createNoticeActions({ ask, showRefusal, offerUndo }),
     ...createRequestActions({ store, versioned, carryOut, ask, undoables, toast, showRefusal }),
     ...createSpotifyActions({ store, carryOut, ask, send, toast, showRefusal }),
     openPanel: (panel: PanelName | null) => store.setState({ panel }),

@@ -188,6 +188,7 @@ export function aNight({ event, lan, spotify, ...parts }: NightParts = {}): Nigh
     nowPlaying: null,
     elapsedMs: 0,
     guests: 0,
+    notices: [],
     door: { guessing: false, code: null },
     catalogue: {
       phase: 'ready',

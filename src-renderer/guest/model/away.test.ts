@@ -151,7 +151,7 @@ test('alerts can be turned off, and stay off', async () => {
   await user.click(see.getByRole('button', { name: 'Alerts on' }))
   await show({ type: 'mine', requests: [aRequest('a', { status: 'approved', songsAway: 3 })] })
   expect(laptop.buzzes).toEqual([])
-  expect(see.getByRole('status').textContent).toBe('Accepted: Song a')
+  expect(see.getAllByRole('status').map(({ textContent }) => textContent)).toContain('Accepted: Song a')
   await load()
   laptop.open()
   await show({ type: 'mine', requests: [aRequest('a', { status: 'approved', songsAway: 3 })] })

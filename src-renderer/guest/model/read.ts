@@ -20,6 +20,8 @@ export type Room = {
   readonly event: PublicEvent
   readonly nowPlaying: Playing | null
   readonly upNext: readonly RoomSong[]
+  /** What the DJ tells the room. */
+  readonly notices: readonly string[]
 }
 
 type Loose = Readonly<Record<string, unknown>>
@@ -127,6 +129,11 @@ export function readRoom(value: unknown): Room | null {
   const room = loose(value)
   const event = readEvent(room.event)
   return (
-    event && { event, nowPlaying: readRoomSong(room.nowPlaying), upNext: listOf(room.upNext, readRoomSong) }
+    event && {
+      event,
+      nowPlaying: readRoomSong(room.nowPlaying),
+      upNext: listOf(room.upNext, readRoomSong),
+      notices: listOf(room.notices, (notice) => text(loose(notice).text) || null),
+    }
   )
 }

@@ -6,7 +6,7 @@ import { Results } from './results.tsx'
 
 /** Search on top, then its results, or what became of one's songs and the room. */
 export function Inside({ state, night }: Props) {
-  const { event, guest, query, reachable, lost } = state
+  const { event, guest, query, reachable, lost, room } = state
   const closed = event ? closedWords(event, guest?.blocked) : ''
   const searchable = event?.status !== 'offline' && event?.pages.requests && !guest?.blocked && !event.ended
   const searching = searchable && query.trim() !== ''
@@ -17,6 +17,15 @@ export function Inside({ state, night }: Props) {
         <h1 tabindex={-1}>{event?.title}</h1>
         <bdi>{guest?.nickname}</bdi>
       </header>
+      <div role="status">
+        {/* What ends while the wifi is away would stay: truth first. */}
+        {reachable &&
+          room?.notices.map((line) => (
+            <p class="banner" key={line}>
+              <bdi>{line}</bdi>
+            </p>
+          ))}
+      </div>
       {searchable && (
         <search>
           <form onSubmit={hideKeyboard}>

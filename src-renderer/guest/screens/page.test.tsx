@@ -127,6 +127,29 @@ test('without requests there is no search, but still the room', async () => {
   expect(see.getByText('Jo')).toBeTruthy()
 })
 
+test('what the DJ tells the room stands on top and is read out, until it ends or the wifi is away', async () => {
+  const { laptop, loadJoined, show, see, user } = aPhone()
+  await loadJoined()
+  const told = () =>
+    see
+      .getAllByRole('status')
+      .flatMap((area) => [...area.querySelectorAll('p')].map((line) => line.textContent))
+  const notices = ['Buffet is open', '<b>Last orders</b>'].map((text) => ({
+    id: text,
+    text,
+    remainingMs: null,
+  }))
+  await show(aRoom({ notices }))
+  expect(told()).toEqual(['Buffet is open', '<b>Last orders</b>'])
+  await user.type(see.getByRole('searchbox'), 'song')
+  expect(told()).toHaveLength(2)
+  await show(aRoom({ notices: notices.slice(1) }))
+  expect(told()).toEqual(['<b>Last orders</b>'])
+  laptop.hangUp()
+  await settle()
+  expect(told()).toEqual([])
+})
+
 test('names are text, never markup', async () => {
   const { loadJoined, show, root } = aPhone()
   await loadJoined()
