@@ -17,6 +17,7 @@ import {
 import type { ConsoleView, DisplayView } from '../src-main/contract/console-view.ts'
 import { homeFolder } from '../src-main/home.ts'
 import type { FinishConsole } from '../src-main/load-console.ts'
+import type { NightFiles } from '../src-main/night-files.ts'
 import type { ConsoleApp } from '../src-main/start-console.ts'
 import { createClosing, within } from './closing.ts'
 import { askToClose, openConsoleWindow } from './console-window.ts'
@@ -115,6 +116,11 @@ function open(): void {
     report,
   })
 
+  const nightFiles: NightFiles = {
+    report: async (eventId) => (await started).nightFiles.report(eventId),
+    table: async (eventId, table) => (await started).nightFiles.table(eventId, table),
+  }
+
   // 3. What the page asks meanwhile waits for the application.
   bindIpc(ipcMain, {
     pages,
@@ -154,7 +160,7 @@ function open(): void {
     const outside = { installed: app.isPackaged, openOutside: (url: string) => shell.openExternal(url) }
     return start(
       await beginConsole(process.env, outside),
-      shellHandlers({ window, display, sheets }),
+      shellHandlers({ window, display, sheets, nightFiles }),
       display,
     )
   })

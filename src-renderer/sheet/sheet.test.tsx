@@ -7,6 +7,7 @@ afterEach(cleanup)
 
 const sheet: SheetView = {
   title: 'Anna & Tom’s wedding',
+  fileName: 'Anna & Tom’s wedding',
   address: '192.168.1.20:4747',
   joinUrl: 'http://192.168.1.20:4747/#bp_example',
   pin: '4827',

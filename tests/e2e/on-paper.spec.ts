@@ -107,7 +107,7 @@ function sheetOf(page: Page): Promise<SheetView> {
           const { name, password, code } = lan.wifi
           const address = lan.url.replace('http://', '')
           const { title, pin } = event
-          done({ title, pin, isCode: false, address, joinUrl: lan.joinUrl, wifi: { name, password, code } })
+          done({ title, fileName: title, pin, isCode: false, address, joinUrl: lan.joinUrl, wifi: { name, password, code } })
         })
       }),
   )
