@@ -17,7 +17,6 @@ import {
 import type { ConsoleView, DisplayView } from '../src-main/contract/console-view.ts'
 import { homeFolder } from '../src-main/home.ts'
 import type { FinishConsole } from '../src-main/load-console.ts'
-import type { NightFiles } from '../src-main/night-files.ts'
 import type { ConsoleApp } from '../src-main/start-console.ts'
 import { createClosing, within } from './closing.ts'
 import { askToClose, openConsoleWindow } from './console-window.ts'
@@ -116,7 +115,7 @@ function open(): void {
     report,
   })
 
-  const nightFiles: NightFiles = {
+  const nightFiles: ConsoleApp['nightFiles'] = {
     report: async (eventId) => (await started).nightFiles.report(eventId),
     table: async (eventId, table) => (await started).nightFiles.table(eventId, table),
   }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
-import type { NightFiles } from '../src-main/night-files.ts'
-import type { ShellHandlers } from '../src-main/start-console.ts'
+import type { ConsoleApp, ShellHandlers } from '../src-main/start-console.ts'
 import type { Sheets } from './sheets.ts'
 import { words } from './words.ts'
 
@@ -9,7 +8,7 @@ export type ShellDeps = {
   readonly window: BrowserWindow
   readonly display: { open(): void; close(): void }
   readonly sheets: Sheets
-  readonly nightFiles: NightFiles
+  readonly nightFiles: ConsoleApp['nightFiles']
 }
 
 const fine = { ok: true, value: null } as const
