@@ -1,10 +1,11 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { type RequestStatus, requestStatuses } from '../src-main/core/request.ts'
+import { began } from './request-pages.ts'
 import { events, requests } from './schema.ts'
 import type { Tx } from './tenant.ts'
 import { readTrackData } from './track-data.ts'
 
-/** What became of a night's requests. `playedAt`: epoch milliseconds. */
+/** What became of a night's requests. */
 export type History = {
   readonly requests: number
   readonly counts: Readonly<Record<RequestStatus, number>>
@@ -17,7 +18,8 @@ export type History = {
     readonly title: string
     readonly artist: string
     readonly nickname: string
-    readonly playedAt: number | null
+    /** When it began, or else when it was marked as played; epoch milliseconds. */
+    readonly at: number | null
   }[]
 }
 
@@ -43,11 +45,12 @@ export function historyIn(tx: Tx) {
             id: requests.id,
             trackData: requests.trackData,
             nickname: requests.nickname,
+            startedAt: requests.startedAt,
             playedAt: requests.playedAt,
           })
           .from(requests)
           .where(and(eq(requests.eventId, eventId), eq(requests.status, 'played')))
-          .orderBy(asc(requests.playedAt), asc(requests.createdAt), asc(requests.id))
+          .orderBy(asc(began), asc(requests.createdAt), asc(requests.id))
           .limit(mostPlayed),
         tx.select({ guestsForgottenAt: events.guestsForgottenAt }).from(events).where(eq(events.id, eventId)),
       ])
@@ -61,9 +64,9 @@ export function historyIn(tx: Tx) {
           RequestStatus,
           number
         >,
-        played: rows.map(({ trackData, ...row }) => {
+        played: rows.map(({ trackData, startedAt, playedAt, ...row }) => {
           const { title, artist } = readTrackData(trackData)
-          return { ...row, title, artist }
+          return { ...row, title, artist, at: startedAt ?? playedAt }
         }),
       }
     },

@@ -16,8 +16,10 @@ import { guestListIn } from './guest-list.ts'
 import { guestsIn } from './guests.ts'
 import { historyIn } from './history.ts'
 import { importedIn } from './imported.ts'
+import { nightReportIn } from './night-report.ts'
 import { noticesIn } from './notices.ts'
 import { pinGuardsIn } from './pin-guards.ts'
+import { requestPagesIn } from './request-pages.ts'
 import { requestsIn } from './requests.ts'
 import { spotifyAuthIn } from './spotify-auth.ts'
 import { spotifyMarksIn } from './spotify-marks.ts'
@@ -100,10 +102,10 @@ async function makeTenant(name: string): Promise<Tenant> {
     await spotifyMarksIn(tx).setHandedOver(gold.id, true)
     await tx.execute(sql`insert into spotify_auth (user_id, access_token, refresh_token, expires_at)
       values (${id}, ${storedTokens.accessToken}, ${storedTokens.refreshToken}, now())`)
-    await tx.execute(sql`insert into requests (user_id, event_id, requester_nickname, origin, track_data)
-      values (${id}, ${night.event.id}, 'Anna', 'import', '{"uri": "spotify:track:1", "title": "Halo"}')`)
     await noticesIn(tx).insert(noticeOf({ night }, noticeId))
     await noticesIn(tx).remove(noticeId, 1)
+    await tx.execute(sql`insert into requests (user_id, event_id, requester_nickname, origin, status, track_data)
+      values (${id}, ${night.event.id}, 'Anna', 'import', 'played', '{"uri": "spotify:track:1", "title": "Halo"}')`)
     return event.id
   })
   const door = { role: 'door', ...idsOf({ night }) } as const
@@ -116,6 +118,11 @@ async function makeTenant(name: string): Promise<Tenant> {
     ended,
     noticeId,
   }
+}
+
+const emptyReport = {
+  ...{ takenBack: 0, own: 0, votes: 0, guests: { joined: 0, asking: 0 } },
+  ...{ waits: { decided: 0, median: null, most: null }, quarters: [], songs: [] },
 }
 
 type Attempt = (tx: Tx, other: Tenant) => Promise<unknown>
@@ -159,6 +166,14 @@ const reads: Attempts = {
   'noticesIn.allOf': (tx, other) => noticesIn(tx).allOf(other.night.event.id),
   'noticesIn.byIds': (tx, other) => noticesIn(tx).byIds([other.noticeId]),
   'noticesIn.lastLines': (tx, other) => noticesIn(tx).lastLines(other.night.user.id, 10),
+  'nightReportIn.of': async (tx, other) => {
+    const report = await nightReportIn(tx).of(other.night.event.id)
+    return JSON.stringify(report) === JSON.stringify(emptyReport) ? null : report
+  },
+  'requestPagesIn.requests': async (tx, other) =>
+    (await requestPagesIn(tx).requests(other.night.event.id, null, 5)).rows,
+  'requestPagesIn.plays': async (tx, other) =>
+    (await requestPagesIn(tx).plays(other.night.event.id, null, 5)).rows,
   'usersIn.byId': (tx, other) => usersIn(tx).byId(other.night.user.id),
   'auditIn.of': (tx, other) => auditIn(tx).of(other.night.user.id),
   'importedIn.count': (tx, other) =>

@@ -115,6 +115,11 @@ function open(): void {
     report,
   })
 
+  const nightFiles: ConsoleApp['nightFiles'] = {
+    report: async (eventId) => (await started).nightFiles.report(eventId),
+    table: async (eventId, table) => (await started).nightFiles.table(eventId, table),
+  }
+
   // 3. What the page asks meanwhile waits for the application.
   bindIpc(ipcMain, {
     pages,
@@ -154,7 +159,7 @@ function open(): void {
     const outside = { installed: app.isPackaged, openOutside: (url: string) => shell.openExternal(url) }
     return start(
       await beginConsole(process.env, outside),
-      shellHandlers({ window, display, sheets }),
+      shellHandlers({ window, display, sheets, nightFiles }),
       display,
     )
   })

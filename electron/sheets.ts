@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import type { SheetView } from '../src-main/contract/lan-view.ts'
+import type { EventReport } from '../src-main/contract/night-report.ts'
 import type { View } from './late-view.ts'
 import { sheetOptions } from './windows.ts'
 import { words } from './words.ts'
@@ -15,6 +16,7 @@ type Deps = {
 }
 
 type SheetKind = keyof typeof words.saveSheet
+type Content = SheetView | EventReport
 type Saved =
   | { readonly ok: true; readonly value: string | null }
   | { readonly ok: false; readonly error: { readonly code: 'no-address' | 'sheet-failed' } }
@@ -24,12 +26,12 @@ export type Sheets = ReturnType<typeof createSheets>
 /** Milliseconds for the page to paint itself. */
 const paintTime = 15_000
 
-/** Makes a poster or table cards of our own page, in a window that nobody sees, and saves it where the DJ says. */
+/** Makes a poster, table cards or a report of our own page, in a window that nobody sees, and saves it where the DJ says. */
 export function createSheets({ preload, url, sheet, report }: Deps) {
   let window: BrowserWindow | null = null
-  let content: SheetView | null = null
+  let content: Content | null = null
 
-  async function print(kind: SheetKind, shown: SheetView): Promise<Buffer> {
+  async function print(kind: SheetKind | 'report', shown: Content): Promise<Buffer> {
     const printing = new BrowserWindow(sheetOptions({ preload, icon: undefined }))
     window = printing
     content = shown
@@ -38,11 +40,35 @@ export function createSheets({ preload, url, sheet, report }: Deps) {
       return await printing.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true })
     } finally {
       window = null
+      content = null
       printing.destroy()
     }
   }
 
-  const view: View<SheetView | null> = { current: () => content, subscribe: () => () => {} }
+  async function saveAs(
+    parent: BrowserWindow,
+    { title, name }: { readonly title: string; readonly name: string },
+    kind: SheetKind | 'report',
+    shown: Content,
+  ): Promise<Saved> {
+    const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+      title,
+      defaultPath: join(app.getPath('documents'), `${shown.fileName} ${name}.pdf`),
+      filters: [{ name: words.pdfFiles, extensions: ['pdf'] }],
+    })
+    if (canceled || !filePath) return { ok: true, value: null }
+    // One after the other: there is one window for it.
+    if (window !== null) return { ok: false, error: { code: 'sheet-failed' } }
+    try {
+      await writeFile(filePath, await print(kind, shown))
+      return { ok: true, value: filePath }
+    } catch (error) {
+      report(error)
+      return { ok: false, error: { code: 'sheet-failed' } }
+    }
+  }
+
+  const view: View<Content | null> = { current: () => content, subscribe: () => () => {} }
 
   return {
     contents: () => window?.webContents ?? null,
@@ -52,23 +78,12 @@ export function createSheets({ preload, url, sheet, report }: Deps) {
     async save(parent: BrowserWindow, kind: SheetKind): Promise<Saved> {
       const shown = sheet()
       if (shown === null) return { ok: false, error: { code: 'no-address' } }
-      const { title, name } = words.saveSheet[kind]
-      const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-        title,
-        defaultPath: join(app.getPath('documents'), `${fileName(shown.title)} ${name}.pdf`),
-        filters: [{ name: words.pdfFiles, extensions: ['pdf'] }],
-      })
-      if (canceled || !filePath) return { ok: true, value: null }
-      // One after the other: there is one window for it.
-      if (window !== null) return { ok: false, error: { code: 'sheet-failed' } }
-      try {
-        await writeFile(filePath, await print(kind, shown))
-        return { ok: true, value: filePath }
-      } catch (error) {
-        report(error)
-        return { ok: false, error: { code: 'sheet-failed' } }
-      }
+      return saveAs(parent, words.saveSheet[kind], kind, shown)
     },
+
+    /** The same of a night that was reported. */
+    saveReport: (parent: BrowserWindow, night: EventReport): Promise<Saved> =>
+      saveAs(parent, words.saveReport, 'report', night),
   }
 }
 
@@ -85,10 +100,4 @@ function isPainted(window: BrowserWindow): Promise<void> {
       end(() => reject(new Error('the sheet’s page ended'))),
     )
   })
-}
-
-/** A title may hold what no file system takes. */
-function fileName(title: string): string {
-  const cleaned = title.replace(/[\p{C}<>:"/\\|?*]/gu, ' ').replace(/\s+/g, ' ')
-  return cleaned.replace(/^[. ]+|[. ]+$/g, '').slice(0, 80) || 'Cueline'
 }

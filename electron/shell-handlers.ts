@@ -1,5 +1,6 @@
-import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
-import type { ShellHandlers } from '../src-main/start-console.ts'
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
+import type { ConsoleApp, ShellHandlers } from '../src-main/start-console.ts'
 import type { Sheets } from './sheets.ts'
 import { words } from './words.ts'
 
@@ -7,12 +8,13 @@ export type ShellDeps = {
   readonly window: BrowserWindow
   readonly display: { open(): void; close(): void }
   readonly sheets: Sheets
+  readonly nightFiles: ConsoleApp['nightFiles']
 }
 
 const fine = { ok: true, value: null } as const
 
 /** What only a window's shell can do for the console. */
-export function shellHandlers({ window, display, sheets }: ShellDeps): ShellHandlers {
+export function shellHandlers({ window, display, sheets, nightFiles }: ShellDeps): ShellHandlers {
   async function choose(options: OpenDialogOptions) {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
     return { ok: true, value: canceled ? null : (filePaths[0] ?? null) } as const
@@ -32,6 +34,22 @@ export function shellHandlers({ window, display, sheets }: ShellDeps): ShellHand
         ],
       }),
     'shell.saveSheet': ({ kind }) => sheets.save(window, kind),
+    'shell.saveReport': async ({ eventId }) => {
+      const report = await nightFiles.report(eventId)
+      return report.ok ? sheets.saveReport(window, report.value) : report
+    },
+    'shell.saveCsv': async ({ eventId, table }) => {
+      const file = await nightFiles.table(eventId, table)
+      if (!file.ok) return file
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: words.saveCsv[table],
+        defaultPath: join(app.getPath('documents'), file.value.name),
+        filters: [{ name: words.csvFiles, extensions: ['csv'] }],
+      })
+      if (canceled || !filePath) return fine
+      const saved = await file.value.save(filePath)
+      return saved.ok ? { ok: true, value: filePath } : saved
+    },
     'shell.openDisplay': async () => {
       display.open()
       return fine

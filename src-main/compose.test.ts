@@ -204,7 +204,7 @@ test('a night that ends leads back to the list, keeps its page for guests, and c
   })
   const page = await fetch(`${lan.url}/api/event`)
   expect(await page.json()).toMatchObject({ title: 'Summer party', status: 'offline' })
-  expect(await composition.call('event.history', { eventId })).toMatchObject({
+  expect(await composition.call('event.report', { eventId })).toMatchObject({
     ok: true,
     value: { requests: 0, played: [], counts: { pending: 0, approved: 0, rejected: 0, played: 0 } },
   })

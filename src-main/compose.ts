@@ -28,6 +28,7 @@ import { guestHandlers } from './guest-handlers.ts'
 import { lanHandlers } from './lan-handlers.ts'
 import { createLanParts } from './lan-parts.ts'
 import { createLive } from './live.ts'
+import { createNightFiles } from './night-files.ts'
 import { guestPageFile } from './places.ts'
 import { createPulse, createView } from './projections/feeds.ts'
 import { watchNoticeEnds } from './projections/notices.ts'
@@ -99,6 +100,7 @@ export function compose(config: Config, options: ComposeOptions) {
 
   let services: Services | null = null
   let dispatch: ReturnType<typeof createDispatch> | null = null
+  const nightFiles = createNightFiles({ services: () => services, excuse, log })
   const closers: (() => Promise<unknown>)[] = []
   /** The report of the migration that the DJ has read and agreed to, until it is done. */
   let agreed: MigrationReport | null = null
@@ -225,6 +227,7 @@ export function compose(config: Config, options: ComposeOptions) {
     address: standing.lanView,
     /** What is printed for guests; `null` without a night or an address. */
     sheet: standing.sheetView,
+    nightFiles,
     network: standing.network,
     setDisplayOpen: standing.setDisplayOpen,
     /** Something of the system still holds a thread, so that the process can't end by itself. */

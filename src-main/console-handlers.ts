@@ -9,6 +9,7 @@ import { createGate } from './gate.ts'
 import { guestListHandlers } from './guest-list-handlers.ts'
 import { noticeHandlers } from './notice-handlers.ts'
 import { eventSummary } from './projections/console-view.ts'
+import { eventReport } from './projections/night-report.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
 import { songStarters, spotifyHandlers } from './spotify-handlers.ts'
@@ -18,7 +19,7 @@ export function consoleHandlers(
   services: Services,
   lan: Handlers<typeof lanCommands>,
 ): Handlers<ConsoleCommands> {
-  const { catalogue, joinLink, nightLife, nights, playback, requests, sessions } = services
+  const { catalogue, joinLink, nightLife, nightReport, nights, playback, requests, sessions } = services
   const gate = createGate(sessions)
   const { signedIn } = gate
   const starters = songStarters(services)
@@ -45,11 +46,9 @@ export function consoleHandlers(
     'event.archive': signedIn(({ archived, ...seen }, user) =>
       nothing(nightLife.archive(user.id, seen, archived)),
     ),
-    'event.history': signedIn(async ({ eventId }, user) => {
-      const outcome = await nightLife.history(user.id, eventId)
-      if (!outcome.ok) return outcome
-      const { event, played, ...numbers } = outcome.value
-      return done({ event: eventSummary(event), played: [...played], ...numbers })
+    'event.report': signedIn(async ({ eventId }, user) => {
+      const outcome = await nightReport.of(user.id, eventId)
+      return outcome.ok ? done(eventReport(outcome.value)) : outcome
     }),
     'event.rotatePin': signedIn(({ version }) => nothing(nightLife.rotatePin(version))),
     'event.rotateLink': signedIn(({ version }) => nothing(joinLink.rotate(version))),

@@ -11,6 +11,7 @@ import { createImported } from './services/imported.ts'
 import { createJoinLink } from './services/join-link.ts'
 import { createMail } from './services/mail.ts'
 import { createNightLife } from './services/night-life.ts'
+import { createNightReport } from './services/night-report.ts'
 import { createNights } from './services/nights.ts'
 import { createNotices } from './services/notices.ts'
 import { createOwnAccount } from './services/own-account.ts'
@@ -70,6 +71,7 @@ export function createServices(outside: Outside) {
     catalogue,
     nights,
     nightLife: createNightLife({ ...deps, nights }),
+    nightReport: createNightReport({ ...deps, offsetAt }),
     imported: createImported({ ...deps, nights }),
     addresses,
     expiry: createExpiry({ ...deps, nights, addresses }),
@@ -80,6 +82,11 @@ export function createServices(outside: Outside) {
     requests: createRequests({ ...deps, catalogue }),
     playback,
   }
+}
+
+/** This computer's clock is the DJ's. */
+function offsetAt(time: number): number {
+  return -new Date(time).getTimezoneOffset()
 }
 
 type Deps = Outside & {

@@ -6,6 +6,7 @@ import type { ConsoleView, DisplayView } from './contract/console-view.ts'
 import type { SheetView } from './contract/lan-view.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
+import type { NightFiles } from './night-files.ts'
 import type { View } from './projections/feeds.ts'
 import type { Log } from './services/ports.ts'
 
@@ -22,6 +23,7 @@ export type ConsoleApp = {
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
   /** What is printed for guests; `null` without a night or an address. */
   sheet(): SheetView | null
+  readonly nightFiles: NightFiles
   setDisplayOpen(open: boolean): void
   isLive(): boolean
   /** After `close`: whether something of the system would keep the process from ending. */
@@ -95,6 +97,7 @@ function misconfigured(words: string): ReturnType<typeof composed> {
     displayView: constant<DisplayView>({ room: null, join: null }),
     artwork: async () => null,
     sheet: () => null,
+    nightFiles: { report: async () => refuse('database-away'), table: async () => refuse('database-away') },
     setDisplayOpen: () => {},
     isLive: () => false,
     isHeldUp: () => false,

@@ -5,6 +5,8 @@ import { eventsIn } from '../events.ts'
 import { guestsIn } from '../guests.ts'
 import { historyIn } from '../history.ts'
 import type { NewRequest } from '../insert-request.ts'
+import { nightReportIn } from '../night-report.ts'
+import { requestPagesIn } from '../request-pages.ts'
 import { requestsIn } from '../requests.ts'
 import { createSubmitRequests } from '../submit-requests.ts'
 import type { TenantContext, Tx } from '../tenant.ts'
@@ -28,6 +30,9 @@ export type HotQuery = {
 }
 
 const hourMs = 3_600_000
+
+/** The page after the one that ended long ago. */
+const mark = { at: '2000-01-01', createdAt: '2000-01-01', id: randomUUID() }
 
 const dj = ({ night }: Scene) => night.dj
 const system = () => ({ role: 'system' }) as const
@@ -84,6 +89,20 @@ export const hotQueries: Readonly<Record<string, HotQuery>> = {
   'a night that is over is looked at': {
     as: dj,
     run: (tx, { night }) => historyIn(tx).of(night.event.id),
+    whole: true,
+  },
+  'a night is reported': {
+    as: dj,
+    run: (tx, { night }) => nightReportIn(tx).of(night.event.id),
+    whole: true,
+  },
+  'a page of requests is saved': {
+    as: dj,
+    run: (tx, { night }) => requestPagesIn(tx).requests(night.event.id, mark, 500),
+  },
+  'a page of plays is saved': {
+    as: dj,
+    run: (tx, { night }) => requestPagesIn(tx).plays(night.event.id, mark, 500),
     whole: true,
   },
   'the nights are listed': { as: dj, run: (tx, { night }) => eventsIn(tx).list(night.user.id) },

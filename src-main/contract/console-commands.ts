@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { nightTables } from '../core/night-csv.ts'
 import { sheetKinds } from '../core/sheet.ts'
 import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
-import { eventHistory, eventSummary } from './console-view.ts'
+import { eventSummary } from './console-view.ts'
 import { guestCommands } from './guest-commands.ts'
 import { guestTrack } from './guest-track.ts'
 import { lanCommands } from './lan-commands.ts'
 import { limits } from './limits.ts'
+import { eventReport } from './night-report.ts'
 import { noticeCommands } from './notice-commands.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
 import { spotifyCommands } from './spotify-commands.ts'
@@ -52,8 +54,8 @@ export const consoleCommands = {
   'event.reopen': command(anEvent, z.object({ pin: z.string() })),
   /** Out of sight in the list, or back in it; nothing is lost. */
   'event.archive': command(anEvent.extend({ archived: z.boolean() }), nothing),
-  /** What became of a night, without opening it. */
-  'event.history': command(z.strictObject({ eventId: uuid }), eventHistory),
+  /** What became of a night, without opening it; of the open one, so far. */
+  'event.report': command(z.strictObject({ eventId: uuid }), eventReport),
   /** A new PIN for the open night; who joined stays. */
   'event.rotatePin': command(z.strictObject({ version }), nothing),
   /** A new join link for the open night: the one before lets nobody in any more; who joined stays. */
@@ -103,6 +105,13 @@ export const shellCommands = {
   'shell.chooseFile': command(noInput, z.string().nullable()),
   /** A poster (A4) or table cards (eight on A4) as PDF, by the system's dialogue; `null` when it was cancelled. */
   'shell.saveSheet': command(z.strictObject({ kind: z.enum(sheetKinds) }), z.string().nullable()),
+  /** A night's report as PDF, by the system's dialogue; `null` when it was cancelled. */
+  'shell.saveReport': command(z.strictObject({ eventId: uuid }), z.string().nullable()),
+  /** What was asked for in a night, or played, as CSV (see `core/csv.ts`), likewise. */
+  'shell.saveCsv': command(
+    z.strictObject({ eventId: uuid, table: z.enum(nightTables) }),
+    z.string().nullable(),
+  ),
   'shell.openDisplay': command(noInput, nothing),
   'shell.closeDisplay': command(noInput, nothing),
   /** Starts again what did not start: the database, the guests' server. */

@@ -118,28 +118,6 @@ export const eventSummary = z.object({
   archivedAt: time.nullable(),
 })
 
-/** A night as it was: numbers, and what played in its order. */
-export const eventHistory = z.object({
-  event: eventSummary,
-  requests: z.number(),
-  /** Requests by what became of them. */
-  counts: z.record(requestStatus, z.number()),
-  /** Requests that came from the earlier app and can be given to another DJ. */
-  imported: z.number(),
-  /** When the names and notes of its guests were forgotten. */
-  guestsForgottenAt: time.nullable(),
-  /** At most the first thousand. */
-  played: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      artist: z.string(),
-      nickname: z.string(),
-      playedAt: time.nullable(),
-    }),
-  ),
-})
-
 /** What a migration found, or did: words for a person, ready to be shown. */
 const migrationReport = z.object({
   /** `host:port/database`. */
@@ -241,7 +219,6 @@ export type ConsoleRequest = z.output<typeof consoleRequest>
 export type ConsoleNotice = z.output<typeof consoleNotice>
 export type CatalogueView = z.output<typeof catalogueView>
 export type Health = z.output<typeof health>
-export type EventHistory = z.output<typeof eventHistory>
 export type MigrationReport = z.output<typeof migrationReport>
 export type EventSummary = z.output<typeof eventSummary>
 export type DisplayView = z.output<typeof displayView>

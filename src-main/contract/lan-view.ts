@@ -59,6 +59,8 @@ export const lanView = z.object({
 /** What is printed for guests. */
 export const sheetView = z.object({
   title: z.string(),
+  /** What a file of it is called, without an ending. */
+  fileName: z.string(),
   /** Without `http://`, as people type it. */
   address: z.string(),
   joinUrl: z.string(),

@@ -166,6 +166,10 @@ export const refusals = {
     status: 500,
     words: 'The sheet could not be saved. Choose another folder, or close the file if it is open.',
   },
+  'file-failed': {
+    status: 500,
+    words: 'The file could not be saved. Choose another folder, or close the file if it is open.',
+  },
   // The catalogue
   'catalogue-missing': {
     status: 404,

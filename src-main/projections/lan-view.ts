@@ -1,5 +1,6 @@
 import type { LanView, SheetView } from '../contract/lan-view.ts'
 import type { Event } from '../core/event.ts'
+import { fileNameOf } from '../core/file-name.ts'
 import type { Network } from '../services/network.ts'
 import type { SelfTest } from '../services/self-test.ts'
 import type { VenueWifi } from '../services/wifi.ts'
@@ -40,6 +41,7 @@ export function sheetView({ network, wifi }: LanParts, night: Night, code: strin
   if (!night || url === null || joinUrl === null) return null
   return {
     title: night.event.config.title,
+    fileName: fileNameOf(night.event.config.title),
     address: url.replace('http://', ''),
     joinUrl,
     pin: code ?? night.event.pin,

@@ -137,7 +137,7 @@ test('history tells what became of a night without opening it', async () => {
   must(await first.requests.decline({ id: ids[2] ?? '', version: 0 }, null))
   const { id } = open()
   must(await first.nightLife.end(userId, seen()))
-  const history = must(await first.nightLife.history(userId, id))
+  const history = must(await first.nightReport.of(userId, id))
   expect(history).toMatchObject({
     requests: 4,
     imported: 0,
@@ -148,7 +148,7 @@ test('history tells what became of a night without opening it', async () => {
     'Song 0 for Mia',
     'Song 1 for Mia',
   ])
-  expect(codeOf(await first.nightLife.history(userId, randomUUID()))).toBe('not-found')
+  expect(codeOf(await first.nightReport.of(userId, randomUUID()))).toBe('not-found')
 })
 
 test('sessions that ran out are forgotten when a night is opened, those of others are not touched', async () => {

@@ -1,5 +1,4 @@
 import { eventsIn, type Unwritten } from '../../db/events.ts'
-import { type History, historyIn } from '../../db/history.ts'
 import type { Database } from '../../db/open-database.ts'
 import type { Event } from '../core/event.ts'
 import { done, type Result, refuse } from '../core/result.ts'
@@ -78,14 +77,6 @@ export function createNightLife({ database, nights, randomBelow, clock }: Deps) 
         const outcome = await nights.change(version, { pin })
         return !outcome.ok && outcome.error.code === 'pin-taken' ? 'pin-taken' : outcome
       }).then((outcome) => (outcome === 'pin-taken' ? refuse(outcome) : outcome))
-    },
-
-    async history(userId: string, eventId: string): Promise<Result<{ readonly event: Event } & History>> {
-      const read = await database.withReplica({ role: 'dj', userId }, async (tx) => {
-        const [event, history] = await Promise.all([eventsIn(tx).byId(eventId), historyIn(tx).of(eventId)])
-        return event && { event, ...history }
-      })
-      return read ? done(read) : refuse('not-found')
     },
   }
 }

@@ -61,7 +61,7 @@ test('two DJs with a night each, at once, on one database: neither sees or chang
   expect(codeOf(await tom.nightLife.end(tomsId, other))).toBe('not-found')
   expect(codeOf(await tom.nightLife.archive(tomsId, other, true))).toBe('not-found')
   expect(codeOf(await tom.nightLife.reopen(tomsId, other))).toBe('not-found')
-  expect(codeOf(await tom.nightLife.history(tomsId, other.eventId))).toBe('not-found')
+  expect(codeOf(await tom.nightReport.of(tomsId, other.eventId))).toBe('not-found')
   const copy = { title: 'Copy', catalogue: null, from: other.eventId }
   expect(codeOf(await tom.nights.create(tomsId, copy))).toBe('not-found')
   const [request] = anna.live.night()?.requests.keys() ?? []

@@ -53,6 +53,7 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   people: 'People',
   mail: 'E-mail server',
   nights: 'Nights',
+  report: 'Report',
   keys: 'Keyboard',
 }
 

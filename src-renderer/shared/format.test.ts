@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatMinutes,
   formatNames,
+  formatWait,
   plural,
   totalLength,
 } from './format.ts'
@@ -24,6 +25,13 @@ test.each([
   [38 * 60_000, '38 min'],
   [65 * 60_000, '1 h 05 min'],
 ])('%i ms are %s', (ms, words) => expect(formatMinutes(ms)).toBe(words))
+
+test.each([
+  [400, '0 s'],
+  [8_400, '8 s'],
+  [240_000, '4 min'],
+  [3_900_000, '1 h 05 min'],
+])('a wait of %i ms reads %s', (ms, words) => expect(formatWait(ms)).toBe(words))
 
 test.each([
   [59_000, 'now'],

@@ -20,6 +20,11 @@ export function formatMinutes(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
 }
 
+/** How long somebody waited: `8 s`, `4 min`, `1 h 05 min`. */
+export function formatWait(ms: number): string {
+  return ms < minute ? `${Math.round(ms / second)} s` : formatMinutes(ms)
+}
+
 /** How long ago, short: `now`, `2 min`, `3 h`, `5 d`. */
 export function formatAge(then: number, now: number): string {
   const ms = now - then

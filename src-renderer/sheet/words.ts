@@ -13,4 +13,13 @@ export const words = {
   changed: 'Ask the DJ if the code changed.',
   pageCode: 'QR code to ask for a song',
   wifiCode: 'QR code to join the wifi',
+  asOf: 'as of',
+  busy: 'When guests asked',
+  topSongs: 'Songs most asked for',
+  topArtists: 'Artists most asked for',
+  played: 'Played, in order',
+  nothingPlayed: 'Nothing was played by Cueline in this night.',
+  time: 'Time',
+  song: 'Song',
+  asker: 'Asked by',
 } as const

@@ -29,17 +29,51 @@ test.afterEach(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-test('the poster and the cards are saved as PDF, and a camera reads their codes', async () => {
-  dj = await startConsoleApp(home, {
+async function openNight(): Promise<ConsoleApp> {
+  const opened = await startConsoleApp(home, {
     CUELINE_HOST: '127.0.0.1',
     CUELINE_PORT: String(await freePort()),
     CUELINE_NAMES: guestHost,
   })
-  const { app, console: page } = dj
-  await page.getByRole('button', { name: 'Skip for now' }).click()
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('button', { name: 'Create the night' }).click()
-  await page.getByRole('button', { name: 'Not yet' }).click()
+  dj = opened
+  for (const name of ['Skip for now', 'Continue', 'Create the night', 'Not yet'])
+    await opened.console.getByRole('button', { name }).click()
+  return opened
+}
+
+/** Presses the button and answers the system's dialogue. */
+async function saveAs({ app, console: page }: ConsoleApp, button: string, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, path)
+  await page.getByRole('button', { name: button }).click()
+  await expect(page.getByText(`Saved as ${path}`)).toBeVisible({ timeout: 30_000 })
+}
+
+function paperFolder(): string {
+  const folder = join(home, 'paper')
+  mkdirSync(folder)
+  giveToElectron(folder)
+  return folder
+}
+
+test('a night is kept as a report on paper and as tables', async () => {
+  const opened = await openNight()
+  const { console: page } = opened
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('menuitem', { name: 'Report' }).click()
+  await expect(page.getByText(/as of \d\d:\d\d/)).toBeVisible()
+  await expectAccessible(page)
+  const folder = paperFolder()
+  await saveAs(opened, 'Save report (PDF)', join(folder, 'report.pdf'))
+  expect(readFileSync(join(folder, 'report.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-')
+  await saveAs(opened, 'Save requests (CSV)', join(folder, 'requests.csv'))
+  expect(readFileSync(join(folder, 'requests.csv'), 'utf8')).toMatch(/^\ufeffAsked at,Title,Artist,.*\r\n$/)
+})
+
+test('the poster and the cards are saved as PDF, and a camera reads their codes', async () => {
+  const opened = await openNight()
+  const { console: page } = opened
   await page.getByRole('button', { name: /^Network/ }).click()
   await page.getByRole('button', { name: 'Enter the wifi' }).click()
   await page.getByLabel('Name of the wifi').fill('Garden; Party')
@@ -49,19 +83,13 @@ test('the poster and the cards are saved as PDF, and a camera reads their codes'
   await picture(page, 'console-network')
   await expectAccessible(page)
 
-  const folder = join(home, 'paper')
-  mkdirSync(folder)
-  giveToElectron(folder)
+  const folder = paperFolder()
   for (const [button, name] of [
     ['Poster (A4)', 'poster.pdf'],
     ['Table cards', 'cards.pdf'],
   ] as const) {
     const path = join(folder, name)
-    await app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
-    }, path)
-    await page.getByRole('button', { name: button }).click()
-    await expect(page.getByText(`Saved as ${path}`)).toBeVisible({ timeout: 30_000 })
+    await saveAs(opened, button, path)
     const text = readFileSync(path, 'latin1')
     expect(text.slice(0, 5)).toBe('%PDF-')
     expect(text.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
@@ -107,7 +135,15 @@ function sheetOf(page: Page): Promise<SheetView> {
           const { name, password, code } = lan.wifi
           const address = lan.url.replace('http://', '')
           const { title, pin } = event
-          done({ title, pin, isCode: false, address, joinUrl: lan.joinUrl, wifi: { name, password, code } })
+          done({
+            title,
+            fileName: title,
+            pin,
+            isCode: false,
+            address,
+            joinUrl: lan.joinUrl,
+            wifi: { name, password, code },
+          })
         })
       }),
   )

@@ -1,6 +1,7 @@
 import {
   AudioLines,
   CalendarDays,
+  ChartColumn,
   Keyboard,
   Mail,
   Menu,
@@ -24,6 +25,7 @@ import { panelWords } from '../words.ts'
 
 const items = [
   { panel: 'nights', Icon: CalendarDays },
+  { panel: 'report', Icon: ChartColumn },
   { panel: 'guests', Icon: Users },
   { panel: 'settings', Icon: Settings },
   { panel: 'catalogue', Icon: Music },

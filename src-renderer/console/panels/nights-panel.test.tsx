@@ -2,7 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleView, EventSummary } from '../../../src-main/contract/console-view.ts'
 import { done, refuse } from '../../../src-main/core/result.ts'
-import { aNight, anAccount, aSpotify, aSummary, evening, idOf } from '../testing/builders.ts'
+import { aNight, anAccount, aReport, aSpotify, aSummary, evening, idOf } from '../testing/builders.ts'
 import type { Answers } from '../testing/fake-bridge.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
@@ -124,38 +124,18 @@ test('another PIN after reopening is told', async () => {
   expect(await screen.findByText(/has the PIN 9041 now/)).toBeTruthy()
 })
 
-test('looking at a night shows its numbers and what played in order, and leads back', async () => {
+test('looking at a night shows its report, and leads back', async () => {
   const { person, asked } = await openPanel({
     ...listed(all),
     'users.list': () => done({ users: [] }),
-    'event.history': () =>
-      done({
-        event: school,
-        requests: 42,
-        counts: { pending: 2, approved: 1, rejected: 9, played: 30 },
-        imported: 2,
-        guestsForgottenAt: evening,
-        played: [
-          { id: '1', title: 'Halo', artist: 'Beyoncé', nickname: 'Mia', playedAt: evening },
-          { id: '2', title: 'Levels', artist: 'Avicii', nickname: '', playedAt: null },
-        ],
-      }),
+    'event.report': () => done(aReport({ event: school, imported: 2, guestsForgottenAt: evening })),
   })
   await person.click(screen.getByRole('button', { name: /^School party/ }))
-  expect(asked('event.history')).toEqual([{ eventId: school.id }])
-  const terms = await screen.findAllByRole('term')
-  expect(terms.map((term) => term.parentElement?.textContent)).toEqual([
-    'asked42',
-    'played30',
-    'declined9',
-    'undecided2',
-  ])
-  expect(screen.getByText('1 accepted song had no turn.')).toBeTruthy()
-  const songs = screen.getAllByRole('listitem').map((item) => item.textContent)
-  expect(songs[0]).toMatch(/\d\d:\d\dHalo — Beyoncéfor Mia/)
-  expect(songs[1]).toBe('–Levels — Avicii')
-  expect(screen.getByText('and 28 more songs')).toBeTruthy()
+  expect(asked('event.report')).toEqual([{ eventId: school.id }])
+  expect(await screen.findByText(/^Made .* · ended /)).toBeTruthy()
   expect(screen.getByText(/^2 requests came without a DJ/)).toBeTruthy()
+  expect(screen.getByText(/^Guests’ names and notes were forgotten/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Reopen' })).toBeTruthy()
   await person.click(screen.getByRole('button', { name: 'All nights' }))
   expect(screen.getByRole('list', { name: 'Nights' })).toBeTruthy()
 })

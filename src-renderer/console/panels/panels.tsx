@@ -14,6 +14,7 @@ import { JoinPanel } from './join-panel.tsx'
 import { KeysPanel } from './keys-panel.tsx'
 import { NetworkPanel } from './network-panel.tsx'
 import { NightsPanel } from './nights-panel.tsx'
+import { ReportPanel } from './report-panel.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 
 const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
@@ -28,6 +29,7 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   people: PeoplePanel,
   mail: MailPanel,
   nights: NightsPanel,
+  report: ReportPanel,
   keys: KeysPanel,
 }
 

@@ -15,6 +15,7 @@ export type PanelName =
   | 'people'
   | 'mail'
   | 'nights'
+  | 'report'
   | 'keys'
 
 /** Something that can be taken back for a while. */

@@ -1,4 +1,5 @@
 import type { ConsoleRequest, EventSummary, NightView } from '../../../src-main/contract/console-view.ts'
+import type { EventReport } from '../../../src-main/contract/night-report.ts'
 import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
 
 /** Views and requests for tests: say what matters, the rest is a usual night. */
@@ -233,6 +234,39 @@ export function aSummary(parts: Partial<EventSummary> = {}): EventSummary {
     createdAt: evening - 86_400_000,
     endedAt: null,
     archivedAt: null,
+    ...parts,
+  }
+}
+
+/** A night of 42 requests, of which 30 were played. */
+export function aReport(parts: Partial<EventReport> = {}): EventReport {
+  return {
+    event: aSummary({ title: 'School party' }),
+    at: evening,
+    fileName: 'School party',
+    requests: 42,
+    counts: { pending: 2, approved: 1, rejected: 9, played: 30 },
+    takenBack: 3,
+    own: 4,
+    imported: 0,
+    votes: 17,
+    guests: { joined: 25, asking: 12 },
+    guestsForgottenAt: null,
+    waits: { decided: 38, median: 42_000, most: 240_000 },
+    busy: {
+      unit: 'hour',
+      bars: [
+        { at: '2025-11-22T21', requests: 9 },
+        { at: '2025-11-22T22', requests: 0 },
+        { at: '2025-11-22T23', requests: 33 },
+      ],
+    },
+    topSongs: [{ title: 'Halo', artist: 'Beyoncé', times: 12 }],
+    topArtists: [{ artist: 'Beyoncé', times: 15 }],
+    played: [
+      { id: '1', title: 'Halo', artist: 'Beyoncé', nickname: 'Mia', at: evening },
+      { id: '2', title: 'Levels', artist: 'Avicii', nickname: 'A guest', at: null },
+    ],
     ...parts,
   }
 }
