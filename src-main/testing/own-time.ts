@@ -10,6 +10,7 @@ export function createOwnTime(start: number, moved: (now: number) => void = () =
   let now = start
   let order = 0
   let underWay = 0
+  let whenDone = () => {}
   let timers: Timer[] = []
 
   const after: After = (ms, run) => {
@@ -28,13 +29,20 @@ export function createOwnTime(start: number, moved: (now: number) => void = () =
       return await work
     } finally {
       underWay -= 1
+      if (underWay === 0) whenDone()
     }
   }
 
   /** Until nothing of this process is under way. */
   async function settle(): Promise<void> {
-    for (let calm = 0; calm < 4; calm = underWay > 0 ? 0 : calm + 1)
+    for (let calm = 0; calm < 4; calm += 1) {
       await new Promise((resolve) => setImmediate(resolve))
+      if (underWay === 0) continue
+      calm = 0
+      await new Promise<void>((resolve) => {
+        whenDone = resolve
+      })
+    }
   }
 
   return {
