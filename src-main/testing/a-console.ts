@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../../db/open-database.ts'
+import { type Database, openDatabase } from '../../db/open-database.ts'
 import { createTestDatabase, fewConnections, patience } from '../../db/test-database.ts'
 import { createCatalogue } from '../adapters/catalogue/catalogue.ts'
 import { createHasher } from '../adapters/hasher.ts'
@@ -41,6 +41,9 @@ type Given = {
   readonly spotifyDoor?: SpotifyDoor
   readonly clock?: Clock
   readonly after?: After
+  readonly log?: Log
+  /** Sees what takes real time: the work of the database and of the list of songs. */
+  readonly during?: <T>(work: Promise<T>) => Promise<T>
   readonly poolSize?: number
 }
 
@@ -49,12 +52,21 @@ export async function startConsole(given: Given = {}) {
   const home = given.home ?? (await mkdtemp(join(tmpdir(), 'cueline-console-')))
   const own = given.url === undefined ? await createTestDatabase() : null
   const url = given.url ?? own?.url ?? ''
-  const { poolSize = fewConnections } = given
-  const database = own?.database ?? (await openDatabase({ url, log: quiet, poolSize, deadline: patience }))
+  const { poolSize = fewConnections, log = quiet, during = (work) => work } = given
+  const opened = own?.database ?? (await openDatabase({ url, log, poolSize, deadline: patience }))
+  const database: Database = {
+    ...opened,
+    withTenant: (context, work, options) => during(opened.withTenant(context, work, options)),
+    submitRequests: (door, asked, rules) => during(opened.submitRequests(door, asked, rules)),
+  }
   const keychain = given.keychain ?? createKeychain({ service: 'Cueline', memory: true, log: quiet })
   const hasher = given.hasher ?? createHasher({ cost: 4 })
   const live = createLive()
-  const catalogue = createCatalogue({ cacheFolder: join(home, 'catalogue'), log: quiet })
+  const songList = createCatalogue({ cacheFolder: join(home, 'catalogue'), log })
+  const catalogue: Catalogue = {
+    ...songList,
+    search: (query, limit) => during(songList.search(query, limit)),
+  }
   const services = createServices({
     database,
     live,
@@ -70,9 +82,9 @@ export async function startConsole(given: Given = {}) {
     fetchCover: async () => null,
     clock: given.clock ?? Date.now,
     after: given.after ?? afterwards,
-    log: quiet,
+    log,
   })
-  await database.listen(followChanges({ ...services, log: quiet }))
+  await database.listen(followChanges({ ...services, log }))
 
   return {
     ...services,

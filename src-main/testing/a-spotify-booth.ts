@@ -17,10 +17,9 @@ type Given = Parameters<typeof createSpotifyWorld>[0]
 /** A console with a night, a Spotify in a time of its own, and the player between them, which does not play yet. */
 export async function startBooth(given: Given) {
   const world = createSpotifyWorld(given)
-  const console_ = await startConsole({ clock: world.clock })
+  const console_ = await startConsole({ clock: world.clock, during: world.during })
   const userId = await console_.openNight()
-  const { live, nights } = console_
-  const database = world.watch(console_.database)
+  const { live, nights, database } = console_
   const asDj = { role: 'dj', userId } as const
   const eventId = live.night()?.event.id ?? ''
 
@@ -28,7 +27,7 @@ export async function startBooth(given: Given) {
     return createSpotifyPlayer({
       database,
       live,
-      nights: { change: (version, patch) => world.during(nights.change(version, patch)) },
+      nights,
       playback: createPlayback({ database, live, clock: world.clock }),
       api: world.api,
       clock: world.clock,

@@ -1,7 +1,7 @@
-import type { Database } from '../../db/open-database.ts'
 import type { SpotifyAnswer, SpotifyProblem } from '../core/spotify/problem.ts'
 import type { Track } from '../core/track.ts'
-import type { After, SpotifyApi } from '../services/spotify/ports.ts'
+import type { SpotifyApi } from '../services/spotify/ports.ts'
+import { createOwnTime } from './own-time.ts'
 import { createSpotifyModel, type ModelSong } from './spotify-model.ts'
 
 /** What goes wrong with one call. */
@@ -14,16 +14,11 @@ export type Fault =
   | { readonly kind: 'slow'; readonly appliedAfter: number | null }
   | { readonly kind: 'too-many'; readonly seconds: number }
 
-type Timer = { readonly at: number; readonly order: number; readonly run: () => void }
-
 /** Calls that take longer are given up, in milliseconds. */
 const timeoutMs = 8_000
 const lagMs = 250
 
-/**
- * A time of its own with Spotify in it: `advance` lets both pass, and waits at each step until all that follows from it in
- * this process, the database included, has been done.
- */
+/** A time of its own with Spotify in it: `advance` lets both pass. */
 export function createSpotifyWorld(given: {
   readonly songs: readonly ModelSong[]
   readonly now?: number
@@ -35,23 +30,11 @@ export function createSpotifyWorld(given: {
   const start = given.now ?? Date.UTC(2026, 5, 20, 20)
   const model = createSpotifyModel({ now: start, songs: given.songs })
   const calls: { readonly at: number; readonly what: keyof SpotifyApi }[] = []
-  const state = { order: 0, outstanding: 0, quietUntil: 0, ignored: 0, connected: true }
+  const state = { quietUntil: 0, ignored: 0, connected: true }
   const playlists = new Map<string, string[]>()
-  let timers: Timer[] = []
   let turn: Promise<unknown> = Promise.resolve()
-  let now = start
-
-  const after: After = (ms, run) => {
-    const timer = { at: now + Math.max(0, ms), order: state.order++, run }
-    timers.push(timer)
-    return () => {
-      timers = timers.filter((other) => other !== timer)
-    }
-  }
-
-  function pass(ms: number): Promise<void> {
-    return new Promise((resolve) => void after(ms, resolve))
-  }
+  const time = createOwnTime(start, model.advanceTo)
+  const { clock, after, pass } = time
 
   /** One call after another, as the real client sends them. */
   function call<T>(what: keyof SpotifyApi, act: () => SpotifyAnswer<T>): Promise<SpotifyAnswer<T>> {
@@ -61,9 +44,9 @@ export function createSpotifyWorld(given: {
   }
 
   async function carryOut<T>(what: keyof SpotifyApi, act: () => SpotifyAnswer<T>): Promise<SpotifyAnswer<T>> {
-    if (now < state.quietUntil) state.ignored += 1
-    calls.push({ at: now, what })
-    const fault = faultOf(now, what)
+    if (clock() < state.quietUntil) state.ignored += 1
+    calls.push({ at: clock(), what })
+    const fault = faultOf(clock(), what)
     const latency = latencyOf()
     if (fault?.kind === 'slow') {
       if (fault.appliedAfter !== null) after(fault.appliedAfter, act)
@@ -72,7 +55,7 @@ export function createSpotifyWorld(given: {
     }
     await pass(latency / 2)
     if (fault?.kind === 'too-many') {
-      state.quietUntil = now + fault.seconds * 1_000
+      state.quietUntil = clock() + fault.seconds * 1_000
       return no({ kind: 'rate-limited', until: state.quietUntil })
     }
     const isLost = fault?.kind === 'offline' || fault?.kind === 'broken'
@@ -129,26 +112,9 @@ export function createSpotifyWorld(given: {
       }),
   }
 
-  /** Work in real time, which `advance` waits for. */
-  async function during<T>(work: Promise<T>): Promise<T> {
-    state.outstanding += 1
-    try {
-      return await work
-    } finally {
-      state.outstanding -= 1
-    }
-  }
-
-  /** Until nothing of this process is under way. */
-  async function settle(): Promise<void> {
-    for (let calm = 0; calm < 4; calm = state.outstanding > 0 ? 0 : calm + 1)
-      await new Promise((resolve) => setImmediate(resolve))
-  }
-
   return {
     api: () => (state.connected ? api : null),
-    clock: () => now,
-    after,
+    ...time,
     model,
     phone: model.byHand,
     calls: calls as readonly { readonly at: number; readonly what: keyof SpotifyApi }[],
@@ -160,30 +126,6 @@ export function createSpotifyWorld(given: {
     isQuiet: () => now < state.quietUntil,
     /** Calls that were made although Spotify had asked for quiet. */
     ignored: () => state.ignored,
-
-    during,
-    /** The same database, whose work `advance` waits for. */
-    watch: (database: Database): Database => ({
-      ...database,
-      withTenant: (context, work, options) => during(database.withTenant(context, work, options)),
-    }),
-
-    /** Lets so many milliseconds pass. */
-    async advance(ms: number): Promise<void> {
-      const end = now + ms
-      await settle()
-      while (true) {
-        const [next] = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at || a.order - b.order)
-        if (next === undefined) break
-        timers = timers.filter((timer) => timer !== next)
-        now = next.at
-        model.advanceTo(now)
-        next.run()
-        await settle()
-      }
-      now = end
-      model.advanceTo(now)
-    },
   }
 }
 

@@ -532,6 +532,16 @@ describe('what goes wrong', () => {
     expect(await api.search('queen')).toMatchObject({ ok: true })
   })
 
+  it('looks up what is about to play while a room that searches is told to wait', async () => {
+    routes['GET /search'] = found([])
+    routes[`GET /tracks/${id}`] = ok(aTrack())
+    for (let guest = 0; guest < 15; guest += 1) await api.search(`song ${guest}`)
+    const problem = { kind: 'rate-limited', until: time.clock() + 30_000, ours: true }
+    expect(await api.track(id)).toEqual({ ok: false, problem })
+    expect(await api.track(id, { atOnce: true })).toMatchObject({ ok: true, value: { id } })
+    expect(lines).toEqual([])
+  })
+
   it('tells a used-up quota from a wait', async () => {
     routes['GET /search'] = no(429, { reason: 'QUOTA_EXCEEDED' }, { 'retry-after': '60' })
     expect(await api.search('queen')).toEqual({ ok: false, problem: { kind: 'quota' } })

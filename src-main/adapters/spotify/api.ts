@@ -53,11 +53,12 @@ export function createSpotifyApi(parts: CallerParts): SpotifyApi {
       return { ok: true, value: page }
     },
 
-    async track(id) {
+    async track(id, { atOnce } = { atOnce: false }) {
       if (!isSpotifyId(id)) return { ok: true, value: null }
       const known = tracks.get(id)
       if (known !== undefined) return { ok: true, value: known }
-      const reply = await call({ ...catalogue, path: `/tracks/${id}` })
+      const lane = atOnce ? 'read' : 'catalogue'
+      const reply = await call({ ...catalogue, lane, path: `/tracks/${id}` })
       if (!reply.ok && reply.problem.kind === 'not-found') {
         tracks.set(id, null, notFoundHolds)
         return { ok: true, value: null }

@@ -154,7 +154,7 @@ describe('the window', () => {
     await pass(26_999)
     expect(await ask('early', 'command', { lasts: 0 })).toEqual({
       ok: false,
-      problem: { kind: 'rate-limited', until: begun + 30_000 },
+      problem: { kind: 'rate-limited', until: begun + 30_000, ours: true },
     })
     await pass(1)
     const patient = ask('patient', 'command', { lasts: 0 })

@@ -90,9 +90,8 @@ export function createCallQueue({ clock, after }: { readonly clock: Clock; reado
   }
 
   function notBefore(due: number): SpotifyProblem {
-    return quiet.why === 'quota' && clock() < quiet.until
-      ? { kind: 'quota' }
-      : { kind: 'rate-limited', until: due }
+    if (clock() >= quiet.until) return { kind: 'rate-limited', until: due, ours: true }
+    return quiet.why === 'quota' ? { kind: 'quota' } : { kind: 'rate-limited', until: due }
   }
 
   async function takeTurn(lane: CallLane): Promise<SpotifyProblem | null> {

@@ -114,6 +114,7 @@ export function createCaller({ apiUrl, tokens, queue, clock, after, log }: Calle
       !['rate-limited', 'quota', 'unclear', 'premium', 'not-listed'].includes(answer.problem.kind)
     )
       return
+    if (answer.problem.kind === 'rate-limited' && answer.problem.ours) return
     const text = JSON.stringify(answer.problem)
     if (text === logged) return
     logged = text

@@ -16,8 +16,8 @@ export type SpotifyProblem =
   | { readonly kind: 'premium' }
   /** The sign-in lacks a permission that this call needs. */
   | { readonly kind: 'scope' }
-  /** Nothing may be asked before `until` (epoch milliseconds). */
-  | { readonly kind: 'rate-limited'; readonly until: number }
+  /** Nothing may be asked before `until` (epoch milliseconds). `ours`: Spotify did not say so, we have asked enough of it. */
+  | { readonly kind: 'rate-limited'; readonly until: number; readonly ours?: true }
   /** The quota of the client ids of this account is used up; waiting does not help. */
   | { readonly kind: 'quota' }
   /** Nothing that could play is there, or the chosen device has gone. */

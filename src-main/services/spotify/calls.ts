@@ -34,7 +34,9 @@ export function createSpotifyCalls({ api, clock }: Deps) {
   function rest(problem: SpotifyProblem): void {
     switch (problem.kind) {
       case 'rate-limited':
-        quietUntil = Math.max(quietUntil, problem.until)
+        // Of what we allow ourselves there is more for a button than for a reading.
+        if (problem.ours) restUntil = problem.until
+        else quietUntil = Math.max(quietUntil, problem.until)
         return
       case 'not-connected':
       case 'signed-out':

@@ -198,6 +198,14 @@ test('what the DJ has mended is looked at when the DJ says so', async () => {
   expect(connection.state().problem).toBeNull()
 })
 
+test('a room that searches more than we ask of Spotify is nothing that is said of Spotify', async () => {
+  await connected()
+  const api = connection.api()
+  for (let guest = 0; guest < 15; guest += 1) await api?.search(`song ${guest}`)
+  expect(await api?.search('one more')).toMatchObject({ problem: { kind: 'rate-limited' } })
+  expect(connection.state().problem).toBeNull()
+})
+
 test('what one song or device meets is not said of Spotify as a whole', async () => {
   await connected()
   double.faults.add({ kind: 'no-active-device', times: 1 })

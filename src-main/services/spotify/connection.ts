@@ -255,8 +255,10 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
 }
 
 /** As against what one call met: a device that is gone, a song that is not there. */
-function isOfTheConnection({ kind }: SpotifyProblem): boolean {
-  switch (kind) {
+function isOfTheConnection(problem: SpotifyProblem): boolean {
+  switch (problem.kind) {
+    case 'rate-limited':
+      return problem.ours !== true
     case 'no-device':
     case 'device-refuses':
     case 'not-now':

@@ -65,12 +65,12 @@ export function createPlayerButtons({ loop, calls, devices, player, clock, log }
       const hasStopped = memory.playback !== null && !memory.playback.playing && isAtEnd(memory.playback)
       const isIdle = hasStopped || (status === 'nothing' && !memory.held)
       if (player() === 'spotify' && isIdle && book?.front && !liveOf(memory, book)) return loop.wish('play')
-      const deviceId = status === 'nothing' || status === 'unread' ? devices.chosen() : null
+      const isNowhere = status === 'nothing' || status === 'unread'
       // What Spotify was given already begins instead of what has ended.
       const isWaiting = hasStopped && book !== null && liveOf(memory, book) !== null
       return press(
         { what: 'play', at: clock() },
-        (api) => (isWaiting ? api.next() : api.resume(deviceId)),
+        async (api) => (isWaiting ? api.next() : api.resume(isNowhere ? await devices.target() : null)),
         () => afterPlayWished(loop.memory(), null),
       )
     },

@@ -40,12 +40,12 @@ export function createPlayerDevices({ live, nights, calls }: Deps) {
     chosen,
     refresh,
 
-    /** The id of the device to play on, looked up anew; `null` when the chosen one is not there. */
+    /** The id of the device to play on, looked up anew; that of the chosen one where it is not there: Spotify says so then. */
     async target(): Promise<string | null> {
       await refresh()
       const id = find()?.id ?? null
       if (id !== null && chosen() !== null) await remember(id)
-      return id
+      return id ?? chosen()
     },
 
     /** The DJ's choice; it goes on being played there as it plays now. */

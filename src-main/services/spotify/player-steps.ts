@@ -25,7 +25,7 @@ type Deps = {
   readonly live: Live
   readonly playback: Pick<ReturnType<typeof createPlayback>, 'start' | 'finish'>
   readonly calls: SpotifyCalls
-  readonly devices: Pick<ReturnType<typeof createPlayerDevices>, 'target' | 'chosen'>
+  readonly devices: Pick<ReturnType<typeof createPlayerDevices>, 'target'>
   readonly record: Pick<ReturnType<typeof createPlayerRecord>, 'heard'>
   readonly clock: Clock
   readonly passedOver: Map<string, PassedOver>
@@ -56,7 +56,7 @@ export function createPlayerSteps(deps: Deps) {
   }
 
   async function check(memory: Memory, song: Song): Promise<Memory> {
-    const answer = await calls.read((api) => api.track(spotifyIdOf(song.uri)))
+    const answer = await calls.read((api) => api.track(spotifyIdOf(song.uri), { atOnce: true }))
     if (!answer.ok) return answer.problem.kind === 'not-found' ? giveUp(memory, song, 'gone') : memory
     if (answer.value === null) return giveUp(memory, song, 'gone')
     if (answer.value.spotify?.playable === false) return giveUp(memory, song, 'unplayable')
@@ -79,7 +79,7 @@ export function createPlayerSteps(deps: Deps) {
   /** Where Spotify is active it goes on; where nothing is, on the chosen device, which may have gone: then Spotify says so. */
   async function placeToStart({ playback: read }: Memory): Promise<string | null> {
     if (read?.device) return read.device.id
-    return (await devices.target()) ?? devices.chosen()
+    return devices.target()
   }
 
   async function adopt(memory: Memory, night: Night, id: string): Promise<Memory> {
@@ -101,7 +101,7 @@ export function createPlayerSteps(deps: Deps) {
   }
 
   async function wake(memory: Memory): Promise<Memory> {
-    const deviceId = (await devices.target()) ?? devices.chosen()
+    const deviceId = await devices.target()
     if (deviceId === null) return afterRefusal(memory, { kind: 'no-device' }, clock())
     await calls.command((api) => api.transfer(deviceId, true))
     return afterSkip(memory, clock())

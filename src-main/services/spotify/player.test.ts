@@ -183,6 +183,22 @@ test('the chosen device is remembered, found again under another id, and another
   expect(player().state().problem).toBeNull()
 })
 
+test('after a pause play finds the device again that has come back under another id', async () => {
+  const { world, player, press, approve, heard, live } = await atNight()
+  await press(player().refreshDevices())
+  await press(player().chooseDevice('booth-1'))
+  await approve(a)
+  await press(player().pause())
+  world.phone.kill()
+  world.phone.revive('booth-2')
+  await world.advance(30 * second)
+  expect(player().state()).toMatchObject({ held: true, playback: null })
+  expect(await press(player().play())).toEqual({ ok: true, value: null })
+  await world.advance(10 * second)
+  expect(live.night()?.event.deviceId).toBe('booth-2')
+  expect(heard()).toEqual(['own 1', 'a'])
+})
+
 test('what cannot be played is passed over with a word, and taken up again when the DJ says so', async () => {
   const { world, player, press, approve, heard } = await atNight()
   const id = await approve(aSong('gone'))

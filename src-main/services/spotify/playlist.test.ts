@@ -20,9 +20,9 @@ async function atNight(faultOf: (now: number, what: string) => Fault | null = ()
   const { world, live, nights, database } = booth
   function start(which: PlaylistChoice) {
     const playlist = createNightPlaylist({
-      database: world.watch(database),
+      database,
       live,
-      nights: { change: (version, patch) => world.during(nights.change(version, patch)) },
+      nights,
       api: world.api,
       log: quiet,
       clock: world.clock,

@@ -23,8 +23,8 @@ export type SpotifyApi = {
   account(): Promise<SpotifyAnswer<SpotifyAccount>>
   /** At most ten songs, best first, from `offset` (0 to 1000). */
   search(query: string, offset?: number): Promise<SpotifyAnswer<SpotifyPage>>
-  /** `null` when there is no such song. */
-  track(id: string): Promise<SpotifyAnswer<Track | null>>
+  /** `null` when there is no such song. `atOnce`: it is about to play, so that no room that searches may hold it up. */
+  track(id: string, how?: { readonly atOnce: boolean }): Promise<SpotifyAnswer<Track | null>>
 
   /** `null` when nothing is active. */
   playback(): Promise<SpotifyAnswer<SpotifyPlayback | null>>
