@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { roomView as roomSchema } from '../contract/guest-api.ts'
 import { mostOnAir, type Notice } from '../core/notice.ts'
 import { createRoomFeed } from '../guest-feeds.ts'
@@ -7,6 +7,8 @@ import { aNight, eventId, userId } from '../testing/builders.ts'
 import { handClock } from '../testing/hand-clock.ts'
 import { watchNoticeEnds } from './notices.ts'
 import { roomView } from './room-view.ts'
+
+afterEach(() => vi.useRealTimers())
 
 function aNotice(change: Partial<Notice> = {}): Notice {
   return {
@@ -59,6 +61,7 @@ test('everybody is told at the moment when one ends, and no timer is left behind
 })
 
 test('phones hear of a notice once, not again because time goes on', () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 })
   const beats: (() => void)[] = []
   function onBeat(beat: () => void): () => boolean {
     beats.push(beat)
@@ -72,8 +75,9 @@ test('phones hear of a notice once, not again because time goes on', () => {
     for (const each of beats) each()
   }
   beat()
-  live.apply({ notices: [aNotice({ endsAt: Date.now() + 60_000 })] })
+  live.apply({ notices: [aNotice({ endsAt: 60_000 })] })
   beat()
+  vi.setSystemTime(20_000)
   beat()
   expect(heard.map((json) => JSON.parse(json).notices?.length ?? 0)).toEqual([0, 1])
 })
