@@ -7,7 +7,9 @@ import { guestCommands } from './guest-commands.ts'
 import { guestTrack } from './guest-track.ts'
 import { lanCommands } from './lan-commands.ts'
 import { limits } from './limits.ts'
+import { rulesCommands } from './rules-commands.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
+import { songRules } from './song-rules.ts'
 import { spotifyCommands } from './spotify-commands.ts'
 
 /** Everything that the DJ's console can ask of main, over one channel. A change names the version it saw. */
@@ -23,6 +25,7 @@ const settings = z.strictObject({
   repeatAfterMinutes: z.int().min(0).max(1440).optional(),
   guestDataDays: z.int().min(0).max(3650).optional(),
   requestsPaused: z.boolean().optional(),
+  rules: songRules.optional(),
   pages: z.strictObject({ requests: z.boolean(), display: z.boolean() }).optional(),
 })
 
@@ -31,6 +34,7 @@ export const consoleCommands = {
   ...lanCommands,
   ...guestCommands,
   ...spotifyCommands,
+  ...rulesCommands,
 
   'event.create': command(
     z.strictObject({

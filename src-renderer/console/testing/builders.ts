@@ -1,5 +1,6 @@
 import type { ConsoleRequest, EventSummary, NightView } from '../../../src-main/contract/console-view.ts'
 import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
+import { noRules } from '../../../src-main/core/event-rules.ts'
 
 /** Views and requests for tests: say what matters, the rest is a usual night. */
 
@@ -39,6 +40,7 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     voters: [],
     note: null,
     rejectReason: null,
+    rule: null,
     createdAt: evening - 60_000,
     approvedAt: null,
     startedAt: null,
@@ -175,6 +177,7 @@ export function aNight({ event, lan, spotify, ...parts }: NightParts = {}): Nigh
       pin: '4827',
       pages: { requests: true, display: true },
       requestsPaused: false,
+      rules: noRules,
       autoApprove: false,
       autoDeclineExplicit: false,
       maxRequestsPerGuest: 10,
