@@ -7,6 +7,7 @@ import { useActions } from '../state/context.tsx'
 import type { Tab } from '../state/store.ts'
 import styles from './inbox.module.css'
 import { RowActions } from './row-actions.tsx'
+import { RuleMark } from './rule-mark.tsx'
 
 export type RequestRowProps = {
   readonly request: ConsoleRequest
@@ -62,7 +63,15 @@ export function RequestRow({ request, tab, place, top, focused, busy, now }: Req
             {request.wish && <span className={styles.mark}>typed</span>}
             <ListenLink url={request.spotifyUrl} title={request.title} small reachable={focused} />
           </div>
-          <div className={styles.facts}>{factsOf(request).join(' · ')}</div>
+          <div className={styles.facts}>
+            {request.rule !== null && (
+              <>
+                <RuleMark rule={request.rule} now={now} />
+                {' · '}
+              </>
+            )}
+            {factsOf(request).join(' · ')}
+          </div>
           <div className={styles.people} title={request.note ?? undefined}>
             {formatNames(request.nickname || 'You', request.voters)}
             {request.blocked && <span className={styles.blocked}> · blocked</span>}
