@@ -1,9 +1,16 @@
 import type { PlayHistory, RuledSong, RuleHit, SongRules } from './event-rules.ts'
 import { listedIn } from './listed-songs.ts'
 import { minutesInWords } from './rule-words.ts'
-import { artistNames } from './song-names.ts'
+import { artistNames, type NamedSong } from './song-names.ts'
 
 const minuteMs = 60_000
+
+type Played = Pick<PlayHistory, 'artistPlayedAt'> & { readonly playing: { readonly track: NamedSong } | null }
+
+/** What a night's rules look at beside the song. */
+export function historyOf({ artistPlayedAt, playing }: Played, guestAskedAt: number | null): PlayHistory {
+  return { artistPlayedAt, playing: playing?.track ?? null, guestAskedAt }
+}
 
 /** Credited where nobody is known: they pause for nobody. */
 const nobody: ReadonlySet<string> = new Set(['unknown artist', 'unknown', 'various artists', 'various', 'va'])

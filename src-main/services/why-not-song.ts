@@ -1,10 +1,9 @@
 import type { SongRules } from '../core/event-rules.ts'
 import type { Refusal } from '../core/refusals.ts'
 import { playedSince } from '../core/request-rules.ts'
-import { whyNotByRules } from '../core/song-rules.ts'
+import { historyOf, whyNotByRules } from '../core/song-rules.ts'
 import { type Track, trackUri } from '../core/track.ts'
 import type { Night } from '../live.ts'
-import { historyOf } from '../play-history.ts'
 
 type Asking = {
   readonly rules: SongRules
