@@ -63,16 +63,14 @@ export function RequestRow({ request, tab, place, top, focused, busy, now }: Req
             {request.wish && <span className={styles.mark}>typed</span>}
             <ListenLink url={request.spotifyUrl} title={request.title} small reachable={focused} />
           </div>
-          <div className={styles.facts}>
+          <div className={styles.facts}>{factsOf(request).join(' · ')}</div>
+          <div className={styles.people} title={request.note ?? undefined}>
             {request.rule !== null && (
               <>
                 <RuleMark rule={request.rule} now={now} />
                 {' · '}
               </>
             )}
-            {factsOf(request).join(' · ')}
-          </div>
-          <div className={styles.people} title={request.note ?? undefined}>
             {formatNames(request.nickname || 'You', request.voters)}
             {request.blocked && <span className={styles.blocked}> · blocked</span>}
             {request.note !== null && <span className={styles.note}> · “{request.note}”</span>}

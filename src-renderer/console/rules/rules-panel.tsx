@@ -22,12 +22,13 @@ export function RulesPanel() {
         </p>
         <TemplateMenu />
       </div>
+      {/* Above the list, so that both stay in sight while one types an entry. */}
+      <TrySong rules={withDraft(rules, entryOf(draft))} />
       <section className={panels.group} aria-label="Do not play">
         <h3 className={panels.groupTitle}>Do not play</h3>
         <EntryForm draft={draft} onDraft={setDraft} />
         <EntryList entries={rules.doNotPlay} />
       </section>
-      <TrySong rules={withDraft(rules, entryOf(draft))} />
       <RuleTimes />
     </>
   )
