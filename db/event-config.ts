@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { EventConfig } from '../src-main/core/event.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { asObject } from './as-object.ts'
+import { readRules, writeRules } from './event-rules.ts'
 
 const usualGuestDataDays = 30
 
@@ -45,6 +46,7 @@ export function readEventConfig(value: unknown): EventConfig {
     guestDataDays: config.guest_data_days,
     pages: { requests: config.pages_enabled.requests, display: config.pages_enabled.display },
     requestsPaused: config.requests_paused,
+    rules: readRules(config.rules),
     bypassToken: config.bypass_token,
     catalogue: config.catalogue,
     spotifySearch: config.spotify_search,
@@ -59,7 +61,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
   const kept = asObject(before)
   const { title, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
   const { repeatAfterMinutes, guestDataDays } = changes
-  const { pages, requestsPaused, bypassToken, catalogue } = changes
+  const { pages, requestsPaused, rules, bypassToken, catalogue } = changes
   const { spotifySearch, player, spotifyPlaylist, spotifyPlaylistId } = changes
   const written = {
     event_title: title,
@@ -71,6 +73,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
     guest_data_days: guestDataDays,
     pages_enabled: pages && { ...asObject(kept.pages_enabled), ...pages },
     requests_paused: requestsPaused,
+    rules: rules && writeRules(kept.rules, rules),
     bypass_token: bypassToken,
     catalogue,
     spotify_search: spotifySearch,

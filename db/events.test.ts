@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventConfig } from '../src-main/core/event.ts'
+import { namedKinds, noRules } from '../src-main/core/event-rules.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { newEventConfig, readEventConfig, writeEventConfig } from './event-config.ts'
 import { eventsIn } from './events.ts'
@@ -159,7 +160,9 @@ describe('settings', () => {
           player: inner,
           spotify_playlist: inner,
           spotify_playlist_id: inner,
+          rules: inner,
         })
+        readEventConfig({ rules: { do_not_play: [inner, value], longest_minutes: inner } })
         readTrackData(value)
         readTrackData({ artists: inner, title: inner, provider: inner, bpm: inner })
       }),
@@ -175,6 +178,31 @@ describe('settings', () => {
     })
   })
 
+  test('of rules that can’t be read are off, the others stand, and unknown keys stay', () => {
+    const before = {
+      rules: {
+        do_not_play: [
+          { kind: 'artist', text: 'ABBA' },
+          { kind: 'mood', text: 'sad' },
+          'Halo',
+          { kind: 'word' },
+        ],
+        artist_pause_minutes: 'long',
+        longest_minutes: 7,
+        mood: 'sad',
+      },
+    }
+    const { rules } = readEventConfig(before)
+    expect(rules).toEqual({
+      doNotPlay: [{ kind: 'artist', text: 'ABBA' }],
+      artistPauseMinutes: 0,
+      guestPauseMinutes: 0,
+      longestMinutes: 7,
+    })
+    expect(writeEventConfig(before, { rules }).rules).toMatchObject({ mood: 'sad', longest_minutes: 7 })
+    expect(readEventConfig({}).rules).toEqual(noRules)
+  })
+
   test('are read as they were written', () => {
     const settings: fc.Arbitrary<EventConfig> = fc.record({
       title: fc.string(),
@@ -186,6 +214,17 @@ describe('settings', () => {
       guestDataDays: fc.nat(),
       pages: fc.record({ requests: fc.boolean(), display: fc.boolean() }),
       requestsPaused: fc.boolean(),
+      rules: fc.record({
+        doNotPlay: fc.array(
+          fc.oneof(
+            fc.record({ kind: fc.constantFrom(...namedKinds), text: fc.string({ minLength: 1 }) }),
+            fc.record({ kind: fc.constant('years' as const), from: fc.integer(), to: fc.integer() }),
+          ),
+        ),
+        artistPauseMinutes: fc.nat(),
+        guestPauseMinutes: fc.nat(),
+        longestMinutes: fc.nat(),
+      }),
       bypassToken: fc.string(),
       catalogue: fc.option(
         fc.record({ kind: fc.constantFrom('folder' as const, 'file' as const), path: fc.string() }),

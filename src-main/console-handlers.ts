@@ -67,6 +67,8 @@ export function consoleHandlers(
       return done({ tracks: tracks.map(guestTrack) })
     }),
 
+    'rules.try': signedIn(({ rules, song }) => services.tryRules(rules, song)),
+
     'request.add': signedIn(({ id, trackId }) => requests.add(id, trackId)),
     'request.approve': signedIn((seen) => requests.approve(seen)),
     'request.playNext': signedIn((seen) => requests.playNext(seen)),

@@ -33,6 +33,8 @@ export type Night = {
   readonly openBySong: ReadonlyMap<string, Request>
   /** When a song was last played to its end, by track uri; epoch milliseconds. */
   readonly endedAt: ReadonlyMap<string, number>
+  /** The same by artist, as `artistNames` spells them. */
+  readonly artistPlayedAt: ReadonlyMap<string, number>
   /** Ids of requests that a guest made or voted for. */
   readonly byGuest: ReadonlyMap<string, ReadonlySet<string>>
   /** Ids of the guests that a device joined as. */
@@ -107,7 +109,7 @@ function newer(held: Event, row: Event | undefined): Event {
 
 function derive(event: Event, rows: NightRows): Night {
   const { requests, guests, notices, byGuest, byDevice } = rows
-  const { openByTrack, openBySong, endedAt, touches, counts } = rows
+  const { openByTrack, openBySong, endedAt, artistPlayedAt, touches, counts } = rows
   return {
     event,
     requests,
@@ -118,6 +120,7 @@ function derive(event: Event, rows: NightRows): Night {
     openByTrack,
     openBySong,
     endedAt,
+    artistPlayedAt,
     touches,
     counts,
     get queue() {

@@ -2,6 +2,7 @@ import { songKey } from './core/fold-text.ts'
 import type { Guest } from './core/guest.ts'
 import type { Notice } from './core/notice.ts'
 import { isOpen, isPlaying, type Request } from './core/request.ts'
+import { artistNames } from './core/song-names.ts'
 import { createNightQueue } from './night-queue.ts'
 
 export type NightRows = ReturnType<typeof createNightRows>
@@ -19,6 +20,7 @@ export function createNightRows() {
   const openByTrack = new Map<string, Request>()
   const openBySong = new Map<string, Request>()
   const endedAt = new Map<string, number>()
+  const artistPlayedAt = new Map<string, number>()
   const keys = new Map<string, string>()
   const counts = { pending: 0, played: 0 }
   const touches = new Map<string, number>()
@@ -80,6 +82,7 @@ export function createNightRows() {
     openByTrack,
     openBySong,
     endedAt,
+    artistPlayedAt,
     counts,
     touches,
 
@@ -110,8 +113,11 @@ export function createNightRows() {
         openByTrack.set(request.trackUri, request)
         openBySong.set(keyOf(request), request)
       }
-      const { trackUri, playedAt } = request
-      if (playedAt !== null) endedAt.set(trackUri, Math.max(playedAt, endedAt.get(trackUri) ?? 0))
+      const { trackUri, track, playedAt } = request
+      if (playedAt !== null) {
+        later(endedAt, trackUri, playedAt)
+        for (const name of artistNames(track)) later(artistPlayedAt, name, playedAt)
+      }
       queue.put(request)
       if (isPlaying(request)) playing = request
       count(request, 1)
@@ -136,6 +142,10 @@ export function createNightRows() {
     queue: queue.list,
     queuePlaces: queue.places,
   }
+}
+
+function later(times: Map<string, number>, key: string, time: number): void {
+  times.set(key, Math.max(time, times.get(key) ?? 0))
 }
 
 /**

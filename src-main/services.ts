@@ -6,6 +6,7 @@ import { createAccounts } from './services/accounts.ts'
 import { createAddresses } from './services/addresses.ts'
 import { createExpiry } from './services/expiry.ts'
 import { createGuestList } from './services/guest-list.ts'
+import { oneAskAtATime } from './services/guest-pause.ts'
 import { createGuests } from './services/guests.ts'
 import { createImported } from './services/imported.ts'
 import { createJoinLink } from './services/join-link.ts'
@@ -19,6 +20,7 @@ import { createPasswords } from './services/passwords.ts'
 import { createPlayback } from './services/playback.ts'
 import type { Catalogue, Clock, Hasher, Keychain, Log, Mailer, SessionTokens } from './services/ports.ts'
 import { createRequests } from './services/requests.ts'
+import { createRuleTrial } from './services/rule-trial.ts'
 import type { Session } from './services/session.ts'
 import { createSessions } from './services/sessions.ts'
 import type { MachineSettings } from './services/settings.ts'
@@ -79,7 +81,8 @@ export function createServices(outside: Outside) {
     guestList: createGuestList(deps),
     joinLink: createJoinLink({ ...deps, nights }),
     notices: createNotices(deps),
-    requests: createRequests({ ...deps, catalogue }),
+    requests: oneAskAtATime({ ...deps, requests: createRequests({ ...deps, catalogue }) }),
+    tryRules: createRuleTrial({ ...deps, catalogue }),
     playback,
   }
 }

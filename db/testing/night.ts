@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Event, EventConfig } from '../../src-main/core/event.ts'
+import { noRules } from '../../src-main/core/event-rules.ts'
 import type { Guest } from '../../src-main/core/guest.ts'
 import type { Track } from '../../src-main/core/track.ts'
 import type { User } from '../../src-main/core/user.ts'
@@ -22,6 +23,7 @@ export const config: EventConfig = {
   guestDataDays: 30,
   pages: { requests: true, display: true },
   requestsPaused: false,
+  rules: noRules,
   bypassToken: 'bp_secret',
   catalogue: null,
   spotifySearch: true,

@@ -10,7 +10,9 @@ import { lanCommands } from './lan-commands.ts'
 import { limits } from './limits.ts'
 import { eventReport } from './night-report.ts'
 import { noticeCommands } from './notice-commands.ts'
+import { rulesCommands } from './rules-commands.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
+import { songRules } from './song-rules.ts'
 import { spotifyCommands } from './spotify-commands.ts'
 
 /** Everything that the DJ's console can ask of main, over one channel. A change names the version it saw. */
@@ -26,6 +28,7 @@ const settings = z.strictObject({
   repeatAfterMinutes: z.int().min(0).max(1440).optional(),
   guestDataDays: z.int().min(0).max(3650).optional(),
   requestsPaused: z.boolean().optional(),
+  rules: songRules.optional(),
   pages: z.strictObject({ requests: z.boolean(), display: z.boolean() }).optional(),
 })
 
@@ -35,6 +38,7 @@ export const consoleCommands = {
   ...guestCommands,
   ...noticeCommands,
   ...spotifyCommands,
+  ...rulesCommands,
 
   'event.create': command(
     z.strictObject({

@@ -4,6 +4,7 @@ import { userRoles } from '../core/user.ts'
 import { roomView, shownNotice } from './guest-api.ts'
 import { lanView } from './lan-view.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
+import { songRules } from './song-rules.ts'
 import { spotifyView } from './spotify-view.ts'
 
 /** What the console and the display see, complete, each time it changes. */
@@ -81,6 +82,15 @@ export const consoleRequest = z.object({
   voters: z.array(z.string()),
   note: z.string().nullable(),
   rejectReason: z.string().nullable(),
+  /** What the night's rules say against a request that waits: they are newer than it, or time has passed. */
+  rule: z
+    .object({
+      /** A few words: `artist played`. */
+      words: z.string(),
+      /** When that was, where it matters. */
+      since: time.nullable(),
+    })
+    .nullable(),
   createdAt: time,
   approvedAt: time.nullable(),
   startedAt: time.nullable(),
@@ -99,6 +109,7 @@ const consoleEvent = z.object({
   pin: z.string(),
   pages,
   requestsPaused: z.boolean(),
+  rules: songRules,
   autoApprove: z.boolean(),
   autoDeclineExplicit: z.boolean(),
   maxRequestsPerGuest: z.number(),

@@ -1,3 +1,4 @@
+import type { SongRules } from './event-rules.ts'
 import type { PlaylistChoice, RequestPlayer } from './spotify/choices.ts'
 
 export const eventStatuses = ['offline', 'standby', 'live'] as const
@@ -23,6 +24,7 @@ export type EventConfig = {
   readonly guestDataDays: number
   readonly pages: { readonly requests: boolean; readonly display: boolean }
   readonly requestsPaused: boolean
+  readonly rules: SongRules
   /** The secret in the join link of the QR code: `bp_` and 128 random bits, base64url. */
   readonly bypassToken: string
   readonly catalogue: CatalogueSource | null

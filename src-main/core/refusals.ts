@@ -15,6 +15,8 @@ type Wording = {
   readonly status: number
   /** One plain sentence: what happened and what to do. Shown as it is. */
   readonly words: string
+  /** The same where `detail` belongs into the sentence; else it follows in brackets. */
+  readonly named?: (detail: string) => string
 }
 
 export type RefusalCode = keyof typeof refusals
@@ -83,6 +85,43 @@ export const refusals = {
     words: 'That song played a short while ago. Ask for it again later, or choose another one.',
   },
   'taken-back': { status: 409, words: 'You took this request back. Ask anew if you want it after all.' },
+  // The DJ's rules of the night
+  'rule-track': { status: 403, words: 'The DJ does not play that song tonight. Would another one do?' },
+  'rule-artist': {
+    status: 403,
+    words: 'The DJ does not play that artist tonight. Would somebody else do?',
+    named: (artist) => `The DJ does not play ${artist} tonight. Would somebody else do?`,
+  },
+  'rule-genre': {
+    status: 403,
+    words: 'The DJ does not play that kind of music tonight. Would another song do?',
+    named: (genre) => `The DJ does not play ${genre} tonight. Would another song do?`,
+  },
+  'rule-word': {
+    status: 403,
+    words: 'The DJ does not play that kind of version tonight. Would another one do?',
+    named: (songs) => `The DJ does not play ${songs} tonight. Would another one do?`,
+  },
+  'rule-years': {
+    status: 403,
+    words: 'The DJ does not play songs of that time tonight. Would another one do?',
+    named: (songs) => `The DJ does not play ${songs} tonight. Would another one do?`,
+  },
+  'rule-length': {
+    status: 403,
+    words: 'That song is longer than the DJ can play tonight. Is there a shorter version?',
+    named: (longest) => `The DJ plays no songs longer than ${longest} tonight. Is there a shorter version?`,
+  },
+  'rule-artist-pause': {
+    status: 403,
+    words: 'That artist played a short while ago. Ask again later, or choose somebody else.',
+    named: (wait) => `That artist played a short while ago. Ask again in ${wait}, or choose somebody else.`,
+  },
+  'rule-guest-pause': {
+    status: 403,
+    words: 'So that everybody gets a turn, your next song has to wait a little.',
+    named: (wait) => `So that everybody gets a turn, you can ask for your next song in ${wait}.`,
+  },
   explicit: { status: 403, words: 'The DJ is not taking explicit songs tonight. Is there a clean version?' },
   'limit-reached': { status: 429, words: 'You have reached tonight’s number of requests. Enjoy the music!' },
   'not-yours': { status: 403, words: 'Only who asked for a song can take it back.' },
@@ -192,14 +231,13 @@ export const refusals = {
     status: 413,
     words: 'That file is too large to be a list of songs (over 512 MB). Choose a smaller one.',
   },
-  // Spotify; why is in the detail.
-  spotify: { status: 502, words: 'Spotify did not do that.' },
+  // Spotify; why is the detail, a whole sentence.
+  spotify: { status: 502, words: 'Spotify did not do that.', named: (sentence) => sentence },
   'catalogue-empty': { status: 400, words: 'No songs were found in there. Choose another folder or file.' },
 } as const satisfies Record<string, Wording>
 
-export function wordsFor(refusal: Refusal): string {
-  const { words } = refusals[refusal.code]
-  // A whole sentence, which says more than ours.
-  if (refusal.code === 'spotify' && refusal.detail !== undefined) return refusal.detail
-  return refusal.detail === undefined ? words : `${words} (${refusal.detail})`
+export function wordsFor({ code, detail }: Refusal): string {
+  const { words, named }: Wording = refusals[code]
+  if (detail === undefined) return words
+  return named === undefined ? `${words} (${detail})` : named(detail)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EventConfig, EventStatus } from './event.ts'
+import { noRules } from './event-rules.ts'
 import { whyNotNow, whyNotThis } from './request-rules.ts'
 
 const config: EventConfig = {
@@ -12,6 +13,7 @@ const config: EventConfig = {
   guestDataDays: 30,
   pages: { requests: true, display: true },
   requestsPaused: false,
+  rules: noRules,
   bypassToken: '',
   catalogue: null,
   spotifySearch: true,

@@ -5,6 +5,7 @@ import { wordsFor } from '../core/refusals.ts'
 import { isPlaying, isQueued, type Request } from '../core/request.ts'
 import { whyNotFrom } from '../core/request-rules.ts'
 import { assertNever } from '../core/result.ts'
+import { historyOf, whyNotByRules } from '../core/song-rules.ts'
 import type { Night } from '../live.ts'
 import type { CatalogueState } from '../services/ports.ts'
 import { consoleNotices } from './notices.ts'
@@ -18,7 +19,7 @@ type Tonight = Pick<
 /** The open event as its DJ sees it. `now`: epoch milliseconds. */
 export function tonight(night: Night, now: number): Tonight {
   const nicknames = (id: string) => night.guests.get(id)?.nickname ?? namelessGuest
-  const show = (request: Request) => consoleRequest(request, night, nicknames)
+  const show = (request: Request) => consoleRequest(request, night, now, nicknames)
   const rest = [...night.requests.values()].filter((request) => !isQueued(request) && !isPlaying(request))
   return {
     event: consoleEvent(night.event),
@@ -44,7 +45,8 @@ export function eventSummary(event: Event): EventSummary {
 
 function consoleRequest(
   request: Request,
-  night: Pick<Night, 'guests'>,
+  night: Night,
+  now: number,
   nicknameOf: (guestId: string) => string,
 ): ConsoleRequest {
   const { track, guestId } = request
@@ -73,12 +75,20 @@ function consoleRequest(
     voters: request.voters.map(nicknameOf),
     note: request.note,
     rejectReason: request.rejectReason,
+    rule: ruleAgainst(request, night, now),
     createdAt: request.createdAt,
     approvedAt: request.approvedAt,
     startedAt: request.startedAt,
     playedAt: request.playedAt,
     rejectedAt: request.rejectedAt,
   }
+}
+
+/** Only while the DJ decides: what is approved was approved all the same. */
+function ruleAgainst(request: Request, night: Night, now: number): ConsoleRequest['rule'] {
+  if (request.status !== 'pending') return null
+  const hit = whyNotByRules(night.event.config.rules, request.track, historyOf(night, null), now)
+  return hit && { words: hit.rule, since: hit.since ?? null }
 }
 
 export function catalogueView(state: CatalogueState): CatalogueView {

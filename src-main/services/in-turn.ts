@@ -7,3 +7,18 @@ export function createTurns() {
     return mine
   }
 }
+
+/** The same for each key by itself; a key is forgotten when nothing of it is under way. */
+export function createTurnsByKey() {
+  const last = new Map<string, Promise<unknown>>()
+  return async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const mine = (last.get(key) ?? Promise.resolve()).then(work)
+    const over = mine.catch(() => {})
+    last.set(key, over)
+    try {
+      return await mine
+    } finally {
+      if (last.get(key) === over) last.delete(key)
+    }
+  }
+}

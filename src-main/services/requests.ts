@@ -6,14 +6,16 @@ import type { Refusal } from '../core/refusals.ts'
 import { isOpen, isPlaying, isWantedBy, type Request } from '../core/request.ts'
 import { playedSince, whyNotFrom, whyNotNow, whyNotThis } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
-import { type Track, trackUri, type Wish } from '../core/track.ts'
+import type { Track, Wish } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
 import { cleanVersionOf } from './clean-version.ts'
 import { createDecisions } from './decisions.ts'
+import { lastAskedAt } from './guest-pause.ts'
 import { namesOf } from './names-of.ts'
 import { openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
 import { createSubmissions } from './submissions.ts'
+import { whyNotSong } from './why-not-song.ts'
 import { isOfWish, trackOfWish } from './wishes.ts'
 
 type Deps = {
@@ -60,9 +62,9 @@ export function createRequests(deps: Deps) {
     if (ruled) return { ok: false, error: { ...ruled, ...(await cleanInstead(track)) } }
     const open = openRequestOf(night, track)
     if (open && open.id !== ask.id) return askedAlready(open)
-    const since = playedSince(night.event, clock())
-    if (since !== null && (night.endedAt.get(trackUri(track)) ?? 0) > since) return refuse('played-recently')
-    return done(track)
+    const { rules } = night.event.config
+    const error = whyNotSong(night, track, { rules, guestAskedAt: lastAskedAt(night, guest), now: clock() })
+    return error === null ? done(track) : { ok: false, error }
   }
 
   /** What the guest may ask for instead of an explicit song, where the catalogue has it. */

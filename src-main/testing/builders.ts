@@ -1,4 +1,5 @@
 import type { Event, EventConfig } from '../core/event.ts'
+import { noRules } from '../core/event-rules.ts'
 import type { Guest } from '../core/guest.ts'
 import type { Request } from '../core/request.ts'
 import { type Track, trackUri } from '../core/track.ts'
@@ -21,6 +22,7 @@ export function aNight(
     guestDataDays: 30,
     pages: { requests: true, display: true },
     requestsPaused: false,
+    rules: noRules,
     bypassToken: 'bp_AAAAAAAAAAAAAAAAAAAAAA',
     catalogue: null,
     spotifySearch: true,

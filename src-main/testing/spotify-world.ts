@@ -123,7 +123,7 @@ export function createSpotifyWorld(given: {
     connect: (isConnected: boolean) => {
       state.connected = isConnected
     },
-    isQuiet: () => now < state.quietUntil,
+    isQuiet: () => time.clock() < state.quietUntil,
     /** Calls that were made although Spotify had asked for quiet. */
     ignored: () => state.ignored,
   }

@@ -49,6 +49,7 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   catalogue: 'Music',
   spotify: 'Spotify',
   settings: 'Settings of this night',
+  rules: 'Rules of this night',
   account: 'Account',
   people: 'People',
   mail: 'E-mail server',

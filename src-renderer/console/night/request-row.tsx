@@ -7,6 +7,7 @@ import { useActions } from '../state/context.tsx'
 import type { Tab } from '../state/store.ts'
 import styles from './inbox.module.css'
 import { RowActions } from './row-actions.tsx'
+import { RuleMark } from './rule-mark.tsx'
 
 export type RequestRowProps = {
   readonly request: ConsoleRequest
@@ -64,6 +65,12 @@ export function RequestRow({ request, tab, place, top, focused, busy, now }: Req
           </div>
           <div className={styles.facts}>{factsOf(request).join(' · ')}</div>
           <div className={styles.people} title={request.note ?? undefined}>
+            {request.rule !== null && (
+              <>
+                <RuleMark rule={request.rule} now={now} />
+                {' · '}
+              </>
+            )}
             {formatNames(request.nickname || 'You', request.voters)}
             {request.blocked && <span className={styles.blocked}> · blocked</span>}
             {request.note !== null && <span className={styles.note}> · “{request.note}”</span>}

@@ -2,6 +2,7 @@ import type { JSX } from 'react'
 import { GuestsPanel } from '../guests/guests-panel.tsx'
 import { MailPanel } from '../people/mail-panel.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
+import { RulesPanel } from '../rules/rules-panel.tsx'
 import { SpotifyPanel } from '../spotify/spotify-panel.tsx'
 import { useActions, useConsoleState } from '../state/context.tsx'
 import type { PanelName } from '../state/store.ts'
@@ -25,6 +26,7 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   catalogue: CataloguePanel,
   spotify: SpotifyPanel,
   settings: SettingsPanel,
+  rules: RulesPanel,
   account: AccountPanel,
   people: PeoplePanel,
   mail: MailPanel,

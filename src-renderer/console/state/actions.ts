@@ -8,6 +8,7 @@ import { createGuestActions } from './guest-actions.ts'
 import { createNightActions } from './night-actions.ts'
 import { createNoticeActions } from './notice-actions.ts'
 import { createRequestActions } from './request-actions.ts'
+import { createRuleActions } from './rule-actions.ts'
 import { createSpotifyActions } from './spotify-actions.ts'
 import type { ConsoleState, ConsoleStore, PanelName, Tab, ToastAction } from './store.ts'
 import { createUndoables } from './undoables.ts'
@@ -66,6 +67,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
   const carryOut = createCarryOut({ versioned, toast, showRefusal })
   const undoables = createUndoables(store, toast)
   const offerUndo = undoables.offer
+  const eventActions = createEventActions({ store, versioned, carryOut, ask, showRefusal, offerUndo })
 
   return {
     ask,
@@ -75,7 +77,8 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     takeOffer,
     showRefusal,
     ...createAccountActions(store, ask),
-    ...createEventActions({ store, versioned, carryOut, ask, showRefusal, offerUndo }),
+    ...eventActions,
+    ...createRuleActions({ store, toast, offerUndo, changeEvent: eventActions.changeEvent }),
     ...createGuestActions({ ask, showRefusal, offerUndo }),
     ...createNightActions({ store, ask, toast, showRefusal }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),

@@ -11,6 +11,7 @@ export type PanelName =
   | 'catalogue'
   | 'spotify'
   | 'settings'
+  | 'rules'
   | 'account'
   | 'people'
   | 'mail'

@@ -1,6 +1,7 @@
 import type { ConsoleRequest, EventSummary, NightView } from '../../../src-main/contract/console-view.ts'
 import type { EventReport } from '../../../src-main/contract/night-report.ts'
 import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
+import { noRules } from '../../../src-main/core/event-rules.ts'
 
 /** Views and requests for tests: say what matters, the rest is a usual night. */
 
@@ -40,6 +41,7 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     voters: [],
     note: null,
     rejectReason: null,
+    rule: null,
     createdAt: evening - 60_000,
     approvedAt: null,
     startedAt: null,
@@ -176,6 +178,7 @@ export function aNight({ event, lan, spotify, ...parts }: NightParts = {}): Nigh
       pin: '4827',
       pages: { requests: true, display: true },
       requestsPaused: false,
+      rules: noRules,
       autoApprove: false,
       autoDeclineExplicit: false,
       maxRequestsPerGuest: 10,
