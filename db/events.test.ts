@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { displayMoods } from '../src-main/core/display-mood.ts'
 import type { EventConfig } from '../src-main/core/event.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { newEventConfig, readEventConfig, writeEventConfig } from './event-config.ts'
@@ -144,6 +145,10 @@ describe('settings', () => {
       catalogue: null,
       repeatAfterMinutes: 60,
       guestDataDays: 0,
+      displayMood: 'night',
+      displayMotion: true,
+      hiddenWords: [],
+      hideSlurs: true,
       player: 'hand',
       spotifyPlaylist: 'off',
       spotifyPlaylistId: null,
@@ -158,6 +163,8 @@ describe('settings', () => {
           catalogue: inner,
           player: inner,
           spotify_playlist: inner,
+          display_mood: inner,
+          hidden_words: inner,
           spotify_playlist_id: inner,
         })
         readTrackData(value)
@@ -186,6 +193,10 @@ describe('settings', () => {
       guestDataDays: fc.nat(),
       pages: fc.record({ requests: fc.boolean(), display: fc.boolean() }),
       requestsPaused: fc.boolean(),
+      displayMood: fc.constantFrom(...displayMoods),
+      displayMotion: fc.boolean(),
+      hiddenWords: fc.array(fc.string()),
+      hideSlurs: fc.boolean(),
       bypassToken: fc.string(),
       catalogue: fc.option(
         fc.record({ kind: fc.constantFrom('folder' as const, 'file' as const), path: fc.string() }),

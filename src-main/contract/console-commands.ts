@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { displayMoods } from '../core/display-mood.ts'
+import { hiddenWordLimits } from '../core/hidden-words.ts'
 import { sheetKinds } from '../core/sheet.ts'
 import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
@@ -23,6 +25,13 @@ const settings = z.strictObject({
   repeatAfterMinutes: z.int().min(0).max(1440).optional(),
   guestDataDays: z.int().min(0).max(3650).optional(),
   requestsPaused: z.boolean().optional(),
+  displayMood: z.enum(displayMoods).optional(),
+  displayMotion: z.boolean().optional(),
+  hiddenWords: z
+    .array(z.string().trim().min(1).max(hiddenWordLimits.length))
+    .max(hiddenWordLimits.words)
+    .optional(),
+  hideSlurs: z.boolean().optional(),
   pages: z.strictObject({ requests: z.boolean(), display: z.boolean() }).optional(),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayMoods } from '../core/display-mood.ts'
 import { userRoles } from '../core/user.ts'
 import { roomView } from './guest-api.ts'
 import { lanView } from './lan-view.ts'
@@ -96,6 +97,10 @@ const consoleEvent = z.object({
   pin: z.string(),
   pages,
   requestsPaused: z.boolean(),
+  displayMood: z.enum(displayMoods),
+  displayMotion: z.boolean(),
+  hiddenWords: z.array(z.string()).readonly(),
+  hideSlurs: z.boolean(),
   autoApprove: z.boolean(),
   autoDeclineExplicit: z.boolean(),
   maxRequestsPerGuest: z.number(),
@@ -228,6 +233,7 @@ export const displayView = z.object({
       wifiCode: z.string().nullable(),
     })
     .nullable(),
+  look: z.object({ mood: z.enum(displayMoods), motion: z.boolean() }),
 })
 
 export type ConsoleView = z.output<typeof consoleView>
