@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createWordFilter, foldForRoom, hiddenWordLimits, parseHiddenWords } from './hidden-words.ts'
+import {
+  createWordFilter,
+  foldForRoom,
+  hiddenWordLimits,
+  parseHiddenWords,
+  whyNotTheseWords,
+} from './hidden-words.ts'
 
 /** Stands in for a hash: the same word in another spelling. */
 const digest = (word: string) => [...word].reverse().join('')
@@ -109,16 +115,22 @@ test('any list and any text go together, and an empty list hides nothing', () =>
   )
 })
 
-test('a list is read line by line, each word once, and has an end', () => {
+test('a list is read line by line, each word once', () => {
   expect(parseHiddenWords('  melon \r\n\nbanana*\nmelon\n')).toEqual(['melon', 'banana*'])
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
       const words = parseHiddenWords(typed)
       expect(parseHiddenWords(words.join('\n'))).toEqual(words)
-      expect(words.every((entry) => entry.trim() !== '' && entry.length <= hiddenWordLimits.length)).toBe(true)
+      expect(words.every((entry) => entry.trim() === entry && entry !== '')).toBe(true)
     }),
   )
-  const many = Array.from({ length: 300 }, (_, at) => `word ${at}`).join('\n')
-  expect(parseHiddenWords(many)).toHaveLength(hiddenWordLimits.words)
-  expect(parseHiddenWords('x'.repeat(99))).toEqual(['x'.repeat(40)])
+})
+
+test('a list that is too long is refused in words', () => {
+  const { words, length } = hiddenWordLimits
+  const many = Array.from({ length: words }, (_, at) => `word ${at}`)
+  expect(whyNotTheseWords(many)).toBeNull()
+  expect(whyNotTheseWords([...many, 'one more'])).toBe('These are 201 words; 200 can be kept.')
+  expect(whyNotTheseWords(['x'.repeat(length)])).toBeNull()
+  expect(whyNotTheseWords(['x'.repeat(length + 1)])).toMatch(/too long/)
 })

@@ -36,19 +36,20 @@ export function foldForRoom(text: string): string {
   return foldText(spoken).replace(/(\p{L})\1{3,}/gu, (_, letter: string) => letter.repeat(longestRun))
 }
 
-/** A list as typed, one word a line: trimmed, each once, at most 200 of 40 characters. */
+/** A list as typed, one word a line: trimmed, each once. */
 export function parseHiddenWords(text: string): readonly string[] {
-  const lines = text.split(/[\r\n]+/).map(cutEntry).filter((line) => line !== '')
-  return [...new Set(lines)].slice(0, hiddenWordLimits.words)
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim())
+  return [...new Set(lines.filter((line) => line !== ''))]
 }
 
-/** Never through the middle of a sign. */
-function cutEntry(line: string): string {
-  return line
-    .trim()
-    .slice(0, hiddenWordLimits.length)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trim()
+/** Why a list cannot be kept, in words; `null` when it can. */
+export function whyNotTheseWords(words: readonly string[]): string | null {
+  const { words: most, length } = hiddenWordLimits
+  if (words.length > most) return `These are ${words.length} words; ${most} can be kept.`
+  const long = words.find((word) => word.length > length)
+  return long === undefined
+    ? null
+    : `“${long.slice(0, length)}…” is too long: a word has at most ${length} letters.`
 }
 
 export type HiddenWords = {
@@ -99,7 +100,9 @@ const endings = ['', 's', 'es', 'n']
 
 /** What a word may be meant to be: without a plural's ending, and with fewer of a letter that was drawn out. */
 function spellingsOf(word: string): readonly string[] {
-  const stems = endings.filter((end) => word.endsWith(end)).map((end) => word.slice(0, word.length - end.length))
+  const stems = endings
+    .filter((end) => word.endsWith(end))
+    .map((end) => word.slice(0, word.length - end.length))
   return [...new Set(stems.flatMap(shorter))]
 }
 

@@ -4,6 +4,7 @@ import { Cover } from '../shared/cover.tsx'
 import { Calm } from './calm.tsx'
 import styles from './display.module.css'
 import { useDrift } from './drift.ts'
+import { useLook } from './look.ts'
 import { Music } from './music.tsx'
 import { type Screen, screenOf } from './screen.ts'
 import type { DisplayState, DisplayStore } from './store.ts'
@@ -13,6 +14,7 @@ import { Welcome } from './welcome.tsx'
 export function Display({ store }: { readonly store: DisplayStore }) {
   const state = useStore(store)
   const drift = useDrift()
+  useLook(state.view?.look)
   const screen = state.view ? screenOf(state.view) : ({ kind: 'mark' } as const)
   return (
     <>
