@@ -1,6 +1,6 @@
 import type { DisplayView } from '../../../src-main/contract/console-view.ts'
-import { type DisplayLook, usualLook } from '../../../src-main/core/display-mood.ts'
 import type { RoomSong, RoomView } from '../../../src-main/contract/guest-api.ts'
+import { type DisplayLook, usualLook } from '../../../src-main/core/display-mood.ts'
 
 /** Views as main sends them, for tests: each takes what matters to the test. */
 
