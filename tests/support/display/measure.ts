@@ -93,7 +93,9 @@ function measureFaults({ margin, text: leastText, code: leastCode }: typeof leas
   function brokenWords(element: Element): string[] {
     return [...element.childNodes].flatMap((node) => {
       const text = node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : ''
-      const words = [...text.matchAll(/[\p{Script=Latin}\p{N}’.:]+/gu)].filter(([word]) => word.length <= 16)
+      const words = [...text.matchAll(/[\p{Script=Latin}\p{N}’.:]+/gu)].filter(
+        ([word]) => word.length <= (/\d\./.test(word) ? 21 : 16),
+      )
       return words.filter(({ index, 0: word }) => isBroken(node, index, word.length)).map(([word]) => word)
     })
   }
