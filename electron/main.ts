@@ -45,10 +45,10 @@ const guard = { pages, openOutside: (url: string) => void shell.openExternal(url
 const views = {
   console: createLateView<ConsoleView>({ phase: 'starting', step: 'Starting' }),
   display: createLateView<DisplayView>({
-  room: null,
-  join: null,
-  look: { mood: 'night', motion: true },
-}),
+    room: null,
+    join: null,
+    look: { mood: 'night', motion: true },
+  }),
 }
 
 /** There once the application is loaded. */

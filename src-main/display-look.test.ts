@@ -7,6 +7,7 @@ import { eventually } from '../tests/support/eventually.ts'
 import { type Composition, compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import type { NightView } from './contract/console-view.ts'
+import type { Result } from './core/result.ts'
 import { must, quiet } from './testing/a-console.ts'
 
 let database: TestDatabase
@@ -34,7 +35,7 @@ function night(): NightView {
   return view
 }
 
-async function change(change: object): Promise<unknown> {
+function change(change: object): Promise<Result<unknown>> {
   return app.call('event.update', { version: night().event.version, change })
 }
 

@@ -26,7 +26,17 @@ test.each([
 ])('%s', (_, nickname, shown) => expect(roomWords(strict, named(nickname)).nickname).toBe(shown))
 
 test('names of people and places are no slurs', () => {
-  for (const name of ['Niger', 'Nigella', 'Kiki', 'Paco', 'Marco', 'Cassandra', 'Scunthorpe', 'Dick', 'Fanny'])
+  for (const name of [
+    'Niger',
+    'Nigella',
+    'Kiki',
+    'Paco',
+    'Marco',
+    'Cassandra',
+    'Scunthorpe',
+    'Dick',
+    'Fanny',
+  ])
     expect(roomWords(strict, named(name)).nickname).toBe(name)
   expect(slurDigests.size).toBeGreaterThanOrEqual(12)
   for (const digest of slurDigests) expect(digest).toMatch(/^[\da-f]{64}$/)

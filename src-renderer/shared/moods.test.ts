@@ -12,7 +12,9 @@ type Tokens = ReadonlyMap<string, string>
 /** The tokens that one rule sets. */
 function tokensOf(sheet: string, selector: string): Tokens {
   const rule = sheet.slice(sheet.indexOf(`${selector} {`)).split('}')[0] ?? ''
-  return new Map([...rule.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]))
+  return new Map(
+    [...rule.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]),
+  )
 }
 
 type Colour = readonly [number, number, number]
