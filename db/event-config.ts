@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayMoods, usualLook } from '../src-main/core/display-mood.ts'
 import type { EventConfig } from '../src-main/core/event.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { asObject } from './as-object.ts'
@@ -22,6 +23,10 @@ const stored = z.looseObject({
   guest_data_days: z.int().nonnegative().catch(0),
   pages_enabled: pagesEnabled.catch({ requests: true, display: true }),
   requests_paused: isOn(false),
+  display_mood: z.enum(displayMoods).catch(usualLook.mood),
+  display_motion: isOn(usualLook.motion),
+  hidden_words: z.array(z.string()).catch([]),
+  hide_slurs: isOn(true),
   bypass_token: z.string().catch(''),
   catalogue: z
     .object({ kind: z.enum(['folder', 'file']), path: z.string() })
@@ -47,6 +52,10 @@ export function readEventConfig(value: unknown): EventConfig {
     pages: { requests: config.pages_enabled.requests, display: config.pages_enabled.display },
     requestsPaused: config.requests_paused,
     rules: readRules(config.rules),
+    displayMood: config.display_mood,
+    displayMotion: config.display_motion,
+    hiddenWords: config.hidden_words,
+    hideSlurs: config.hide_slurs,
     bypassToken: config.bypass_token,
     catalogue: config.catalogue,
     spotifySearch: config.spotify_search,
@@ -62,6 +71,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
   const { title, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
   const { repeatAfterMinutes, guestDataDays } = changes
   const { pages, requestsPaused, rules, bypassToken, catalogue } = changes
+  const { displayMood, displayMotion, hiddenWords, hideSlurs } = changes
   const { spotifySearch, player, spotifyPlaylist, spotifyPlaylistId } = changes
   const written = {
     event_title: title,
@@ -74,6 +84,10 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
     pages_enabled: pages && { ...asObject(kept.pages_enabled), ...pages },
     requests_paused: requestsPaused,
     rules: rules && writeRules(kept.rules, rules),
+    display_mood: displayMood,
+    display_motion: displayMotion,
+    hidden_words: hiddenWords,
+    hide_slurs: hideSlurs,
     bypass_token: bypassToken,
     catalogue,
     spotify_search: spotifySearch,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { displayMoods } from '../src-main/core/display-mood.ts'
 import type { EventConfig } from '../src-main/core/event.ts'
 import { namedKinds, noRules } from '../src-main/core/event-rules.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
@@ -145,6 +146,10 @@ describe('settings', () => {
       catalogue: null,
       repeatAfterMinutes: 60,
       guestDataDays: 0,
+      displayMood: 'night',
+      displayMotion: true,
+      hiddenWords: [],
+      hideSlurs: true,
       player: 'hand',
       spotifyPlaylist: 'off',
       spotifyPlaylistId: null,
@@ -159,6 +164,8 @@ describe('settings', () => {
           catalogue: inner,
           player: inner,
           spotify_playlist: inner,
+          display_mood: inner,
+          hidden_words: inner,
           spotify_playlist_id: inner,
           rules: inner,
         })
@@ -225,6 +232,10 @@ describe('settings', () => {
         guestPauseMinutes: fc.nat(),
         longestMinutes: fc.nat(),
       }),
+      displayMood: fc.constantFrom(...displayMoods),
+      displayMotion: fc.boolean(),
+      hiddenWords: fc.array(fc.string()),
+      hideSlurs: fc.boolean(),
       bypassToken: fc.string(),
       catalogue: fc.option(
         fc.record({ kind: fc.constantFrom('folder' as const, 'file' as const), path: fc.string() }),

@@ -44,7 +44,11 @@ const pages = createPages((!app.isPackaged && process.env.ELECTRON_RENDERER_URL)
 const guard = { pages, openOutside: (url: string) => void shell.openExternal(url) }
 const views = {
   console: createLateView<ConsoleView>({ phase: 'starting', step: 'Starting' }),
-  display: createLateView<DisplayView>({ room: null, join: null }),
+  display: createLateView<DisplayView>({
+    room: null,
+    join: null,
+    look: { mood: 'night', motion: true },
+  }),
 }
 
 /** There once the application is loaded. */

@@ -1,6 +1,7 @@
 import type { Database } from '../db/open-database.ts'
 import type { Config } from './config.ts'
 import type { ConsoleView, DisplayView, Health, MigrationReport } from './contract/console-view.ts'
+import { usualLook } from './core/display-mood.ts'
 import { isPutAway } from './core/event.ts'
 import { wordsForEnd } from './core/session-end.ts'
 import { showStepUpCode } from './core/step-up-code.ts'
@@ -140,12 +141,17 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
 
   function displayView(): DisplayView {
     const night = live.night()
-    if (!night) return { room: null, join: null }
+    if (!night) return { room: null, join: null, look: usualLook }
     const { url, joinUrl, wifi } = lanNow()
     const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
     const code = codeInstead()
     const way = { pin: code ?? night.event.pin, isCode: code !== null, wifiCode: wifi?.code ?? null }
-    return { room: currentRoom(live, 'display'), join: open ? { url, joinUrl, ...way } : null }
+    const { displayMood: mood, displayMotion: motion } = night.event.config
+    return {
+      room: currentRoom(live, 'display'),
+      join: open ? { url, joinUrl, ...way } : null,
+      look: { mood, motion },
+    }
   }
 
   return {

@@ -4,6 +4,7 @@ import type { Handlers } from './contract/command.ts'
 import { type ShellCommands, shellCommands } from './contract/console-commands.ts'
 import type { ConsoleView, DisplayView } from './contract/console-view.ts'
 import type { SheetView } from './contract/lan-view.ts'
+import { usualLook } from './core/display-mood.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
 import type { NightFiles } from './night-files.ts'
@@ -94,7 +95,7 @@ function misconfigured(words: string): ReturnType<typeof composed> {
       words: `${words}. Change that environment variable, then open Cueline again.`,
       canRetry: false,
     }),
-    displayView: constant<DisplayView>({ room: null, join: null }),
+    displayView: constant<DisplayView>({ room: null, join: null, look: usualLook }),
     artwork: async () => null,
     sheet: () => null,
     nightFiles: { report: async () => refuse('database-away'), table: async () => refuse('database-away') },

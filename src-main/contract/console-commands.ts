@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { displayMoods } from '../core/display-mood.ts'
+import { hiddenWordLimits } from '../core/hidden-words.ts'
 import { nightTables } from '../core/night-csv.ts'
 import { sheetKinds } from '../core/sheet.ts'
 import { accountCommands } from './account-commands.ts'
@@ -29,6 +31,13 @@ const settings = z.strictObject({
   guestDataDays: z.int().min(0).max(3650).optional(),
   requestsPaused: z.boolean().optional(),
   rules: songRules.optional(),
+  displayMood: z.enum(displayMoods).optional(),
+  displayMotion: z.boolean().optional(),
+  hiddenWords: z
+    .array(z.string().trim().min(1).max(hiddenWordLimits.length))
+    .max(hiddenWordLimits.words)
+    .optional(),
+  hideSlurs: z.boolean().optional(),
   pages: z.strictObject({ requests: z.boolean(), display: z.boolean() }).optional(),
 })
 

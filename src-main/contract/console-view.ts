@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayMoods } from '../core/display-mood.ts'
 import { noticeTargets } from '../core/notice.ts'
 import { userRoles } from '../core/user.ts'
 import { roomView, shownNotice } from './guest-api.ts'
@@ -110,6 +111,10 @@ const consoleEvent = z.object({
   pages,
   requestsPaused: z.boolean(),
   rules: songRules,
+  displayMood: z.enum(displayMoods),
+  displayMotion: z.boolean(),
+  hiddenWords: z.array(z.string()).readonly(),
+  hideSlurs: z.boolean(),
   autoApprove: z.boolean(),
   autoDeclineExplicit: z.boolean(),
   maxRequestsPerGuest: z.number(),
@@ -222,6 +227,7 @@ export const displayView = z.object({
       wifiCode: z.string().nullable(),
     })
     .nullable(),
+  look: z.object({ mood: z.enum(displayMoods), motion: z.boolean() }),
 })
 
 export type ConsoleView = z.output<typeof consoleView>

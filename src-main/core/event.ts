@@ -1,3 +1,4 @@
+import type { DisplayMood } from './display-mood.ts'
 import type { SongRules } from './event-rules.ts'
 import type { PlaylistChoice, RequestPlayer } from './spotify/choices.ts'
 
@@ -25,6 +26,13 @@ export type EventConfig = {
   readonly pages: { readonly requests: boolean; readonly display: boolean }
   readonly requestsPaused: boolean
   readonly rules: SongRules
+  readonly displayMood: DisplayMood
+  /** Whether the display may move things; a computer that asks for less motion gets less anyhow. */
+  readonly displayMotion: boolean
+  /** What no name and no wish on the display may hold: see `core/hidden-words.ts`. */
+  readonly hiddenWords: readonly string[]
+  /** Hides what `core/slurs.ts` knows as well. */
+  readonly hideSlurs: boolean
   /** The secret in the join link of the QR code: `bp_` and 128 random bits, base64url. */
   readonly bypassToken: string
   readonly catalogue: CatalogueSource | null

@@ -1,15 +1,17 @@
 import type { GuestTrack, PublicEvent, RoomSong, RoomView } from '../contract/guest-api.ts'
 import { limits } from '../contract/limits.ts'
-import type { Event } from '../core/event.ts'
+import type { Event, EventConfig } from '../core/event.ts'
 import type { Request } from '../core/request.ts'
 import type { Track } from '../core/track.ts'
 import type { Night } from '../live.ts'
+import { roomWords } from './for-the-room.ts'
 import { noticesFor } from './notices.ts'
 
 /** What all guests see alike, or the display. `now`: epoch milliseconds. */
 export function roomView(night: Night, now: number, face: 'phones' | 'display' = 'phones'): RoomView {
   const { playing } = night
   const notices = noticesFor(face, night, now)
+  const roomSong = (request: Request) => songFor(night.event.config, request)
   return {
     type: 'room',
     event: publicEvent(night.event),
@@ -60,13 +62,11 @@ export function elapsedMs(request: Request | null, now: number): number {
   return request?.startedAt ? Math.max(0, now - request.startedAt) : 0
 }
 
-function roomSong(request: Request): RoomSong {
+function songFor(config: EventConfig, request: Request): RoomSong {
   return {
     requestId: request.id,
-    title: request.track.title,
-    artist: request.track.artist,
+    ...roomWords(config, request),
     artworkUrl: artworkUrl(request.track),
-    nickname: request.nickname,
     votes: request.voters.length,
   }
 }

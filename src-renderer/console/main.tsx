@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import '../shared/fonts.css'
 import '../shared/tokens.css'
+import '../shared/moods.css'
 import { App } from './app.tsx'
 import './base.css'
 import './bridge.ts'

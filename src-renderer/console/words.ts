@@ -1,4 +1,5 @@
 import type { NightView } from '../../src-main/contract/console-view.ts'
+import type { DisplayMood } from '../../src-main/core/display-mood.ts'
 import type { EventStatus } from '../../src-main/core/event.ts'
 import type { UserRole } from '../../src-main/core/user.ts'
 import type { DecisionUndoable, PanelName, Tab } from './state/store.ts'
@@ -23,6 +24,13 @@ export const roleWords: Readonly<Record<UserRole, string>> = {
   user: 'DJ',
   admin: 'Admin',
   superadmin: 'Superadmin',
+}
+
+export const moodWords: Readonly<Record<DisplayMood, string>> = {
+  night: 'Night',
+  warm: 'Warm',
+  club: 'Club',
+  daylight: 'Daylight',
 }
 
 /** What the guest reads; the keys 1 to 5, in this order. */

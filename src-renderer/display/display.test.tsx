@@ -143,3 +143,13 @@ test('the page moves a little every two minutes', () => {
   wait(2000)
   expect(place()).not.toBe(first)
 })
+
+test('the page is dressed as the DJ chose, at once', () => {
+  const look = () => document.documentElement.dataset
+  const { receive } = openDisplay()
+  expect(look()).toMatchObject({ mood: 'night', motion: 'on' })
+  receive(view(room(), join, { mood: 'club', motion: false }))
+  expect(look()).toMatchObject({ mood: 'club', motion: 'off' })
+  receive(view(room()))
+  expect(look()).toMatchObject({ mood: 'night', motion: 'on' })
+})

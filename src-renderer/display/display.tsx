@@ -4,6 +4,7 @@ import { Cover } from '../shared/cover.tsx'
 import { Calm } from './calm.tsx'
 import styles from './display.module.css'
 import { useDrift } from './drift.ts'
+import { useLook } from './look.ts'
 import { Music } from './music.tsx'
 import { Notices } from './notices.tsx'
 import { noticesOn, type Screen, screenOf } from './screen.ts'
@@ -14,6 +15,7 @@ import { Welcome } from './welcome.tsx'
 export function Display({ store }: { readonly store: DisplayStore }) {
   const state = useStore(store)
   const drift = useDrift()
+  useLook(state.view?.look)
   const screen = state.view ? screenOf(state.view) : ({ kind: 'mark' } as const)
   const notices = noticesOn(screen)
   return (

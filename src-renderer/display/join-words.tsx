@@ -33,10 +33,17 @@ export function JoinWords({ asking, join }: JoinWordsProps) {
 
 /** The way in for a phone without a camera. */
 export function JoinBy({ join }: { readonly join: Join }) {
+  const [host = '', port] = join.address.split(/(?=:\d+$)/)
   return (
     <p className={styles.by}>
       <span>
-        {words.orOpen} <strong className={styles.address}>{join.address}</strong>
+        {words.orOpen}{' '}
+        <strong className={styles.address}>
+          {host}
+          {/* If it has to be in two lines, then here. */}
+          <wbr />
+          {port}
+        </strong>
       </span>
       <span className={styles.pin}>
         {join.isCode ? words.code : words.pin} <strong className={styles.digits}>{join.pin}</strong>

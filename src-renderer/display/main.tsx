@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import '../shared/fonts.css'
 import '../shared/tokens.css'
+import '../shared/moods.css'
 import './page.css'
 import { bridge } from './bridge.ts'
 import { Display } from './display.tsx'

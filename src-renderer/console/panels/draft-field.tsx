@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import type { Saved } from '../state/event-actions.ts'
-import { Button } from '../ui/button.tsx'
 import { Field, type FieldProps } from '../ui/field.tsx'
+import { Contested } from './contested.tsx'
 import styles from './panels.module.css'
+import { useDraft } from './use-draft.ts'
 
 export type DraftFieldProps = Omit<FieldProps, 'value' | 'onChange' | 'onBlur'> & {
   readonly value: string
@@ -10,63 +11,35 @@ export type DraftFieldProps = Omit<FieldProps, 'value' | 'onChange' | 'onBlur'> 
   readonly onSave: (text: string) => Promise<Saved>
 }
 
-/** `seen`: what stood there when this was typed or sent. */
-type Draft = { readonly text: string; readonly seen: string }
-
 /**
  * A field that keeps what is typed until it is durably so. Escape gives up the draft. When another text was saved
  * elsewhere meanwhile, both are shown, and whoever typed says whose to keep.
  */
 export function DraftField({ value, onSave, ...field }: DraftFieldProps) {
-  const [draft, setDraft] = useState<Draft | null>(null)
-  const [saving, setSaving] = useState(false)
-  const newest = useRef(draft)
-  newest.current = draft
-  const present = useRef(value)
-  present.current = value
-  const isContested = draft !== null && !saving && value !== draft.seen && value.trim() !== draft.text.trim()
-
-  async function save(text: string): Promise<void> {
-    if (text === value) return setDraft(null)
-    const sent: Draft = { text, seen: value }
-    setDraft(sent)
-    setSaving(true)
-    const outcome = await onSave(text)
-    setSaving(false)
-    // What was typed while it was being saved stays, and so does what was not taken.
-    if (newest.current === sent && outcome !== 'stale') setDraft(null)
-    else if (newest.current !== null && outcome === 'saved')
-      setDraft({ ...newest.current, seen: present.current })
-  }
-
-  function leave(): void {
-    if (draft !== null && !isContested && !saving) void save(draft.text.trim())
-  }
+  const draft = useDraft(value, onSave)
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && draft !== null) void save(draft.text.trim())
-    if (event.key === 'Escape') setDraft(null)
+    if (event.key === 'Enter') void draft.save()
+    if (event.key === 'Escape') draft.giveUp()
   }
 
   return (
     <div className={styles.row}>
       <Field
         {...field}
-        data-draft={draft !== null}
-        value={draft?.text ?? value}
-        onChange={(event) => setDraft({ text: event.target.value, seen: draft?.seen ?? value })}
-        onBlur={leave}
+        data-draft={draft.isDraft}
+        value={draft.text}
+        onChange={(event) => draft.type(event.target.value)}
+        onBlur={draft.leave}
         onKeyDown={onKeyDown}
       />
       <div role="status">
-        {isContested && (
-          <div className={styles.contested}>
-            <p>{value === '' ? 'It was emptied elsewhere' : `“${value}” was saved elsewhere`} meanwhile.</p>
-            <div className={styles.buttons}>
-              <Button onClick={() => save(draft.text.trim())}>Keep mine</Button>
-              <Button onClick={() => setDraft(null)}>Take theirs</Button>
-            </div>
-          </div>
+        {draft.isContested && (
+          <Contested
+            words={`${value === '' ? 'It was emptied elsewhere' : `“${value}” was saved elsewhere`} meanwhile.`}
+            onKeep={draft.save}
+            onTake={draft.giveUp}
+          />
         )}
       </div>
     </div>

@@ -1,14 +1,13 @@
 import { useActions, useNight } from '../state/context.tsx'
-import { Button } from '../ui/button.tsx'
 import { SwitchRow } from '../ui/switch-row.tsx'
+import { DisplaySettings } from './display-settings.tsx'
 import { DraftField } from './draft-field.tsx'
 import styles from './panels.module.css'
 
 /** Each change is kept at once; there is nothing to save. */
 export function SettingsPanel() {
-  const { changeEvent, saveSetting, send } = useActions()
+  const { changeEvent, saveSetting } = useActions()
   const event = useNight((night) => night.event)
-  const displayOpen = useNight((night) => night.displayOpen)
   return (
     <>
       <div className={styles.group}>
@@ -95,20 +94,7 @@ export function SettingsPanel() {
           }}
         />
       </div>
-      <div className={styles.group}>
-        <h3 className={styles.groupTitle}>Display</h3>
-        <SwitchRow
-          label="Display page"
-          hint="Off: the display shows nothing of the night."
-          checked={event.pages.display}
-          onChange={(display) => changeEvent(({ pages }) => ({ pages: { ...pages, display } }))}
-        />
-        <div className={styles.buttons}>
-          <Button onClick={() => send(displayOpen ? 'shell.closeDisplay' : 'shell.openDisplay', {})}>
-            {displayOpen ? 'Close the display' : 'Open the display'}
-          </Button>
-        </div>
-      </div>
+      <DisplaySettings />
     </>
   )
 }

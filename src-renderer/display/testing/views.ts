@@ -1,5 +1,6 @@
 import type { DisplayView } from '../../../src-main/contract/console-view.ts'
 import type { RoomSong, RoomView } from '../../../src-main/contract/guest-api.ts'
+import { type DisplayLook, usualLook } from '../../../src-main/core/display-mood.ts'
 
 /** Views as main sends them, for tests: each takes what matters to the test. */
 
@@ -47,6 +48,10 @@ export const join = {
   wifiCode: null,
 }
 
-export function view(shown: RoomView | null, way: DisplayView['join'] = join): DisplayView {
-  return { room: shown, join: way }
+export function view(
+  shown: RoomView | null,
+  way: DisplayView['join'] = join,
+  look: DisplayLook = usualLook,
+): DisplayView {
+  return { room: shown, join: way, look }
 }

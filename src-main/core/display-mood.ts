@@ -1,0 +1,8 @@
+/** How the display can look. The colours of each stand in `src-renderer/shared/moods.css`. */
+export const displayMoods = ['night', 'warm', 'club', 'daylight'] as const
+export type DisplayMood = (typeof displayMoods)[number]
+
+export type DisplayLook = { readonly mood: DisplayMood; readonly motion: boolean }
+
+/** Until a night is open, and for one whose DJ chose nothing. */
+export const usualLook: DisplayLook = { mood: 'night', motion: true }

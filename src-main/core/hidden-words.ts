@@ -1,0 +1,122 @@
+import { foldText } from './fold-text.ts'
+
+/** Words that a room shall not read: which texts hold one, however they are written. */
+
+export const hiddenWordLimits = { words: 200, length: 40 } as const
+
+/** Beyond this nothing is looked at: names and wishes are shorter. */
+const longestText = 400
+/** A letter drawn out beyond this is drawn out no further. */
+const longestRun = 3
+const mostRuns = 4
+
+const leet: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+}
+
+/** Scripts that put no spaces between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+/**
+ * One spelling of many, words apart by one space: case, accents and punctuation are gone, digits and signs that stand for
+ * letters are those letters (a number stays a number), and no letter is repeated more than three times.
+ */
+export function foldForRoom(text: string): string {
+  const plain = text.slice(0, longestText).normalize('NFKC')
+  const spoken = plain.replace(/\S+/gu, (word) =>
+    /\p{L}/u.test(word) ? word.replace(/[013457@$]/g, (sign) => leet[sign] ?? sign) : word,
+  )
+  return foldText(spoken).replace(/(\p{L})\1{3,}/gu, (_, letter: string) => letter.repeat(longestRun))
+}
+
+/** A list as typed, one word a line: trimmed, each once. */
+export function parseHiddenWords(text: string): readonly string[] {
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim())
+  return [...new Set(lines.filter((line) => line !== ''))]
+}
+
+/** Why a list cannot be kept, in words; `null` when it can. */
+export function whyNotTheseWords(words: readonly string[]): string | null {
+  const { words: most, length } = hiddenWordLimits
+  if (words.length > most) return `These are ${words.length} words; ${most} can be kept.`
+  const long = words.find((word) => word.length > length)
+  return long === undefined
+    ? null
+    : `“${long.slice(0, length)}…” is too long: a word has at most ${length} letters.`
+}
+
+export type HiddenWords = {
+  /** The DJ's own, as typed: whole words, or also inside of words where one ends with `*`. */
+  readonly words: readonly string[]
+  /** SHA-256, in hex, of folded words that are hidden as well; see `slurs.ts`. */
+  readonly digests: ReadonlySet<string>
+  readonly digest: (word: string) => string
+}
+
+/** Whether a text holds one of the words. A letter may be drawn out: `fuuun` holds `fun`, but `bob` does not hold `boob`. */
+export function createWordFilter({ words, digests, digest }: HiddenWords): (text: string) => boolean {
+  const patterns = words.map(patternOf).filter((pattern) => pattern !== null)
+
+  function isSlur(word: string): boolean {
+    return spellingsOf(word).some((spelling) => digests.has(digest(spelling)))
+  }
+
+  return (text) => {
+    const folded = foldForRoom(text)
+    const line = ` ${folded} ${spelledOut(folded)} `
+    if (patterns.some((pattern) => pattern.test(line))) return true
+    return digests.size > 0 && line.split(' ').some((word) => word.length > 1 && isSlur(word))
+  }
+}
+
+/** `null` for an entry of which nothing is left: it would hide everything. */
+function patternOf(entry: string): RegExp | null {
+  const folded = foldForRoom(entry.replace(/\*+$/, ''))
+  if (folded === '') return null
+  const inside = entry.endsWith('*') || unspaced.test(folded)
+  const runs = [...folded.matchAll(/(.)\1*/gsu)].map(([run, sign = '']) => {
+    const letter = sign.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+    const count = [...run].length
+    return /\p{L}/u.test(sign) ? `${letter}{${count},}` : letter.repeat(count)
+  })
+  const pattern = runs.join('')
+  return new RegExp(inside ? pattern : ` ${pattern} `, 'u')
+}
+
+/** Single letters in a row, as one word: `b a d` is `bad`. */
+function spelledOut(folded: string): string {
+  const found = folded.match(/(?<![^ ])\S(?: \S){2,}(?![^ ])/gu) ?? []
+  return found.map((letters) => letters.replaceAll(' ', '')).join(' ')
+}
+
+const endings = ['', 's', 'es', 'n']
+
+/** What a word may be meant to be: without a plural's ending, and with fewer of a letter that was drawn out. */
+function spellingsOf(word: string): readonly string[] {
+  const stems = endings
+    .filter((end) => word.endsWith(end))
+    .map((end) => word.slice(0, word.length - end.length))
+  return [...new Set(stems.flatMap(shorter))]
+}
+
+function shorter(word: string): readonly string[] {
+  const parts = word.match(/(.)\1*/gsu) ?? []
+  let runs = 0
+  return parts.reduce<readonly string[]>(
+    (spellings, part) => {
+      const [letter = ''] = part
+      const isDrawnOut = part.length > letter.length && runs < mostRuns
+      if (isDrawnOut) runs += 1
+      const ways = isDrawnOut ? [letter, letter.repeat(2)] : [part]
+      return spellings.flatMap((spelling) => ways.map((way) => spelling + way))
+    },
+    [''],
+  )
+}

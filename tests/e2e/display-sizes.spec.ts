@@ -1,0 +1,103 @@
+import { expect, type Page, test } from '@playwright/test'
+import { displayMoods } from '../../src-main/core/display-mood.ts'
+import { findFaults } from '../support/display/measure.ts'
+import { openDisplay } from '../support/display/open-display.ts'
+import { announced, scenes, withCovers } from '../support/display/scenes.ts'
+import { readCode } from '../support/read-codes.ts'
+import { picture } from '../support/screens.ts'
+
+/** Televisions, beamers and a screen that stands upright. */
+const sizes = [
+  [1280, 720],
+  [1920, 1080],
+  [1920, 1200],
+  [1024, 768],
+  [2560, 1080],
+  [3840, 2160],
+  [1080, 1920],
+] as const
+
+/** Whose code is also read as a camera would. */
+const scanned: readonly string[] = ['music', 'long texts', 'invitation', 'standby']
+
+async function codeOn(page: Page): Promise<string | null> {
+  const clip = await page.getByRole('img', { name: 'QR code to ask for a song' }).boundingBox()
+  const code = clip && (await readCode(await page.screenshot({ clip })))
+  return code?.text ?? null
+}
+
+/** Rows of what is next that are not put out of sight. */
+function rowsShown(page: Page): Promise<number> {
+  return page.getByRole('listitem').evaluateAll((rows) => {
+    const edge = rows[0]?.parentElement?.getBoundingClientRect().right ?? 0
+    return rows.filter((row) => row.getBoundingClientRect().right <= edge + 1).length
+  })
+}
+
+// Pictures of every step cost more than the steps.
+test.use({ trace: 'off' })
+test.describe.configure({ mode: 'parallel' })
+
+for (const [width, height] of sizes) {
+  test(`everything has its place on ${width} x ${height}, and a camera reads the code`, async ({
+    browser,
+  }) => {
+    // The layout counts: a quarter of the pixels is enough where there are many.
+    const deviceScaleFactor = width > 2000 ? 0.5 : 1
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor })
+    const display = await openDisplay(page)
+    const look = { mood: 'night', motion: false } as const
+    const faults: Record<string, readonly string[]> = {}
+
+    async function measure(name: string): Promise<void> {
+      const found = new Set<string>()
+      for (const step of [1, -1] as const) {
+        await display.drift(step)
+        for (const fault of await findFaults(page)) found.add(fault)
+      }
+      if (found.size > 0) faults[name] = [...found]
+    }
+
+    for (const [name, scene] of Object.entries(scenes)) {
+      await display.show({ ...scene, look })
+      await measure(name)
+      if (scanned.includes(name)) expect(await codeOn(page), name).toBe(scene.join?.joinUrl)
+      if (name === 'music') expect(await rowsShown(page)).toBeGreaterThanOrEqual(4)
+      if (scene.room === null || scene.room.upNext.length === 0) continue
+      await display.show({ ...announced(scene), look })
+      await expect(page.getByText('Just added')).toBeVisible()
+      await measure(`${name}, announced`)
+    }
+    expect(faults).toEqual({})
+    await page.close()
+  })
+}
+
+test('each mood is seen at once, what moves can be stilled, and the screens without music are calm', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 960, height: 540 })
+  const display = await openDisplay(page)
+  const grounds = new Set<string>()
+  for (const mood of displayMoods) {
+    await display.show({ ...withCovers(scenes.music), look: { mood, motion: false } })
+    grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+    // Night is what `the-night.spec.ts` shows.
+    if (mood !== 'night') await picture(page, `display-${mood}`)
+  }
+  expect(grounds.size).toBe(displayMoods.length)
+
+  const moving = () => page.evaluate(() => document.getAnimations().length)
+  await display.show({ ...scenes.invitation, look: { mood: 'night', motion: true } })
+  expect(await moving()).toBeGreaterThan(0)
+  await display.show({ ...scenes.invitation, look: { mood: 'night', motion: false } })
+  expect(await moving()).toBe(0)
+
+  for (const name of ['standby', 'closed', 'offline', 'display off'] as const) {
+    await display.show(scenes[name])
+    await picture(page, `display-${name.replaceAll(' ', '-')}`)
+  }
+  await page.setViewportSize({ width: 540, height: 960 })
+  await display.show(withCovers(scenes.music))
+  await picture(page, 'display-portrait')
+})

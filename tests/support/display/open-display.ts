@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { createPageProtocol } from '../../../electron/page-protocol.ts'
+import type { DisplayView } from '../../../src-main/contract/console-view.ts'
+
+const folder = fileURLToPath(new URL('../../../out/', import.meta.url))
+const origin = 'http://display.test'
+
+const cover =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="#f0b060"/><stop offset="1" stop-color="#7040c0"/></linearGradient></defs><rect width="300" height="300" fill="url(#g)"/></svg>'
+
+const answer = createPageProtocol({
+  folder,
+  artwork: async () => ({ type: 'image/svg+xml', body: Buffer.from(cover) }),
+})
+
+/** The built display in an ordinary browser: `show` is what main sends. */
+export async function openDisplay(page: Page) {
+  await page.route(`${origin}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url())
+    const response = await answer(new Request(`cueline://display${pathname}`))
+    await route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    })
+  })
+  await page.addInitScript(() => {
+    const heard: ((view: unknown) => void)[] = []
+    Object.assign(window, {
+      cueline: { onView: (listener: (view: unknown) => void) => heard.push(listener) },
+      show: (view: unknown) => {
+        for (const listener of heard) listener(view)
+      },
+    })
+  })
+  await page.goto(`${origin}/index.html`)
+
+  return {
+    async show(view: DisplayView): Promise<void> {
+      await page.evaluate(async (sent) => {
+        ;(window as unknown as { readonly show: (view: unknown) => void }).show(sent)
+        // Rendered and laid out after this turn; nobody need wait until it is painted.
+        await new Promise((resolve) => setTimeout(resolve))
+        await document.fonts.ready
+        await Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
+      }, view)
+    },
+    /** As far as it goes against burn-in, in both directions: -1, 0 or 1. */
+    async drift(step: -1 | 0 | 1): Promise<void> {
+      await page.evaluate((to) => {
+        const main = document.querySelector('main')
+        main?.style.setProperty('--drift-x', String(to))
+        main?.style.setProperty('--drift-y', String(to))
+      }, step)
+    },
+  }
+}
