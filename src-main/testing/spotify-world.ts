@@ -1,3 +1,4 @@
+import { emptyRow } from '../core/catalogue/song-row.ts'
 import type { SpotifyAnswer, SpotifyProblem } from '../core/spotify/problem.ts'
 import type { Track } from '../core/track.ts'
 import type { SpotifyApi } from '../services/spotify/ports.ts'
@@ -131,19 +132,11 @@ export function createSpotifyWorld(given: {
 
 export function aSpotifyTrack({ uri, title, durationMs }: ModelSong, playable = true): Track {
   const id = uri.replace('spotify:track:', '')
+  const song = { ...emptyRow, title, artist: 'ABBA', durationMs }
   return {
+    ...song,
     id,
     provider: 'spotify',
-    title,
-    artist: 'ABBA',
-    album: null,
-    durationMs,
-    explicit: null,
-    year: null,
-    genre: null,
-    bpm: null,
-    key: null,
-    path: null,
     hasArtwork: false,
     spotify: { link: `https://open.spotify.com/track/${id}`, artworkUrl: null, playable },
   }

@@ -1,21 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { CatalogueAway } from '../../core/catalogue/catalogue-away.ts'
+import { emptyRow } from '../../core/catalogue/song-row.ts'
 import type { Track } from '../../core/track.ts'
 import type { Catalogue } from '../ports.ts'
 import { withSpotify } from './catalogue.ts'
 import type { SpotifyApi } from './ports.ts'
 
-const bare = {
-  album: null,
-  durationMs: null,
-  explicit: null,
-  year: null,
-  genre: null,
-  bpm: null,
-  key: null,
-  path: null,
-  hasArtwork: false,
-}
+const bare = { ...emptyRow, hasArtwork: false }
 const facts = { link: 'https://open.spotify.com/track/1', artworkUrl: 'https://i.scdn.co/1', playable: true }
 
 function ownSong(title: string, artist = 'ABBA'): Track {
