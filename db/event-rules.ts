@@ -1,10 +1,19 @@
 import { z } from 'zod'
-import { noRules, type RuleEntry, ruleLimits, type SongRules } from '../src-main/core/event-rules.ts'
+import {
+  namedKinds,
+  noRules,
+  type RuleEntry,
+  ruleLimits,
+  type SongRules,
+} from '../src-main/core/event-rules.ts'
 import { asObject } from './as-object.ts'
 
+const year = z.int().min(ruleLimits.firstYear).max(ruleLimits.lastYear)
+
+/** As narrow as what the console may send: it always sends them all back. */
 const entry = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal(['track', 'artist', 'genre', 'word']), text: z.string().min(1) }),
-  z.object({ kind: z.literal('years'), from: z.int(), to: z.int() }),
+  z.object({ kind: z.literal(namedKinds), text: z.string().trim().min(1).max(ruleLimits.text) }),
+  z.object({ kind: z.literal('years'), from: year, to: year }).refine(({ from, to }) => from <= to),
 ])
 
 /** One that can't be read costs none of the others. */
@@ -15,13 +24,13 @@ const entries = z.array(z.unknown()).transform((all): readonly RuleEntry[] =>
     .slice(0, ruleLimits.entries),
 )
 
-const minutes = z.int().nonnegative().catch(0)
+const minutes = (most: number) => z.int().min(0).max(most).catch(0)
 
 const stored = z.looseObject({
   do_not_play: entries.catch(noRules.doNotPlay),
-  artist_pause_minutes: minutes,
-  guest_pause_minutes: minutes,
-  longest_minutes: minutes,
+  artist_pause_minutes: minutes(ruleLimits.pauseMinutes),
+  guest_pause_minutes: minutes(ruleLimits.pauseMinutes),
+  longest_minutes: minutes(ruleLimits.longestMinutes),
 })
 
 /** Any JSON as rules; what is missing or can't be read is off. */

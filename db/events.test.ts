@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { displayMoods } from '../src-main/core/display-mood.ts'
 import type { EventConfig } from '../src-main/core/event.ts'
-import { namedKinds, noRules } from '../src-main/core/event-rules.ts'
+import { namedKinds, noRules, ruleLimits } from '../src-main/core/event-rules.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { newEventConfig, readEventConfig, writeEventConfig } from './event-config.ts'
 import { eventsIn } from './events.ts'
@@ -211,6 +211,10 @@ describe('settings', () => {
   })
 
   test('are read as they were written', () => {
+    const ruleText = fc
+      .string({ minLength: 1, maxLength: ruleLimits.text })
+      .filter((text) => text === text.trim() && text !== '')
+    const ruleYear = fc.integer({ min: ruleLimits.firstYear, max: ruleLimits.lastYear })
     const settings: fc.Arbitrary<EventConfig> = fc.record({
       title: fc.string(),
       welcome: fc.string(),
@@ -224,13 +228,15 @@ describe('settings', () => {
       rules: fc.record({
         doNotPlay: fc.array(
           fc.oneof(
-            fc.record({ kind: fc.constantFrom(...namedKinds), text: fc.string({ minLength: 1 }) }),
-            fc.record({ kind: fc.constant('years' as const), from: fc.integer(), to: fc.integer() }),
+            fc.record({ kind: fc.constantFrom(...namedKinds), text: ruleText }),
+            fc
+              .tuple(ruleYear, ruleYear)
+              .map(([a, b]) => ({ kind: 'years' as const, from: Math.min(a, b), to: Math.max(a, b) })),
           ),
         ),
-        artistPauseMinutes: fc.nat(),
-        guestPauseMinutes: fc.nat(),
-        longestMinutes: fc.nat(),
+        artistPauseMinutes: fc.nat(ruleLimits.pauseMinutes),
+        guestPauseMinutes: fc.nat(ruleLimits.pauseMinutes),
+        longestMinutes: fc.nat(ruleLimits.longestMinutes),
       }),
       displayMood: fc.constantFrom(...displayMoods),
       displayMotion: fc.boolean(),

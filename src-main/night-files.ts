@@ -73,7 +73,8 @@ export function createNightFiles({ services, excuse, log }: Deps) {
   }
 }
 
-/** What the file system said no to. */
+/** What the file system said no to; a disk that is full names no path. */
 function isOfFiles(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && 'path' in error
+  if (!(error instanceof Error && 'syscall' in error)) return false
+  return 'path' in error || error.syscall === 'write'
 }

@@ -70,7 +70,7 @@ export function createWordFilter({ words, digests, digest }: HiddenWords): (text
 
   return (text) => {
     const folded = foldForRoom(text)
-    const line = ` ${folded} ${spelledOut(folded)} `
+    const line = ` ${folded} ${spelledOut(folded)} ${foldForRoom(withoutNumbers(text))} `
     if (patterns.some((pattern) => pattern.test(line))) return true
     return digests.size > 0 && line.split(' ').some((word) => word.length > 1 && isSlur(word))
   }
@@ -88,6 +88,11 @@ function patternOf(entry: string): RegExp | null {
   })
   const pattern = runs.join('')
   return new RegExp(inside ? pattern : ` ${pattern} `, 'u')
+}
+
+/** Without the numbers that people put before and behind a name: `mia88` is `mia`. */
+function withoutNumbers(text: string): string {
+  return text.slice(0, longestText).replace(/(?<!\p{L})\d+(?=\p{L})|(?<=\p{L})\d+(?!\p{L})/gu, ' ')
 }
 
 /** Single letters in a row, as one word: `b a d` is `bad`. */

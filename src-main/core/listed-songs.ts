@@ -1,8 +1,8 @@
 import type { RuledSong, RuleEntry, RuleHit } from './event-rules.ts'
 import { foldText } from './fold-text.ts'
 import { assertNever } from './result.ts'
-import { wordInWords, yearsInWords } from './rule-words.ts'
-import { artistName, artistNames, titleNames, titleWords } from './song-names.ts'
+import { namesVersion, wordInWords, yearsInWords } from './rule-words.ts'
+import { artistName, artistNames, titleNames, titleWords, versionWords } from './song-names.ts'
 
 /** What entries look at, folded. */
 type Facts = {
@@ -10,6 +10,8 @@ type Facts = {
   readonly artists: readonly string[]
   /** Words of the title and of the genre, each between spaces. */
   readonly words: string
+  /** Those that say which version of the song it is. */
+  readonly version: string
   readonly genre: string
   readonly year: number | null
 }
@@ -38,6 +40,7 @@ function factsOf(song: RuledSong): Facts {
     titles: titleNames(song.title),
     artists: artistNames(song),
     words: ` ${titleWords(song.title)} `,
+    version: ` ${versionWords(song.title)} `,
     genre: ` ${foldText(song.genre ?? '')} `,
     year: song.year,
   }
@@ -75,8 +78,10 @@ function testOf(entry: RuleEntry): Test {
       }
     case 'word': {
       const words = wordInWords(folded, text)
+      // `Live and Let Die` is no live version: such a word counts where a title names its version.
+      const where = namesVersion(folded) ? 'version' : 'words'
       return {
-        speaksAgainst: folded === '' ? never : (song) => song.words.includes(` ${folded} `),
+        speaksAgainst: folded === '' ? never : (song) => song[where].includes(` ${folded} `),
         hit: { code: 'rule-word', rule: `no ${words}`, detail: words },
       }
     }
@@ -90,9 +95,14 @@ function isTrack(text: string): (song: Facts) => boolean {
   const whole = ownTitle(text)
   const [, before, after] = /^(.+?)\s+[-–—]\s+(.+)$/u.exec(text) ?? []
   if (before === undefined || after === undefined) return ({ titles }) => titles.includes(whole)
-  const isBy = (title: string, artist: string, song: Facts) =>
-    song.titles.includes(ownTitle(title)) && song.artists.includes(artistName(artist))
-  return (song) => song.titles.includes(whole) || isBy(after, before, song) || isBy(before, after, song)
+  // Folded once, not for each song that is asked about.
+  const ways = [
+    { title: ownTitle(after), artist: artistName(before) },
+    { title: ownTitle(before), artist: artistName(after) },
+  ]
+  const isBy = (song: Facts) =>
+    ways.some(({ title, artist }) => song.titles.includes(title) && song.artists.includes(artist))
+  return (song) => song.titles.includes(whole) || isBy(song)
 }
 
 /** Without its guests, whom a song may name in its artist's place. */

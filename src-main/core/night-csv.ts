@@ -23,7 +23,8 @@ function when(name: string, time: (request: Request) => number | null): Column {
     name,
     cell(request, offsetAt) {
       const at = time(request)
-      return at === null ? null : localIso(at, offsetAt)
+      // A row of the earlier app may hold a date that is none.
+      return at === null || !Number.isFinite(at) ? null : localIso(at, offsetAt)
     },
   }
 }

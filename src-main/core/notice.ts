@@ -38,8 +38,15 @@ export function endOf(span: NoticeSpan, now: number): number | null {
   return span === null ? null : now + span * 1000
 }
 
-export function isOnAir({ endsAt, removedAt }: Notice, now: number): boolean {
-  return removedAt === null && (endsAt === null || endsAt > now)
+/** One that was never removed is of that evening: it does not come back with the next one. */
+const longestStayMs = 12 * 3_600_000
+
+function lastMoment({ createdAt, endsAt }: Notice): number {
+  return endsAt ?? createdAt + longestStayMs
+}
+
+export function isOnAir(notice: Notice, now: number): boolean {
+  return notice.removedAt === null && lastMoment(notice) > now
 }
 
 /** Those that are shown now, the earliest first. */
@@ -51,7 +58,7 @@ export function onAir(notices: Iterable<Notice>, now: number): readonly Notice[]
 
 /** When the next one ends by itself; `null` when none does. */
 export function nextEnd(notices: Iterable<Notice>, now: number): number | null {
-  const ends = onAir(notices, now).flatMap(({ endsAt }) => endsAt ?? [])
+  const ends = onAir(notices, now).map(lastMoment)
   return ends.length === 0 ? null : Math.min(...ends)
 }
 

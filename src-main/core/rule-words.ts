@@ -23,6 +23,11 @@ const versions: Readonly<Record<string, string>> = {
   'sped up': 'sped-up versions',
 }
 
+/** Whether this word, folded, tells versions of a song apart. */
+export function namesVersion(folded: string): boolean {
+  return Object.hasOwn(versions, folded)
+}
+
 /** `live versions`, or `songs with “christmas” in the title`. `folded` is `text` by `foldText`. */
 export function wordInWords(folded: string, text: string): string {
   return Object.hasOwn(versions, folded) ? (versions[folded] ?? text) : `songs with “${text}” in the title`

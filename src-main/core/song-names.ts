@@ -35,6 +35,13 @@ export function titleWords(title: string): string {
   return foldText(title.slice(0, longestName).replace(featured, ' '))
 }
 
+/** The words behind a title that tell its versions apart, folded: `live 1999` of `Halo (Live) - 1999`. */
+export function versionWords(title: string): string {
+  const whole = title.slice(0, longestName)
+  const own = plain(whole)
+  return own === whole ? '' : foldText(whole.slice(own.length).replace(featured, ' '))
+}
+
 /**
  * Everybody who is credited, each alone and with their neighbours, folded: `Tyler, The Creator & Sia` is `tyler`, `creator`,
  * `sia`, `tyler the creator`, `the creator and sia` and all three.
