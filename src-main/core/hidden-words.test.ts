@@ -63,6 +63,11 @@ test.each(['melon', 'MELONS', 'melones', 'm3l0n', 'meeelon', 'Hey melon!', 'm e 
   },
 )
 
+test.each(['melon88', '7melon', 'xx_melon1'])('a number beside it hides nothing of “%s”', (text) => {
+  expect(isHidden(text, ['melon'])).toBe(true)
+  expect(isHidden(text, [], [digest('melon')])).toBe(true)
+})
+
 test.each(['melody', 'watermelon', 'me lon'])('and does not hide “%s”', (text) => {
   expect(isHidden(text, [], [digest('melon')])).toBe(false)
 })

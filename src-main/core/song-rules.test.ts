@@ -82,6 +82,8 @@ test.each<[RuleEntry, Partial<RuledSong> & { readonly title: string }, string | 
     'The DJ does not play live versions tonight. Would another one do?',
   ],
   [{ kind: 'word', text: 'live' }, { title: 'Alive' }, null],
+  [{ kind: 'word', text: 'live' }, { title: 'Live and Let Die' }, null],
+  [{ kind: 'word', text: 'live' }, { title: 'Long Live' }, null],
   [{ kind: 'word', text: 'live' }, { title: 'Halo (feat. Live)' }, null],
   [
     { kind: 'word', text: 'sped up' },

@@ -168,7 +168,7 @@ describe('the window', () => {
     const refused = await Promise.all(all.slice(16))
     expect(new Set(bodies(refused))).toEqual(new Set(['rate-limited']))
     await pass(5_000)
-    expect(started.length).toBe(15)
+    expect(started.length).toBe(10)
   })
 
   it('lets the DJ pause while a room searches', async () => {

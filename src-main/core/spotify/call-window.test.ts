@@ -14,12 +14,25 @@ describe('earliestTurn', () => {
   })
 
   it('keeps a turn for the player while a whole room searches, and one for commands beside reads', () => {
-    const searches = calls('catalogue', 15, 1_000)
+    const searches = calls('catalogue', 10, 1_000)
     expect(earliestTurn(searches, 'catalogue', 2_000)).toBe(31_000)
     expect(earliestTurn(searches, 'read', 2_000)).toBe(2_000)
-    const reads = [...searches, ...calls('read', 7, 1_500)]
+    const reads = [...searches, ...calls('read', 12, 1_500)]
     expect(earliestTurn(reads, 'read', 2_000)).toBe(31_000)
     expect(earliestTurn(reads, 'command', 2_000)).toBe(2_000)
+  })
+
+  it('lets the player read every 2.6 s, whatever a crowd searches for', () => {
+    let sent: readonly SentCall[] = []
+    const held: number[] = []
+    for (let now = 0; now < 600_000; now += 100) {
+      sent = stillCounting(sent, now)
+      if (earliestTurn(sent, 'catalogue', now) <= now) sent = [...sent, { lane: 'catalogue', at: now }]
+      if (now % 2_600 !== 0) continue
+      if (earliestTurn(sent, 'read', now) > now) held.push(now)
+      else sent = [...sent, { lane: 'read', at: now }]
+    }
+    expect(held).toEqual([])
   })
 
   it('never lets any 30 seconds hold more than 25, in whatever order calls are asked for', () => {
@@ -44,7 +57,7 @@ describe('earliestTurn', () => {
           all.push(call)
           const within = all.filter(({ at }) => at > now - 30_000)
           expect(within.length).toBeLessThanOrEqual(25)
-          expect(within.filter((other) => other.lane === 'catalogue').length).toBeLessThanOrEqual(15)
+          expect(within.filter((other) => other.lane === 'catalogue').length).toBeLessThanOrEqual(10)
         }
       }),
     )

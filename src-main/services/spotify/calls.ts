@@ -53,6 +53,12 @@ export function createSpotifyCalls({ api, clock }: Deps) {
     }
   }
 
+  /** That we keep below our own ceiling is no fault of Spotify's. */
+  function failed(problem: SpotifyProblem): void {
+    if (problem.kind !== 'rate-limited' || !problem.ours) reading = problem
+    rest(problem)
+  }
+
   function isOfCommand({ kind }: SpotifyProblem): boolean {
     return kind === 'no-device' || kind === 'device-refuses' || kind === 'not-now' || kind === 'not-found'
   }
@@ -67,10 +73,7 @@ export function createSpotifyCalls({ api, clock }: Deps) {
     async read<T>(what: Call<T>): Promise<SpotifyAnswer<T>> {
       const answer = await call(what)
       if (answer.ok || answer.problem.kind === 'not-found') well()
-      else {
-        reading = answer.problem
-        rest(answer.problem)
-      }
+      else failed(answer.problem)
       return answer
     },
 
@@ -83,10 +86,7 @@ export function createSpotifyCalls({ api, clock }: Deps) {
         // Spotify answers; what it refused says nothing about the next reading.
         well()
         commanding = answer.problem.kind === 'not-now' ? null : answer.problem
-      } else {
-        reading = answer.problem
-        rest(answer.problem)
-      }
+      } else failed(answer.problem)
       return answer
     },
 

@@ -26,6 +26,7 @@ let theirs: readonly Track[]
 let lookUps: string[]
 let fetched: string[]
 let pictures: number
+let isWell: boolean
 /** What waits for the patience to end. */
 let late: (() => void)[]
 
@@ -35,6 +36,7 @@ beforeEach(() => {
   lookUps = []
   fetched = []
   pictures = Number.POSITIVE_INFINITY
+  isWell = true
   late = []
 })
 
@@ -52,6 +54,7 @@ function catalogueWith(api: Partial<SpotifyApi> | null, asked: readonly Track[] 
   return withSpotify({
     own: ownCatalogue as unknown as Catalogue,
     api: () => api as SpotifyApi | null,
+    isWell: () => isWell,
     asked: (id) => asked.find((song) => song.id === id),
     fetchCover: async (url) => {
       fetched.push(url)
@@ -109,6 +112,13 @@ test('who searches does not wait for a Spotify that does not answer', async () =
   const searching = catalogueWith({ search: () => new Promise(() => {}) }).search('abba', 20)
   for (const run of late) run()
   expect(titles(await searching)).toEqual(['Waterloo'])
+})
+
+test('while Spotify is known to be unwell nobody waits for it', async () => {
+  own = [ownSong('Waterloo')]
+  isWell = false
+  const found = await catalogueWith({ search: () => new Promise(() => {}) }).search('abba', 20)
+  expect(titles(found)).toEqual(['Waterloo'])
 })
 
 test('Spotify’s songs are found while the own ones are still being read', async () => {

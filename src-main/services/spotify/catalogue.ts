@@ -11,6 +11,8 @@ type Deps = {
   readonly own: Catalogue
   /** `null` while Spotify is not connected, or not searched tonight. */
   readonly api: () => SpotifyApi | null
+  /** Spotify answers: a search does not wait for one that does not. */
+  readonly isWell: () => boolean
   /** A song that somebody asked for, from the open night. */
   readonly asked: (id: string) => Track | undefined
   readonly fetchCover: FetchCover
@@ -25,7 +27,7 @@ const mostSeen = 5_000
 const mostCovers = 400
 
 /** The DJ's own songs and Spotify's as one catalogue: the own first, and alone whenever Spotify does not answer. */
-export function withSpotify({ own, api, asked, fetchCover, after }: Deps) {
+export function withSpotify({ own, api, isWell, asked, fetchCover, after }: Deps) {
   const seen = createRecent<Track>(mostSeen)
   const covers = createRecent<ReturnType<FetchCover>>(mostCovers)
 
@@ -35,7 +37,7 @@ export function withSpotify({ own, api, asked, fetchCover, after }: Deps) {
 
   async function fromSpotify(query: string): Promise<readonly Track[]> {
     const spotify = api()
-    if (!spotify) return []
+    if (!spotify || !isWell()) return []
     const link = readSpotifyLink(query)
     if (link !== null) return link.kind === 'track' ? linked(spotify, link.id) : []
     const answer = await inTime(spotify.search(query))

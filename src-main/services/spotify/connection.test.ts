@@ -189,6 +189,27 @@ test.each([
   await eventually(() => expect(connection.state().problem).toBeNull())
 })
 
+test('what Spotify refuses to play is not forgotten because it can be read', async () => {
+  await connected()
+  double.faults.add({ kind: 'forbidden', reason: 'PREMIUM_REQUIRED', match: { path: /player/ } })
+  await connection.api()?.pause()
+  expect(connection.state().problem?.kind).toBe('premium')
+  await connection.api()?.account()
+  expect(connection.state().problem?.kind).toBe('premium')
+  double.faults.clear()
+  await connection.retry()
+  expect(connection.state().problem).toBeNull()
+})
+
+test('the name of an account that was connected before is not shown for another one', async () => {
+  await connected()
+  double.faults.add({ kind: 'not-listed', match: { path: /^\/me$/ } })
+  await connection.connect(testClientId)
+  await eventually(() => expect(connection.state().problem?.kind).toBe('not-listed'))
+  expect(connection.state().account).toBeNull()
+  expect(await stored()).toMatchObject({ accountName: null })
+})
+
 test('what the DJ has mended is looked at when the DJ says so', async () => {
   await connected()
   const mend = double.faults.add({ kind: 'owner-without-premium' })

@@ -62,6 +62,8 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
   let api: SpotifyApi | null = null
   let state: ConnectionState = nothingKnown
   let callOff = () => {}
+  /** The present problem stands in the way of commands alone. */
+  let isOfCommands = false
   /** How often the present problem was looked at. */
   let looks = 0
 
@@ -75,10 +77,13 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
   }
 
   /** Every call of everybody tells how Spotify is. */
-  function seen({ ok, ...answer }: SpotifyAnswer<unknown>): void {
-    const problem = ok || !('problem' in answer) ? null : answer.problem
+  function seen(answer: SpotifyAnswer<unknown>, isCommand: boolean): void {
+    const problem = answer.ok ? null : answer.problem
     if (problem !== null && !isOfTheConnection(problem)) return
     if (isDeepStrictEqual(problem, state.problem)) return
+    // Who may read may not play for all that.
+    if (problem === null && !isCommand && isOfCommands) return
+    isOfCommands = isCommand && (problem?.kind === 'premium' || problem?.kind === 'scope')
     if (problem?.kind !== state.problem?.kind) looks = 0
     set({ problem })
     plan()
@@ -140,7 +145,7 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
     told = opened
     session = opened
     // An answer that comes after another DJ has come says nothing of theirs.
-    api = watchCalls(opened.api, (answer) => opened === session && seen(answer))
+    api = watchCalls(opened.api, (answer, isCommand) => opened === session && seen(answer, isCommand))
     set({ clientId, grant: opened.grant() })
     return opened
   }
@@ -190,10 +195,11 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
     if (through !== session) return
     set({ signingIn: null, signInFailure: failure, grant: through.grant() })
     if (failure !== null) return
-    await note({ clientId })
+    await note({ clientId, accountId: null, accountName: null })
     // What the sign-in before was refused for is no word about this one.
     await open(dj, clientId)
-    set({ problem: null })
+    set({ problem: null, account: null })
+    isOfCommands = false
     granted(session ?? through)
     if (api) await readAccount(api)
   }
@@ -247,6 +253,7 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
     async retry(): Promise<void> {
       callOff()
       looks = 0
+      isOfCommands = false
       await look()
     },
 
@@ -280,6 +287,8 @@ function waitFor({ kind }: SpotifyProblem, looks: number): number | null {
     case 'not-listed':
     case 'premium':
     case 'quota':
+    case 'signed-out':
+    case 'scope':
       return seldomMs[Math.min(looks, 2)] ?? soonMs
     default:
       return null

@@ -37,6 +37,8 @@ export type PlayerLoop = ReturnType<typeof createPlayerLoop>
 const troubleMs = 5_000
 /** More steps at once than any evening needs: a fault of the rules must not become a storm of calls. */
 const mostSteps = 20
+/** A button's effect that does not show yet is looked for again, milliseconds. */
+const readAgainMs = 2_000
 /** What a button asked for and did not get by then it does not get, milliseconds. */
 const wishMs = 15_000
 
@@ -119,8 +121,9 @@ export function createPlayerLoop(deps: Deps) {
     if (memory.readBy === null || calls.until(true) > clock()) return Number.POSITIVE_INFINITY
     if (memory.readBy > clock()) return memory.readBy
     await take({ do: 'read' }, night)
-    memory = { ...memory, readBy: null }
-    return Number.POSITIVE_INFINITY
+    // A reading that lags does not show yet what was asked for.
+    memory = { ...memory, readBy: asked === null ? null : clock() + readAgainMs }
+    return memory.readBy ?? Number.POSITIVE_INFINITY
   }
 
   /** What was handed over in this night, by whichever console, is looked for before anything is handed over. */

@@ -62,7 +62,7 @@ export function stateOf(parts: Parts): SpotifyPlayerState {
     handedOver: night && handedOverOf(memory, bookOf(night, over)),
     waitsFor: night && player === 'spotify' ? waitsFor(night, over) : null,
     held: memory.held,
-    problem: calls.problem(),
+    problem: player === 'spotify' ? calls.problem() : null,
     elsewhere: isOurs ? null : (playback?.item ?? null),
     passedOver: [...passedOver]
       .filter(([id]) => night?.queuePlaces.has(id))

@@ -85,6 +85,8 @@ export function createSpotifyPlayer(deps: Deps) {
     use(next: RequestPlayer): void {
       if (next === chosen) return
       chosen = next
+      // What stood in the way of the one before says nothing about the other.
+      calls.retry()
       loop.beginAnew()
       tell()
     },

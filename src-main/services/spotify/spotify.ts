@@ -29,6 +29,9 @@ type Deps = {
   readonly log: Log
 }
 
+/** Milliseconds that the end of the app waits for Spotify. */
+const stopMs = 2_000
+
 /** Spotify as one catalogue and one player among others: without it, or while it fails, the night runs on. */
 export function createSpotify(deps: Deps) {
   const { live, session, spotifyDoor: door, catalogue: own, fetchCover, after } = deps
@@ -48,6 +51,7 @@ export function createSpotify(deps: Deps) {
   const catalogue = withSpotify({
     own,
     api: () => (live.night()?.event.config.spotifySearch === false ? null : connection.api()),
+    isWell: () => connection.state().problem === null,
     asked,
     fetchCover,
     after,
@@ -108,8 +112,10 @@ export function createSpotify(deps: Deps) {
       follow()
       return async () => {
         for (const undo of undoes) undo()
-        await Promise.all([player.stop(), playlist.stop()])
         connection.close()
+        // A call under way may take its time; the database must be closed all the same.
+        const patience = new Promise<void>((resolve) => after(stopMs, resolve))
+        await Promise.race([Promise.all([player.stop(), playlist.stop()]), patience])
       }
     },
   }

@@ -2,21 +2,27 @@ import type { SpotifyAnswer } from '../../core/spotify/problem.ts'
 import type { SpotifyApi } from './ports.ts'
 
 /** The same calls; each answer is seen before its caller has it. */
-export function watchCalls(api: SpotifyApi, seen: (answer: SpotifyAnswer<unknown>) => unknown): SpotifyApi {
+export function watchCalls(
+  api: SpotifyApi,
+  seen: (answer: SpotifyAnswer<unknown>, isCommand: boolean) => unknown,
+): SpotifyApi {
   const watch =
-    <Args extends readonly unknown[], T>(call: (...args: Args) => Promise<SpotifyAnswer<T>>) =>
+    <Args extends readonly unknown[], T>(
+      call: (...args: Args) => Promise<SpotifyAnswer<T>>,
+      isCommand = true,
+    ) =>
     async (...args: Args): Promise<SpotifyAnswer<T>> => {
       const answer = await call(...args)
-      seen(answer)
+      seen(answer, isCommand)
       return answer
     }
   return {
-    account: watch(api.account),
-    search: watch(api.search),
-    track: watch(api.track),
-    playback: watch(api.playback),
-    queue: watch(api.queue),
-    devices: watch(api.devices),
+    account: watch(api.account, false),
+    search: watch(api.search, false),
+    track: watch(api.track, false),
+    playback: watch(api.playback, false),
+    queue: watch(api.queue, false),
+    devices: watch(api.devices, false),
     transfer: watch(api.transfer),
     resume: watch(api.resume),
     playTrack: watch(api.playTrack),
@@ -28,6 +34,6 @@ export function watchCalls(api: SpotifyApi, seen: (answer: SpotifyAnswer<unknown
     addToQueue: watch(api.addToQueue),
     createPlaylist: watch(api.createPlaylist),
     addToPlaylist: watch(api.addToPlaylist),
-    playlistUris: watch(api.playlistUris),
+    playlistUris: watch(api.playlistUris, false),
   }
 }
