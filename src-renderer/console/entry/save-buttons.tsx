@@ -30,6 +30,7 @@ export function SaveButtons({ eventId }: { readonly eventId: string }) {
         <FileText size={18} aria-hidden="true" />
         Save report (PDF)
       </Button>
+      <p>Names and notes in these files stay in them, also when the night forgets its guests.</p>
     </section>
   )
 }

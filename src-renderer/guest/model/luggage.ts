@@ -55,12 +55,15 @@ export function createArrival(device: Device, brought: string) {
     },
     /**
      * Takes everything over, and answers the guest, if the laptop knows that session and nobody else here (`known`): a link
-     * from a stranger turns nobody who has joined into another guest. Otherwise forgets it.
+     * from a stranger turns nobody who has joined into another guest. Otherwise forgets it, once the laptop can say so:
+     * one that is busy, or has no night open yet, is asked again.
      */
     settle(asked: Outcome, known: Guest | null): Guest | null {
+      const body = asked.kind === 'done' ? loose(asked.body) : {}
+      if (!body.title) return null
       const found = luggage()
       local.remove(luggageKey)
-      const guest = asked.kind === 'done' ? readGuest(loose(asked.body).guest) : null
+      const guest = readGuest(body.guest)
       if (!guest || (known && known.id !== guest.id)) return null
       for (const [key, value] of found) local.set(key, value)
       return guest
