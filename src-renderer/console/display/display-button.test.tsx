@@ -122,6 +122,16 @@ test('the key makes the display black and shows it again; the header says so fro
   expect(screen.queryByRole('button', { name: 'Display: black' })).toBeNull()
 })
 
+test('the key works in the display’s own card too, once', async () => {
+  const { person, asked } = renderConsole(aNight({ displayOpen: true }), {
+    'shell.lookAtDisplay': () => done(aStand()),
+  })
+  await person.click(button())
+  await screen.findByRole('dialog', { name: 'Display' })
+  await person.keyboard('.')
+  expect(asked('shell.blankDisplay')).toEqual([{ blank: true }])
+})
+
 test('without a display the key says that there is none', async () => {
   const { person, asked } = renderConsole(aNight())
   await person.keyboard('.')

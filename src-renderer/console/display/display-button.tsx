@@ -9,7 +9,7 @@ import { DisplayCard } from './display-card.tsx'
 
 /** Opens the display, and shows what the room sees and where; tells from afar when that is black. */
 export function DisplayButton() {
-  const { send } = useActions()
+  const { send, switchBlank } = useActions()
   const [shown, setShown] = useState(false)
   const open = useNight((night) => night.displayOpen)
   const blank = useNight((night) => night.displayBlank)
@@ -44,6 +44,8 @@ export function DisplayButton() {
           sideOffset={6}
           collisionPadding={8}
           aria-label="Display"
+          // Right after opening it is where this key is needed.
+          onKeyDown={({ key, repeat }) => key === '.' && !repeat && switchBlank()}
         >
           <DisplayCard onClosed={() => setShown(false)} />
         </Popover.Content>
