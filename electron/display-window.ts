@@ -1,33 +1,45 @@
-import { BrowserWindow, type Rectangle, type Screen } from 'electron'
-import { isSamePlace, type Placement, planDisplay, type Wish } from './plan-display.ts'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, Screen } from 'electron'
+import type { DisplayChoice, DisplayStand } from '../src-main/contract/display-commands.ts'
+import { takePicture } from './display-picture.ts'
+import { findMonitor, hasBounds, identify } from './known-monitor.ts'
+import { findConsole, isSamePlace, type Placement, planDisplay, type Wish } from './plan-display.ts'
 import { displayOptions, displaySize } from './windows.ts'
 
 export type DisplayDeps = {
-  readonly screen: Screen
+  readonly screen: Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'on'>
   readonly preload: string
   readonly icon: Electron.NativeImage | undefined
   readonly url: string
+  makeWindow(options: BrowserWindowConstructorOptions): BrowserWindow
   consoleBounds(): Rectangle
-  /** The display was opened or closed, by whomever. */
-  onChange(open: boolean): void
+  /** The display was opened, closed or made black, by whomever. */
+  onChange(state: { readonly open: boolean; readonly blank: boolean }): void
 }
 
-/** Keeps the display where it belongs: on the second monitor, back after unplugging, gone when it was closed. */
-export function createDisplay({ screen, preload, icon, url, consoleBounds, onChange }: DisplayDeps) {
+export type Display = ReturnType<typeof createDisplay>
+
+/** Keeps the display where it belongs: on its monitor, back after unplugging, gone when it was closed. */
+export function createDisplay(deps: DisplayDeps) {
+  const { screen, preload, icon, url, makeWindow, consoleBounds, onChange } = deps
   let window: BrowserWindow | null = null
   let place: Placement = { kind: 'none' }
   let wish: Wish = 'auto'
+  let choice: DisplayChoice = { kind: 'best' }
   let night = false
+  let blank = false
 
-  function arrange(): void {
-    const next = planDisplay({
+  const tell = () => onChange({ open: window !== null, blank })
+
+  function around() {
+    return {
       monitors: screen.getAllDisplays(),
       primaryId: screen.getPrimaryDisplay().id,
       consoleBounds: consoleBounds(),
-      wish,
-      night,
-      now: place,
-    })
+    }
+  }
+
+  function arrange(): void {
+    const next = planDisplay({ ...around(), wish, choice, night, now: place })
     if (isSamePlace(next, place)) return
     place = next
     if (next.kind === 'none') window?.destroy()
@@ -35,9 +47,16 @@ export function createDisplay({ screen, preload, icon, url, consoleBounds, onCha
     else open(next)
   }
 
+  /** The system may have moved the window, or made it small, where the plan is the same as before. */
+  function putRight(): void {
+    arrange()
+    if (!window || place.kind !== 'monitor') return
+    if (!window.isFullScreen() || !hasBounds(place.monitor, window.getBounds())) move(window, place)
+  }
+
   function open(at: Placement): void {
     const monitor = at.kind === 'monitor' ? at.monitor : null
-    const opened = new BrowserWindow(displayOptions({ preload, icon, monitor }))
+    const opened = makeWindow(displayOptions({ preload, icon, monitor }))
     window = opened
     // Not in front of the console: the DJ's keys go on going there.
     opened.once('ready-to-show', () => opened.showInactive())
@@ -46,10 +65,12 @@ export function createDisplay({ screen, preload, icon, url, consoleBounds, onCha
       // Closed by hand, not by us: then it stays closed.
       if (place.kind !== 'none') wish = 'closed'
       place = { kind: 'none' }
-      onChange(false)
+      // Who closed it and opens it again wants to see it; an unplugged one comes back as it was.
+      if (wish === 'closed') blank = false
+      tell()
     })
     void opened.loadURL(url).catch(() => {})
-    onChange(true)
+    tell()
   }
 
   function move(moved: BrowserWindow, to: Placement): void {
@@ -69,10 +90,15 @@ export function createDisplay({ screen, preload, icon, url, consoleBounds, onCha
     arrange()
   })
   screen.on('display-removed', arrange)
-  screen.on('display-metrics-changed', arrange)
+  screen.on('display-metrics-changed', (_event, _monitor, changed) => {
+    // A taskbar that slides in and out moves nothing.
+    if (changed.some((what) => what !== 'workArea')) putRight()
+  })
 
   return {
     contents: () => window?.webContents ?? null,
+    /** After sleep: monitors may have come back with other numbers, sizes or places. */
+    putRight,
     open(): void {
       wish = 'open'
       arrange()
@@ -82,11 +108,43 @@ export function createDisplay({ screen, preload, icon, url, consoleBounds, onCha
       wish = 'closed'
       arrange()
     },
+    /** Where it goes from now on; opens nothing. */
+    setChoice(chosen: DisplayChoice): void {
+      choice = chosen
+      arrange()
+    },
+    /** Black at once, or no longer; without a display there is nothing to make black. */
+    setBlank(wanted: boolean): void {
+      blank = wanted && window !== null
+      tell()
+    },
     /** Whether a night is open: with a second monitor the display then opens by itself. */
     setNight(open: boolean): void {
       if (open === night) return
       night = open
       arrange()
+    },
+    /** What the room sees, and where that is and could be. */
+    async look(): Promise<DisplayStand> {
+      const picture = window && (await takePicture(window.webContents))
+      const { monitors, primaryId, consoleBounds: bounds } = around()
+      const chosen = choice.kind === 'monitor' ? findMonitor(monitors, choice.monitor) : null
+      const consoleId = findConsole(monitors, primaryId, bounds)
+      return {
+        picture,
+        choice,
+        monitors: monitors.map((monitor) => ({
+          monitor: identify(monitor),
+          size: {
+            width: Math.round(monitor.bounds.width * monitor.scaleFactor),
+            height: Math.round(monitor.bounds.height * monitor.scaleFactor),
+          },
+          builtIn: monitor.internal,
+          console: monitor.id === consoleId,
+          display: place.kind === 'monitor' && place.monitor.id === monitor.id,
+          chosen: monitor === chosen,
+        })),
+      }
     },
   }
 }

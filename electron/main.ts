@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   app,
-  type BrowserWindow,
+  BrowserWindow,
   ipcMain,
   Menu,
   nativeImage,
@@ -15,12 +15,13 @@ import {
   shell,
 } from 'electron'
 import type { ConsoleView, DisplayView } from '../src-main/contract/console-view.ts'
+import type { DisplayChoice } from '../src-main/contract/display-commands.ts'
 import { homeFolder } from '../src-main/home.ts'
 import type { FinishConsole } from '../src-main/load-console.ts'
 import type { ConsoleApp } from '../src-main/start-console.ts'
 import { createClosing, within } from './closing.ts'
 import { askToClose, openConsoleWindow } from './console-window.ts'
-import { createDisplay } from './display-window.ts'
+import { createDisplay, type Display } from './display-window.ts'
 import { guardApp, guardSession } from './guard.ts'
 import { bindIpc } from './ipc.ts'
 import { createKeepAwake } from './keep-awake.ts'
@@ -48,6 +49,7 @@ const views = {
     room: null,
     join: null,
     look: { mood: 'night', motion: true },
+    blank: false,
   }),
 }
 
@@ -108,8 +110,9 @@ function open(): void {
     preload: beside('../preload/display.cjs'),
     icon,
     url: pages.url('display'),
+    makeWindow: (options) => new BrowserWindow(options),
     consoleBounds: () => (window.isDestroyed() ? { x: 0, y: 0, width: 0, height: 0 } : window.getBounds()),
-    onChange: (isOpen) => running?.setDisplayOpen(isOpen),
+    onChange: (state) => running?.setDisplay(state),
   })
 
   const sheets = createSheets({
@@ -123,6 +126,9 @@ function open(): void {
     report: async (eventId) => (await started).nightFiles.report(eventId),
     table: async (eventId, table) => (await started).nightFiles.table(eventId, table),
   }
+
+  const rememberDisplay = async (choice: DisplayChoice): Promise<void> =>
+    (await started).displayChoice.write(choice)
 
   // 3. What the page asks meanwhile waits for the application.
   bindIpc(ipcMain, {
@@ -142,6 +148,7 @@ function open(): void {
   app.on('before-quit', closing.onAttempt)
   window.on('closed', () => app.quit())
   powerMonitor.on('shutdown', closing.atOnce)
+  powerMonitor.on('resume', display.putRight)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, closing.atOnce)
   app.on('will-quit', (event) => {
     if (!running) return
@@ -163,7 +170,7 @@ function open(): void {
     const outside = { installed: app.isPackaged, openOutside: (url: string) => shell.openExternal(url) }
     return start(
       await beginConsole(process.env, outside),
-      shellHandlers({ window, display, sheets, nightFiles }),
+      shellHandlers({ window, display, rememberDisplay, sheets, nightFiles }),
       display,
     )
   })
@@ -188,15 +195,19 @@ function open(): void {
 async function start(
   finish: FinishConsole,
   handlers: ReturnType<typeof shellHandlers>,
-  display: ReturnType<typeof createDisplay>,
+  display: Display,
 ): Promise<ConsoleApp> {
   const application = await finish(handlers)
   running = application
   const keepAwake = createKeepAwake(powerSaveBlocker)
   application.consoleView.subscribe(() => keepAwake(application.isLive()))
-  application.displayView.subscribe(({ room }) => display.setNight(room !== null))
   views.console.follow(application.consoleView)
   views.display.follow(application.displayView)
+  // Before a night opens it: on the wrong monitor it would be seen for a moment.
+  display.setChoice(await application.displayChoice.read())
+  const tellNight = ({ room }: DisplayView) => display.setNight(room !== null)
+  application.displayView.subscribe(tellNight)
+  tellNight(application.displayView.current())
   return application
 }
 

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { chooseDisplayMonitor, type Monitor, planDisplay, type Situation } from './plan-display.ts'
+import type { DisplayChoice } from '../src-main/contract/display-commands.ts'
+import { identify, type Monitor } from './known-monitor.ts'
+import { chooseDisplayMonitor, isSamePlace, planDisplay, type Situation } from './plan-display.ts'
 
 function monitor(id: number, x: number, width = 1920, height = 1080, internal = false): Monitor {
-  return { id, bounds: { x, y: 0, width, height }, internal }
+  return { id, label: `Monitor ${id}`, bounds: { x, y: 0, width, height }, internal, scaleFactor: 1 }
 }
 
 const laptop = monitor(1, 0, 1440, 900, true)
@@ -35,6 +37,7 @@ const situation: Situation = {
   primaryId: 1,
   consoleBounds: onLaptop,
   wish: 'auto',
+  choice: { kind: 'best' },
   night: true,
   now: { kind: 'none' },
 }
@@ -69,3 +72,53 @@ test.each<[string, Partial<Situation>, number | string]>([
     3,
   ],
 ])('%s', (_, change, expected) => expect(place(change)).toBe(expected))
+
+const three = [laptop, projector, wall]
+const choose = (chosen: Monitor): DisplayChoice => ({ kind: 'monitor', monitor: identify(chosen) })
+const on = (held: Monitor) => ({ kind: 'monitor', monitor: held }) as const
+
+test.each<[string, Partial<Situation>, number | string]>([
+  ['chosen, although another is larger', { monitors: three, choice: choose(projector) }, 2],
+  ['chosen while it is elsewhere', { monitors: three, choice: choose(projector), now: on(wall) }, 2],
+  ['chosen, but not connected: the best', { choice: choose(wall) }, 2],
+  [
+    'chosen, but not connected: stays where it is',
+    { monitors: three, choice: choose(monitor(9, 9000)), now: on(projector) },
+    2,
+  ],
+  ['chosen and back again', { monitors: three, choice: choose(projector), now: on(wall) }, 2],
+  [
+    'chosen, back with another number',
+    { monitors: [laptop, { ...projector, id: 77 }, wall], choice: choose(projector) },
+    77,
+  ],
+  ['chosen, before a night', { choice: choose(projector), night: false }, 'none'],
+  ['chosen, then closed', { choice: choose(projector), wish: 'closed' }, 'none'],
+  [
+    'chosen, and the console was taken there',
+    { monitors: three, choice: choose(projector), consoleBounds: onProjector },
+    3,
+  ],
+  [
+    'the console is taken onto the display',
+    { choice: choose(projector), consoleBounds: onProjector, now: on(projector) },
+    2,
+  ],
+  ['chosen, the only one left', { monitors: only, choice: choose(laptop), wish: 'open' }, 'window'],
+  ['a window is chosen, not asked for yet', { choice: { kind: 'window' } }, 'none'],
+  ['a window is chosen and asked for', { choice: { kind: 'window' }, wish: 'open' }, 'window'],
+  [
+    'a window is chosen while it fills a monitor',
+    { choice: { kind: 'window' }, wish: 'open', now: on(projector) },
+    'window',
+  ],
+])('%s', (_, change, expected) => expect(place(change)).toBe(expected))
+
+test.each<[string, Monitor, boolean]>([
+  ['as it was', projector, true],
+  ['another resolution', monitor(2, 1440, 1280, 720), false],
+  ['put to another side', monitor(2, -1920), false],
+  ['another monitor', wall, false],
+])('a place is the same only with the same bounds: %s', (_, then, same) => {
+  expect(isSamePlace(on(projector), on(then))).toBe(same)
+})

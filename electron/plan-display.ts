@@ -1,6 +1,6 @@
-import type { Display, Rectangle } from 'electron'
-
-export type Monitor = Pick<Display, 'id' | 'bounds' | 'internal'>
+import type { Rectangle } from 'electron'
+import type { DisplayChoice } from '../src-main/contract/display-commands.ts'
+import { findMonitor, hasBounds, type Monitor } from './known-monitor.ts'
 
 /** What the DJ wants: nothing said yet, asked for it, or closed it. */
 export type Wish = 'auto' | 'open' | 'closed'
@@ -15,6 +15,7 @@ export type Situation = {
   readonly primaryId: number
   readonly consoleBounds: Rectangle
   readonly wish: Wish
+  readonly choice: DisplayChoice
   /** A night is open: there is something to show. */
   readonly night: boolean
   /** Where the display is now. */
@@ -23,14 +24,22 @@ export type Situation = {
 
 /** Where the display belongs. A second monitor is filled by itself once a night is open; a window has to be asked for. */
 export function planDisplay(situation: Situation): Placement {
-  const { monitors, primaryId, consoleBounds, wish, night, now } = situation
+  const { wish, choice, night } = situation
   if (wish === 'closed' || (wish === 'auto' && !night)) return { kind: 'none' }
-  // What the room looks at stays where it is as long as that can be.
-  const held = now.kind === 'monitor' ? monitors.find(({ id }) => id === now.monitor.id) : undefined
-  const monitor =
-    monitors.length > 1 && held ? held : chooseDisplayMonitor(monitors, primaryId, consoleBounds)
+  const monitor = choice.kind === 'window' ? null : planMonitor(situation)
   if (monitor) return { kind: 'monitor', monitor }
   return wish === 'open' ? { kind: 'window' } : { kind: 'none' }
+}
+
+/** The chosen one where it is connected, else the best. What the room looks at stays where it is as long as that can be. */
+function planMonitor({ monitors, primaryId, consoleBounds, choice, now }: Situation): Monitor | null {
+  if (monitors.length < 2) return null
+  const held = now.kind === 'monitor' ? monitors.find(({ id }) => id === now.monitor.id) : undefined
+  const chosen = choice.kind === 'monitor' ? findMonitor(monitors, choice.monitor) : null
+  // The console was taken there meanwhile: it must not be covered.
+  const covers = chosen !== held && chosen?.id === findConsole(monitors, primaryId, consoleBounds)
+  if (chosen && !covers) return chosen
+  return held ?? chooseDisplayMonitor(monitors, primaryId, consoleBounds)
 }
 
 /** The monitor for the room: never the console's, a plugged-in one before a built-in one, then the largest. `null` when there is one monitor only. */
@@ -40,12 +49,25 @@ export function chooseDisplayMonitor(
   consoleBounds: Rectangle,
 ): Monitor | null {
   if (monitors.length < 2) return null
-  const overlaps = monitors.map((monitor) => ({ monitor, shared: sharedArea(monitor.bounds, consoleBounds) }))
-  const most = overlaps.reduce((best, one) => (one.shared > best.shared ? one : best))
-  // A console that lies outside of all of them is about to be on the primary one.
-  const consoleId = most.shared > 0 ? most.monitor.id : primaryId
+  const consoleId = findConsole(monitors, primaryId, consoleBounds)
   const rest = monitors.filter(({ id }) => id !== consoleId)
   return rest.reduce((best, one) => (isBetter(one, best, primaryId) ? one : best), rest[0] ?? null)
+}
+
+/** The number of the monitor that the console is on: the one it covers most of. */
+export function findConsole(
+  monitors: readonly Monitor[],
+  primaryId: number,
+  consoleBounds: Rectangle,
+): number {
+  let most = 0
+  // A console that lies outside of all of them is about to be on the primary one.
+  let consoleId = primaryId
+  for (const { id, bounds } of monitors) {
+    const shared = sharedArea(bounds, consoleBounds)
+    if (shared > most) [most, consoleId] = [shared, id]
+  }
+  return consoleId
 }
 
 function isBetter(one: Monitor, best: Monitor | null, primaryId: number): boolean {
@@ -61,6 +83,8 @@ function sharedArea(a: Rectangle, b: Rectangle): number {
   return Math.max(0, width) * Math.max(0, height)
 }
 
+/** The same monitor with another resolution, or beside another one, is another place. */
 export function isSamePlace(a: Placement, b: Placement): boolean {
-  return a.kind === 'monitor' && b.kind === 'monitor' ? a.monitor.id === b.monitor.id : a.kind === b.kind
+  if (a.kind !== 'monitor' || b.kind !== 'monitor') return a.kind === b.kind
+  return a.monitor.id === b.monitor.id && hasBounds(a.monitor, b.monitor.bounds)
 }

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
+import type { DisplayChoice } from '../src-main/contract/display-commands.ts'
 import type { ConsoleApp, ShellHandlers } from '../src-main/start-console.ts'
+import type { Display } from './display-window.ts'
 import type { Sheets } from './sheets.ts'
 import { words } from './words.ts'
 
 export type ShellDeps = {
   readonly window: BrowserWindow
-  readonly display: { open(): void; close(): void }
+  readonly display: Pick<Display, 'open' | 'close' | 'setChoice' | 'setBlank' | 'look'>
+  rememberDisplay(choice: DisplayChoice): Promise<void>
   readonly sheets: Sheets
   readonly nightFiles: ConsoleApp['nightFiles']
 }
@@ -14,7 +17,13 @@ export type ShellDeps = {
 const fine = { ok: true, value: null } as const
 
 /** What only a window's shell can do for the console. */
-export function shellHandlers({ window, display, sheets, nightFiles }: ShellDeps): ShellHandlers {
+export function shellHandlers({
+  window,
+  display,
+  rememberDisplay,
+  sheets,
+  nightFiles,
+}: ShellDeps): ShellHandlers {
   async function choose(options: OpenDialogOptions) {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
     return { ok: true, value: canceled ? null : (filePaths[0] ?? null) } as const
@@ -58,5 +67,16 @@ export function shellHandlers({ window, display, sheets, nightFiles }: ShellDeps
       display.close()
       return fine
     },
+    'shell.placeDisplay': async ({ choice }) => {
+      display.setChoice(choice)
+      display.open()
+      await rememberDisplay(choice)
+      return fine
+    },
+    'shell.blankDisplay': async ({ blank }) => {
+      display.setBlank(blank)
+      return fine
+    },
+    'shell.lookAtDisplay': async () => ({ ok: true, value: await display.look() }),
   }
 }

@@ -20,6 +20,7 @@ import type { Config } from './config.ts'
 import { consoleHandlers } from './console-handlers.ts'
 import { consoleCommands } from './contract/console-commands.ts'
 import type { ConsoleView, DisplayView, MigrationReport } from './contract/console-view.ts'
+import type { DisplayChoice } from './contract/display-commands.ts'
 import { CatalogueAway } from './core/catalogue/catalogue-away.ts'
 import { type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
@@ -229,7 +230,11 @@ export function compose(config: Config, options: ComposeOptions) {
     sheet: standing.sheetView,
     nightFiles,
     network: standing.network,
-    setDisplayOpen: standing.setDisplayOpen,
+    setDisplay: standing.setDisplay,
+    displayChoice: {
+      read: async () => (await settings.read()).display,
+      write: (display: DisplayChoice) => settings.write({ display }),
+    },
     /** Something of the system still holds a thread, so that the process can't end by itself. */
     isHeldUp: keychain.isWaiting,
     isLive: () => live.night()?.event.status === 'live',

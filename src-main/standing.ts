@@ -37,6 +37,9 @@ type Phase =
     }
   | { readonly phase: 'ready'; readonly services: Services }
 
+/** The window for the room: whether there is one, and whether it is black. */
+export type DisplayState = { readonly open: boolean; readonly blank: boolean }
+
 const healthEveryMs = 5_000
 
 const ok = (words: string): Health => ({ state: 'ok', words })
@@ -46,7 +49,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
   let phase: Phase = { phase: 'starting', step: 'Starting' }
   let server: GuestServer | null = null
   let database: Health = ok('The database answers.')
-  let displayOpen = false
+  let display: DisplayState = { open: false, blank: false }
 
   function set(next: Phase): void {
     phase = next
@@ -135,13 +138,14 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
         keychain: keychainHealth(),
         spotify: spotifyHealth(spotify),
       },
-      displayOpen,
+      displayOpen: display.open,
+      displayBlank: display.blank,
     }
   }
 
   function displayView(): DisplayView {
     const night = live.night()
-    if (!night) return { room: null, join: null, look: usualLook }
+    if (!night) return { room: null, join: null, look: usualLook, blank: display.blank }
     const { url, joinUrl, wifi } = lanNow()
     const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
     const code = codeInstead()
@@ -151,6 +155,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
       room: currentRoom(live, 'display'),
       join: open ? { url, joinUrl, ...way } : null,
       look: { mood, motion },
+      blank: display.blank,
     }
   }
 
@@ -181,8 +186,8 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     },
     ready: (services: Services) => set({ phase: 'ready', services }),
 
-    setDisplayOpen(open: boolean): void {
-      displayOpen = open
+    setDisplay(state: DisplayState): void {
+      display = state
       touch()
     },
 

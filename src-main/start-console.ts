@@ -3,6 +3,7 @@ import { ConfigProblem, ofInstalledApp, readConfig } from './config.ts'
 import type { Handlers } from './contract/command.ts'
 import { type ShellCommands, shellCommands } from './contract/console-commands.ts'
 import type { ConsoleView, DisplayView } from './contract/console-view.ts'
+import type { DisplayChoice } from './contract/display-commands.ts'
 import type { SheetView } from './contract/lan-view.ts'
 import { usualLook } from './core/display-mood.ts'
 import { done, type Result, refuse } from './core/result.ts'
@@ -10,6 +11,7 @@ import { createDispatch } from './dispatch.ts'
 import type { NightFiles } from './night-files.ts'
 import type { View } from './projections/feeds.ts'
 import type { Log } from './services/ports.ts'
+import type { DisplayState } from './standing.ts'
 
 /** What a window's shell does itself; starting again is ours. */
 export type ShellHandlers = Handlers<Omit<ShellCommands, 'shell.retry' | 'shell.migrate'>>
@@ -25,7 +27,12 @@ export type ConsoleApp = {
   /** What is printed for guests; `null` without a night or an address. */
   sheet(): SheetView | null
   readonly nightFiles: NightFiles
-  setDisplayOpen(open: boolean): void
+  setDisplay(state: DisplayState): void
+  /** Where this machine's display goes, as the DJ last chose. */
+  readonly displayChoice: {
+    read(): Promise<DisplayChoice>
+    write(choice: DisplayChoice): Promise<void>
+  }
   isLive(): boolean
   /** After `close`: whether something of the system would keep the process from ending. */
   isHeldUp(): boolean
@@ -95,11 +102,12 @@ function misconfigured(words: string): ReturnType<typeof composed> {
       words: `${words}. Change that environment variable, then open Cueline again.`,
       canRetry: false,
     }),
-    displayView: constant<DisplayView>({ room: null, join: null, look: usualLook }),
+    displayView: constant<DisplayView>({ room: null, join: null, look: usualLook, blank: false }),
     artwork: async () => null,
     sheet: () => null,
     nightFiles: { report: async () => refuse('database-away'), table: async () => refuse('database-away') },
-    setDisplayOpen: () => {},
+    setDisplay: () => {},
+    displayChoice: { read: async () => ({ kind: 'best' }), write: async () => {} },
     isLive: () => false,
     isHeldUp: () => false,
     retry: async () => {},

@@ -6,6 +6,7 @@ import { sheetKinds } from '../core/sheet.ts'
 import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
 import { eventSummary } from './console-view.ts'
+import { displayCommands } from './display-commands.ts'
 import { guestCommands } from './guest-commands.ts'
 import { guestTrack } from './guest-track.ts'
 import { lanCommands } from './lan-commands.ts'
@@ -113,6 +114,7 @@ export const consoleCommands = {
 
 /** What only the window's shell can do. Same channel, same shape. */
 export const shellCommands = {
+  ...displayCommands,
   /** The system's own dialogue; `null` when it was cancelled. */
   'shell.chooseFolder': command(noInput, z.string().nullable()),
   'shell.chooseFile': command(noInput, z.string().nullable()),
@@ -125,8 +127,6 @@ export const shellCommands = {
     z.strictObject({ eventId: uuid, table: z.enum(nightTables) }),
     z.string().nullable(),
   ),
-  'shell.openDisplay': command(noInput, nothing),
-  'shell.closeDisplay': command(noInput, nothing),
   /** Starts again what did not start: the database, the guests' server. */
   'shell.retry': command(noInput, nothing),
   /** Brings the database to this version's schema, after its report was read; see the phase `migration`. */

@@ -209,6 +209,8 @@ export const consoleView = z.discriminatedUnion('phase', [
       spotify: health.nullable(),
     }),
     displayOpen: z.boolean(),
+    /** Black by the DJ's wish. */
+    displayBlank: z.boolean(),
   }),
 ])
 
@@ -228,6 +230,8 @@ export const displayView = z.object({
     })
     .nullable(),
   look: z.object({ mood: z.enum(displayMoods), motion: z.boolean() }),
+  /** The DJ wants it black, whatever there is to show. */
+  blank: z.boolean(),
 })
 
 export type ConsoleView = z.output<typeof consoleView>

@@ -19,6 +19,8 @@ export const limits = {
   hostName: 253,
   /** A mailed code has 43 characters, a printed one 19. */
   secretCode: 100,
+  /** What a monitor calls itself. */
+  monitor: 200,
   adapter: 200,
   /** 32 bytes; longer ones are refused in words. */
   wifiName: 100,

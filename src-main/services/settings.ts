@@ -12,6 +12,14 @@ const mailServer = z.object({
   from: z.string(),
 })
 
+const knownMonitor = z.object({
+  label: z.string(),
+  x: z.int(),
+  y: z.int(),
+  width: z.int(),
+  height: z.int(),
+})
+
 /** What this machine remembers beside the database. Nothing secret. */
 const settings = z.object({
   /** The night that the console has open. */
@@ -25,6 +33,14 @@ const settings = z.object({
     .object({ name: z.string(), security: z.enum(wifiSecurities), hidden: z.boolean() })
     .nullable()
     .catch(null),
+  /** Where the room's display goes; of a monitor, what it is known again by. */
+  display: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('best') }),
+      z.object({ kind: z.literal('window') }),
+      z.object({ kind: z.literal('monitor'), monitor: knownMonitor }),
+    ])
+    .catch({ kind: 'best' }),
 })
 
 export type Settings = z.output<typeof settings>

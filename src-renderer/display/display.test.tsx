@@ -153,3 +153,17 @@ test('the page is dressed as the DJ chose, at once', () => {
   receive(view(room()))
   expect(look()).toMatchObject({ mood: 'night', motion: 'on' })
 })
+
+test('black stays black while the night goes on behind it, and lifts at once', () => {
+  const song = view(room({ nowPlaying: playing('1', { title: 'Dancing Queen' }) }))
+  const { receive } = openDisplay(song)
+  const black = () => screen.queryByRole('img', { name: 'Black' })
+  expect(black()).toBeNull()
+  receive({ ...song, blank: true })
+  expect(black()).toBeTruthy()
+  receive({ ...view(room({ nowPlaying: playing('2', { title: 'Halo' }) })), blank: true })
+  expect(black()).toBeTruthy()
+  receive(view(room({ nowPlaying: playing('2', { title: 'Halo' }) })))
+  expect(black()).toBeNull()
+  expect(text()).toContain('Halo')
+})

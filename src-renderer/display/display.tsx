@@ -29,6 +29,8 @@ export function Display({ store }: { readonly store: DisplayStore }) {
         {notices.length > 0 && <Notices notices={notices} />}
         <Content screen={screen} state={state} onAnnounced={store.announced} />
       </main>
+      {/* The night goes on behind it, and is there at once when it is lifted. */}
+      {state.view?.blank && <div className={styles.blank} role="img" aria-label="Black" />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { pngPicture, writeBrokenMp3, writeMp3 } from '../support/audio-files.ts'
 import { answerDialogue, type ConsoleApp, startConsoleApp } from '../support/console-app.ts'
 import { makeHomeFolder } from '../support/electron-runtime.ts'
 import { freePort } from '../support/free-port.ts'
+import { displayWindow, plugIn, unplug } from '../support/monitors.ts'
 import { guestHost, openGuestBrowser, openPhone } from '../support/phone.ts'
 import { picture } from '../support/screens.ts'
 import { songsFile } from '../support/songs.ts'
@@ -101,6 +102,32 @@ test('a night from the first start to the last song, over a crash', async () => 
     await expect(display.getByText('Dancing Queen').first()).toBeVisible()
     await expect(display.getByText(pin)).toBeVisible()
     await expect(display.getByRole('img', { name: /QR code/ })).toBeVisible()
+  })
+
+  await test.step('the DJ sees small what the room sees, makes it black by a key, and it follows its monitor', async () => {
+    const card = dj.console.getByRole('dialog', { name: 'Display' })
+    await expect(card.getByRole('img', { name: 'What the room sees now' })).toHaveAttribute(
+      'src',
+      /^data:image\/jpeg/,
+    )
+    await expect(card.getByText(/the console is here/)).toBeVisible()
+    await expectAccessible(dj.console)
+    await picture(dj.console, 'display-card')
+    await dj.console.keyboard.press('Escape')
+    const display = await dj.display()
+    await dj.console.getByRole('banner').click({ position: { x: 2, y: 2 } })
+    await dj.console.keyboard.press('.')
+    await expect(display.getByRole('img', { name: 'Black' })).toBeVisible()
+    await expect(dj.console.getByRole('button', { name: 'Display: black' })).toBeVisible()
+    await dj.console.keyboard.press('.')
+    await expect(display.getByRole('img', { name: 'Black' })).toBeHidden()
+    await plugIn(dj, { x: 900, y: 60, width: 960, height: 540 })
+    await expect.poll(() => displayWindow(dj)).toMatchObject({ full: true })
+    await dj.console.getByRole('button', { name: 'Display' }).click()
+    await expect(card.getByText('960 × 540, the display is here')).toBeVisible()
+    await dj.console.keyboard.press('Escape')
+    await unplug(dj)
+    await expect.poll(() => displayWindow(dj)).toMatchObject({ full: false, width: 1280, height: 720 })
   })
 
   await test.step('playing by hand: now playing is set from the queue, the one before is played', async () => {

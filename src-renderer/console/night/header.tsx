@@ -1,7 +1,7 @@
-import { MonitorPlay, QrCode as QrIcon, Users } from 'lucide-react'
+import { QrCode as QrIcon, Users } from 'lucide-react'
 import { formatCount } from '../../shared/format.ts'
+import { DisplayButton } from '../display/display-button.tsx'
 import { useActions, useNight } from '../state/context.tsx'
-import { Button } from '../ui/button.tsx'
 import { Hint } from '../ui/hint.tsx'
 import { Guessing } from './guessing.tsx'
 import styles from './header.module.css'
@@ -44,31 +44,4 @@ export function Header() {
       <Guessing />
     </header>
   )
-}
-
-function DisplayButton() {
-  const { send } = useActions()
-  const open = useNight((night) => night.displayOpen)
-  const enabled = useNight((night) => night.event.pages.display)
-  return (
-    <Hint words={displayWords(open, enabled)}>
-      <Button
-        aria-label="Display"
-        look={open ? 'plain' : 'quiet'}
-        aria-pressed={open}
-        className={styles.display}
-        onClick={() => send(open ? 'shell.closeDisplay' : 'shell.openDisplay', {})}
-      >
-        <MonitorPlay size={18} aria-hidden="true" />
-        <span className={styles.displayWord}>Display</span>
-      </Button>
-    </Hint>
-  )
-}
-
-function displayWords(open: boolean, enabled: boolean): string {
-  if (!open) return 'Open the display for the room'
-  return enabled
-    ? 'The display is open; click to close it'
-    : 'The display is open, but its page is off in Settings'
 }

@@ -44,6 +44,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['/'], does: 'Find in the requests' },
       { keys: ['+'], does: 'Add a song yourself' },
       { keys: ['M'], does: 'Message to the room: write a notice' },
+      { keys: ['.'], does: 'Make the display black, or show it again' },
       { keys: ['?'], does: 'Show these keys' },
     ],
   },

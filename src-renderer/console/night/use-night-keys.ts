@@ -77,6 +77,9 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
     case 'p':
       if (!event.repeat) actions.pauseRequests()
       return true
+    case '.':
+      if (!event.repeat) actions.switchBlank()
+      return true
     case '?':
       actions.openPanel('keys')
       return true

@@ -3,6 +3,7 @@ import { refuse } from '../../../src-main/core/result.ts'
 import type { AnswerTo, Bridge, CommandName, InputFor } from '../bridge.ts'
 import { createAccountActions } from './account-actions.ts'
 import { createCarryOut } from './carry-out.ts'
+import { createDisplayActions } from './display-actions.ts'
 import { createEventActions } from './event-actions.ts'
 import { createGuestActions } from './guest-actions.ts'
 import { createNightActions } from './night-actions.ts'
@@ -81,6 +82,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createRuleActions({ store, toast, offerUndo, changeEvent: eventActions.changeEvent }),
     ...createGuestActions({ ask, showRefusal, offerUndo }),
     ...createNightActions({ store, ask, toast, showRefusal }),
+    ...createDisplayActions({ store, send, toast }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
     ...createRequestActions({ store, versioned, carryOut, ask, undoables, toast, showRefusal }),
     ...createSpotifyActions({ store, carryOut, ask, send, toast, showRefusal }),

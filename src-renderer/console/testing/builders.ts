@@ -225,6 +225,7 @@ export function aNight({ event, lan, spotify, ...parts }: NightParts = {}): Nigh
     health: { database: fine, network: fine, music: fine, keychain: fine, spotify: null },
     spotify: aSpotify(spotify),
     displayOpen: false,
+    displayBlank: false,
     ...parts,
   }
 }

@@ -53,5 +53,5 @@ export function view(
   way: DisplayView['join'] = join,
   look: DisplayLook = usualLook,
 ): DisplayView {
-  return { room: shown, join: way, look }
+  return { room: shown, join: way, look, blank: false }
 }

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { type Command, command } from './command.ts'
+import { limits } from './limits.ts'
+import { noInput, nothing } from './shapes.ts'
+
+/** Where the room's display stands and what it shows: all of it is this machine's, and the shell's to do. */
+
+/** What a monitor is known again by: its number changes from plug to plug. In DIP. */
+const knownMonitor = z.strictObject({
+  label: z.string().max(limits.monitor),
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+})
+
+/** What the DJ chose for the display. `best`: the second monitor, found by itself. */
+const displayChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('best') }),
+  z.strictObject({ kind: z.literal('window') }),
+  z.strictObject({ kind: z.literal('monitor'), monitor: knownMonitor }),
+])
+
+const displayStand = z.object({
+  /** What the room sees now, small, as a data URL; `null` while there is nothing to see. */
+  picture: z.string().nullable(),
+  choice: displayChoice,
+  monitors: z.array(
+    z.object({
+      monitor: knownMonitor,
+      /** In its own pixels. */
+      size: z.object({ width: z.int(), height: z.int() }),
+      builtIn: z.boolean(),
+      /** The console's window is there. */
+      console: z.boolean(),
+      display: z.boolean(),
+      chosen: z.boolean(),
+    }),
+  ),
+})
+
+export const displayCommands = {
+  'shell.openDisplay': command(noInput, nothing),
+  'shell.closeDisplay': command(noInput, nothing),
+  /** Opens the display there, or moves it; kept on this computer. */
+  'shell.placeDisplay': command(z.strictObject({ choice: displayChoice }), nothing),
+  /** Black until it is taken back, or the display is closed. */
+  'shell.blankDisplay': command(z.strictObject({ blank: z.boolean() }), nothing),
+  'shell.lookAtDisplay': command(noInput, displayStand),
+} as const satisfies Record<string, Command>
+
+export type KnownMonitor = z.output<typeof knownMonitor>
+export type DisplayChoice = z.output<typeof displayChoice>
+export type DisplayStand = z.output<typeof displayStand>

@@ -1,0 +1,38 @@
+import type { Display, Rectangle } from 'electron'
+import type { ConsoleApp } from './console-app.ts'
+
+/** Monitors that are not there, told to the real Electron as the system would. */
+
+/** A second monitor is plugged in; `bounds` in DIP. */
+export async function plugIn({ app }: ConsoleApp, bounds: Rectangle): Promise<void> {
+  await app.evaluate(({ screen }, at) => {
+    const real = screen.getAllDisplays()
+    const second: Display = {
+      ...screen.getPrimaryDisplay(),
+      id: 4711,
+      label: 'EPSON',
+      internal: false,
+      bounds: at,
+    }
+    screen.getAllDisplays = () => [...real, second]
+    screen.emit('display-added', {}, second)
+  }, bounds)
+}
+
+export async function unplug({ app }: ConsoleApp): Promise<void> {
+  await app.evaluate(({ screen }) => {
+    const [first] = screen.getAllDisplays()
+    screen.getAllDisplays = () => (first ? [first] : [])
+    screen.emit('display-removed', {}, first)
+  })
+}
+
+/** How large the room's window is, in DIP, and whether it fills its monitor; `null` while there is none. */
+export function displayWindow({ app }: ConsoleApp): Promise<object | null> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) =>
+      one.webContents.getURL().includes('//display/'),
+    )
+    return window ? { full: window.isFullScreen(), ...window.getBounds() } : null
+  })
+}
