@@ -89,7 +89,7 @@ export function createSpotify(deps: Deps) {
     async search(query: string, offset: number): Promise<SpotifyAnswer<SpotifyPage>> {
       const api = connection.api()
       if (!api) return { ok: false, problem: { kind: 'not-connected' } }
-      const answer = await api.search(query, offset)
+      const answer = await api.search(query, offset, { atOnce: true })
       if (answer.ok) catalogue.remember(answer.value.tracks)
       return answer
     },
