@@ -91,7 +91,8 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
   }
 
   function spotifyNow({ spotify }: Services) {
-    return spotifyView(spotify.connection.state(), spotify.player.state(), live.night(), Date.now())
+    const { connection, player, playlist } = spotify
+    return spotifyView(connection.state(), player.state(), playlist.problem(), live.night(), Date.now())
   }
 
   function consoleView(): ConsoleView {

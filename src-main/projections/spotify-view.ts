@@ -54,12 +54,14 @@ const asking: Readonly<Record<Asked['what'], string>> = {
 export function spotifyView(
   connection: ConnectionState,
   player: SpotifyPlayerState | null,
+  playlistProblem: SpotifyProblem | null,
   night: Night | null,
   now: number,
 ): SpotifyView {
   const config = night?.event.config
   const playback = player?.playback ?? null
   const problem = problemOf(connection, player, now)
+  const which = config?.spotifyPlaylist ?? 'off'
   const playlistId = config?.spotifyPlaylistId ?? null
   return {
     clientId: connection.clientId,
@@ -98,8 +100,9 @@ export function spotifyView(
       maybeHeard: why === 'maybe-heard',
     })),
     playlist: {
-      which: config?.spotifyPlaylist ?? 'off',
+      which,
       link: playlistId === null ? null : `https://open.spotify.com/playlist/${playlistId}`,
+      problem: which === 'off' ? null : playlistProblemOf(playlistProblem, now),
     },
   }
 }
@@ -120,6 +123,13 @@ export function spotifyHealth({ connection, problem, clientId }: SpotifyView): H
     state: 'ok',
     words: connection.state === 'connected' ? 'Spotify answers.' : 'Spotify is not used.',
   }
+}
+
+/** What waits for its time or for another connection goes on by itself then. */
+function playlistProblemOf(problem: SpotifyProblem | null, now: number): SpotifyView['playlist']['problem'] {
+  if (problem === null || isOver(problem, now)) return null
+  const isWaiting = problem.kind === 'rate-limited' || spotifyProblems[problem.kind].wayOut === 'connect'
+  return { words: wordsForSpotify(problem, now), canRetry: !isWaiting }
 }
 
 function connectionView(state: ConnectionState, now: number): SpotifyView['connection'] {
@@ -154,6 +164,9 @@ function problemOf(
   if (connection.grant?.signedOut) return { kind: 'signed-out' }
   if (!connection.grant?.connected) return null
   const problem = connection.problem ?? player?.problem ?? null
-  const isOver = problem?.kind === 'rate-limited' && problem.until <= now
-  return isOver ? null : problem
+  return problem && isOver(problem, now) ? null : problem
+}
+
+function isOver(problem: SpotifyProblem, now: number): boolean {
+  return problem.kind === 'rate-limited' && problem.until <= now
 }

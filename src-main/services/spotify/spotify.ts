@@ -104,6 +104,7 @@ export function createSpotify(deps: Deps) {
           changed()
         }),
         player.onChange(changed),
+        playlist.onChange(changed),
       ]
       follow()
       return async () => {
