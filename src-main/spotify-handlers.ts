@@ -55,9 +55,13 @@ export function songStarters({ live, playback, requests, spotify, clock }: Servi
 /** What the console may ask of Spotify; for whoever is signed in. */
 export function spotifyHandlers(
   { spotify, nights, clock }: Services,
-  { signedIn }: ReturnType<typeof createGate>,
+  gate: ReturnType<typeof createGate>,
 ): Handlers<typeof spotifyCommands> {
   const { connection, player, playlist } = spotify
+
+  /** Until the night of another DJ is closed here it is their Spotify. */
+  const signedIn: typeof gate.signedIn = (work) =>
+    gate.signedIn(async (input, user) => (spotify.isOfAnother(user.id) ? refuse('busy') : work(input, user)))
 
   function refused(problem: SpotifyProblem): Result<never> {
     return refuse('spotify', { detail: wordsForSpotify(problem, clock()) })

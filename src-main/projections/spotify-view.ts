@@ -50,6 +50,16 @@ const asking: Readonly<Record<Asked['what'], string>> = {
   device: 'Change the device',
 }
 
+const nobody: ConnectionState = {
+  clientId: null,
+  account: null,
+  grant: null,
+  signingIn: null,
+  signInFailure: null,
+  problem: null,
+  checking: false,
+}
+
 /** Spotify as the console shows it. `now`: epoch milliseconds. */
 export function spotifyView(
   connection: ConnectionState,
@@ -105,6 +115,11 @@ export function spotifyView(
       problem: which === 'off' ? null : playlistProblemOf(playlistProblem, now),
     },
   }
+}
+
+/** What a DJ sees while the Spotify that is connected here is that of another one, whose night is open. */
+export function notTheirSpotify(): SpotifyView {
+  return spotifyView(nobody, null, null, null, 0)
 }
 
 /** Words for the health panel; `null` for who has never connected it. */

@@ -85,6 +85,12 @@ export function createSpotify(deps: Deps) {
     playlist,
     catalogue,
 
+    /** Whether what is connected is the Spotify of another DJ, whose night is still open here. */
+    isOfAnother(dj: string): boolean {
+      const whose = connection.userId()
+      return whose !== null && whose !== dj
+    },
+
     /** The DJ looks on, page after page. */
     async search(query: string, offset: number): Promise<SpotifyAnswer<SpotifyPage>> {
       const api = connection.api()
