@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { excuse } from './compose.ts'
 import { guestHandlers } from './guest-handlers.ts'
+import { createGuestAllowance } from './services/spotify/guest-allowance.ts'
 import { codeOf, must, startConsole } from './testing/a-console.ts'
 
 let console_: Awaited<ReturnType<typeof startConsole>>
@@ -11,14 +13,25 @@ beforeAll(async () => {
 })
 afterAll(() => console_.close())
 
+type Search = typeof console_.catalogue.search
+
+/** The songs with Spotify's, and without. */
+function bothWith(search: Search, ownSearch = search) {
+  const { catalogue, ownCatalogue } = console_
+  return {
+    catalogue: { ...catalogue, search },
+    ownCatalogue: { ...ownCatalogue, search: ownSearch },
+  }
+}
+
 test('searches that pile up are answered busy, and go on when the pile is gone', async () => {
   const held: (() => void)[] = []
   let isStuck = true
-  const search: typeof console_.catalogue.search = async (query, most) => {
+  const search: Search = async (query, most) => {
     if (isStuck) await new Promise<void>((go) => held.push(go))
     return console_.catalogue.search(query, most)
   }
-  const handlers = guestHandlers({ ...console_, catalogue: { ...console_.catalogue, search } }, excuse)
+  const handlers = guestHandlers({ ...console_, ...bothWith(search) }, excuse)
   const guest = await console_.join('Mia')
   const caller = { guest, joined: null, device: 'phone', address: '192.168.1.9' }
   const find = () =>
@@ -39,4 +52,47 @@ test('a phone learns which night this is and by which names it is found, anybody
   const night = console_.live.night()?.event.id
   expect(must(await handlers['GET /api/event'](empty, nobody)).body).toMatchObject({ night, alsoAt: names })
   expect(must(await handlers['GET /api/health'](empty, nobody)).body).toEqual({ ok: true, night })
+})
+
+test('one guest asks Spotify six times in half a minute, and not at all while blocked or requests are off', async () => {
+  const asked: string[] = []
+  const search: Search = async (query) => {
+    asked.push(query)
+    return []
+  }
+  let now = 0
+  const guestAllowance = createGuestAllowance({ live: console_.live, clock: () => now })
+  const byId = async (id: string) => {
+    asked.push(id)
+    return null
+  }
+  const { catalogue, ownCatalogue } = bothWith(search, async () => [])
+  const handlers = guestHandlers(
+    { ...console_, catalogue: { ...catalogue, byId }, ownCatalogue, guestAllowance },
+    excuse,
+  )
+  const guest = await console_.join('Noah')
+  const call = { params: undefined, body: undefined }
+  const find = (q: string, device = 'noah') =>
+    handlers['GET /api/tracks'](
+      { ...call, query: { q } },
+      { guest, joined: null, device, address: '192.168.1.9' },
+    )
+  for (const q of ['1', '2', '3', '4', '5', '6', '7']) expect(codeOf(await find(q))).toBe('ok')
+  expect(codeOf(await find('8', 'another cookie'))).toBe('ok')
+  expect(asked).toEqual(['1', '2', '3', '4', '5', '6'])
+  const body = { id: randomUUID(), trackId: 'A'.repeat(22), note: null }
+  const ask = () =>
+    handlers['POST /api/requests'](
+      { params: undefined, query: undefined, body },
+      { guest, joined: null, device: 'noah', address: '192.168.1.9' },
+    )
+  expect(codeOf(await ask())).toBe('busy')
+  now += 30_000
+  expect(codeOf(await find('9'))).toBe('ok')
+  must(await console_.nights.change(null, { config: { requestsPaused: true } }))
+  expect(codeOf(await find('10'))).toBe('ok')
+  expect(codeOf(await ask())).toBe('requests-paused')
+  expect(asked).toEqual(['1', '2', '3', '4', '5', '6', '9'])
+  must(await console_.nights.change(null, { config: { requestsPaused: false } }))
 })

@@ -2,7 +2,7 @@ import type { AskedTrack, GuestRequest } from './contract/guest-api.ts'
 import { limits } from './contract/limits.ts'
 import type { Guest } from './core/guest.ts'
 import { isWantedBy, type Request } from './core/request.ts'
-import { whyNotFrom } from './core/request-rules.ts'
+import { whyNotFrom, whyNotNow } from './core/request-rules.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import type { Track } from './core/track.ts'
 import type { Excuse } from './dispatch.ts'
@@ -39,7 +39,7 @@ export function guestHandlers(
   excuse: Excuse,
   alsoAt: GuestDoor['alsoAt'] = () => [],
 ): GuestHandlers {
-  const { addresses, catalogue, guestList, guests, live, requests } = services
+  const { addresses, catalogue, guestAllowance, guestList, guests, live, ownCatalogue, requests } = services
   let searches = 0
   const nightId = () => live.night()?.event.id ?? null
 
@@ -56,6 +56,14 @@ export function guestHandlers(
       ...guestTrack(track),
       asked: request ? { requestId: request.id, votes: request.voters.length, mine } : null,
     }
+  }
+
+  /** A song that no search has shown costs a call to Spotify. Who may not ask at all is told so further on. */
+  function mayLookUp(body: object, guest: Guest, device: string): boolean {
+    if (!('trackId' in body) || catalogue.knows(String(body.trackId))) return true
+    const night = live.night()
+    const isOpen = night && !whyNotFrom(night.guests.get(guest.id)) && !whyNotNow(night.event)
+    return !isOpen || guestAllowance.take(guest, device)
   }
 
   const handlers: GuestHandlers = {
@@ -77,18 +85,20 @@ export function guestHandlers(
       return done({ body: { guest: shownGuest(guest), token } })
     },
 
-    'GET /api/tracks': async ({ query }, { guest }) => {
+    'GET /api/tracks': async ({ query }, { guest, device }) => {
       if (searches >= mostSearches) return refuse('busy', { retryAfter: 2 })
       searches += 1
       try {
-        const tracks = await catalogue.search(query.q, limits.tracksPerSearch)
+        const searched = guestAllowance.take(guest, device) ? catalogue : ownCatalogue
+        const tracks = await searched.search(query.q, limits.tracksPerSearch)
         return done({ body: { tracks: tracks.map((track) => asked(track, guest)) } })
       } finally {
         searches -= 1
       }
     },
 
-    'POST /api/requests': async ({ body }, { guest, address }) => {
+    'POST /api/requests': async ({ body }, { guest, address, device }) => {
+      if (!mayLookUp(body, guest, device)) return refuse('busy', { retryAfter: 30 })
       const ipHash = await addresses.hash(address)
       const outcome = await guestList.unlessBlocked(guest, () => requests.ask(guest, body, ipHash))
       if (!outcome.ok) return outcome

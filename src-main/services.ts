@@ -25,6 +25,7 @@ import type { Session } from './services/session.ts'
 import { createSessions } from './services/sessions.ts'
 import type { MachineSettings } from './services/settings.ts'
 import { createSignIn } from './services/sign-in.ts'
+import { createGuestAllowance } from './services/spotify/guest-allowance.ts'
 import type { After, FetchCover, SpotifyDoor } from './services/spotify/ports.ts'
 import { createSpotify } from './services/spotify/spotify.ts'
 import { createSpotifyTokens, type SpotifyTokens } from './services/spotify-tokens.ts'
@@ -71,6 +72,8 @@ export function createServices(outside: Outside) {
     spotify,
     /** The DJ's own songs and Spotify's. */
     catalogue,
+    ownCatalogue: outside.catalogue,
+    guestAllowance: createGuestAllowance(outside),
     nights,
     nightLife: createNightLife({ ...deps, nights }),
     nightReport: createNightReport({ ...deps, offsetAt }),

@@ -22,14 +22,28 @@ export function songStarters({ live, playback, requests, spotify, clock }: Servi
     return player.player() === 'spotify' && live.night()?.requests.get(id)?.track.provider === 'spotify'
   }
 
+  /** To go on would begin with the song that Spotify has already; `null`: it has none, or this one. */
+  function whyNotBefore(id: string): Result<never> | null {
+    const { handedOver } = player.state()
+    if (handedOver === null || handedOver === id) return null
+    const title = live.night()?.requests.get(handedOver)?.track.title ?? 'another song'
+    return refuse('spotify', { detail: `Spotify has “${title}” already: it plays next.` })
+  }
+
   return {
     async start(seen: { readonly id: string; readonly version: number }): Promise<Result<null>> {
       if (!isSpotifys(seen.id)) return playback.start(seen)
+      // The player leaves out what was passed over, and would begin with the song after it.
+      if (player.state().passedOver.some(({ requestId }) => requestId === seen.id))
+        await player.again(seen.id)
+      const taken = whyNotBefore(seen.id)
+      if (taken) return taken
       if (live.night()?.queue[0]?.id !== seen.id) {
         const moved = await requests.playNext(seen)
         if (!moved.ok) return moved
       }
-      return byPlayer()
+      // The song that was the front may have been handed over meanwhile.
+      return whyNotBefore(seen.id) ?? byPlayer()
     },
     async next(): Promise<Result<null>> {
       const front = live.night()?.queue[0]
@@ -41,9 +55,13 @@ export function songStarters({ live, playback, requests, spotify, clock }: Servi
 /** What the console may ask of Spotify; for whoever is signed in. */
 export function spotifyHandlers(
   { spotify, nights, clock }: Services,
-  { signedIn }: ReturnType<typeof createGate>,
+  gate: ReturnType<typeof createGate>,
 ): Handlers<typeof spotifyCommands> {
   const { connection, player, playlist } = spotify
+
+  /** Until the night of another DJ is closed here it is their Spotify. */
+  const signedIn: typeof gate.signedIn = (work) =>
+    gate.signedIn(async (input, user) => (spotify.isOfAnother(user.id) ? refuse('busy') : work(input, user)))
 
   function refused(problem: SpotifyProblem): Result<never> {
     return refuse('spotify', { detail: wordsForSpotify(problem, clock()) })

@@ -10,7 +10,7 @@ import type { Live } from './live.ts'
 import { networkHealth } from './network-health.ts'
 import { catalogueView, eventSummary, tonight } from './projections/console-view.ts'
 import { type LanParts, lanView, sheetView } from './projections/lan-view.ts'
-import { spotifyHealth, spotifyView } from './projections/spotify-view.ts'
+import { notTheirSpotify, spotifyHealth, spotifyView } from './projections/spotify-view.ts'
 import type { Catalogue, Keychain } from './services/ports.ts'
 import type { Session } from './services/session.ts'
 import type { Services } from './services.ts'
@@ -93,8 +93,10 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     return code === null ? null : showStepUpCode(code)
   }
 
-  function spotifyNow({ spotify }: Services) {
-    return spotifyView(spotify.connection.state(), spotify.player.state(), live.night(), Date.now())
+  function spotifyNow({ spotify }: Services, userId: string) {
+    const { connection, player, playlist } = spotify
+    if (spotify.isOfAnother(userId)) return notTheirSpotify()
+    return spotifyView(connection.state(), player.state(), playlist.problem(), live.night(), Date.now())
   }
 
   function consoleView(): ConsoleView {
@@ -115,7 +117,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     const { id, username, claimed, role, email, emailVerified } = user
     const shownUser = { id, username, claimed, role, email, emailVerified, recoveryCodes }
     const night = live.night()
-    const spotify = spotifyNow(phase.services)
+    const spotify = spotifyNow(phase.services, user.id)
     // One that has ended stays in memory, so that guests still see their songs; there is nothing to do in it.
     if (!night || night.event.userId !== user.id || isPutAway(night.event)) {
       const events = phase.services.nights.known()

@@ -93,7 +93,12 @@ export const spotifyView = z.object({
       maybeHeard: z.boolean(),
     }),
   ),
-  playlist: z.object({ which: z.enum(playlistChoices), link: z.string().nullable() }),
+  playlist: z.object({
+    which: z.enum(playlistChoices),
+    link: z.string().nullable(),
+    /** Why songs do not get there, in words, and whether trying again may help. */
+    problem: z.object({ words: z.string(), canRetry: z.boolean() }).nullable(),
+  }),
 })
 
 export type SpotifyView = z.output<typeof spotifyView>

@@ -50,16 +50,28 @@ const asking: Readonly<Record<Asked['what'], string>> = {
   device: 'Change the device',
 }
 
+const nobody: ConnectionState = {
+  clientId: null,
+  account: null,
+  grant: null,
+  signingIn: null,
+  signInFailure: null,
+  problem: null,
+  checking: false,
+}
+
 /** Spotify as the console shows it. `now`: epoch milliseconds. */
 export function spotifyView(
   connection: ConnectionState,
   player: SpotifyPlayerState | null,
+  playlistProblem: SpotifyProblem | null,
   night: Night | null,
   now: number,
 ): SpotifyView {
   const config = night?.event.config
   const playback = player?.playback ?? null
   const problem = problemOf(connection, player, now)
+  const which = config?.spotifyPlaylist ?? 'off'
   const playlistId = config?.spotifyPlaylistId ?? null
   return {
     clientId: connection.clientId,
@@ -98,10 +110,16 @@ export function spotifyView(
       maybeHeard: why === 'maybe-heard',
     })),
     playlist: {
-      which: config?.spotifyPlaylist ?? 'off',
+      which,
       link: playlistId === null ? null : `https://open.spotify.com/playlist/${playlistId}`,
+      problem: which === 'off' ? null : playlistProblemOf(playlistProblem, now),
     },
   }
+}
+
+/** What a DJ sees while the Spotify that is connected here is that of another one, whose night is open. */
+export function notTheirSpotify(): SpotifyView {
+  return spotifyView(nobody, null, null, null, 0)
 }
 
 /** Words for the health panel; `null` for who has never connected it. */
@@ -120,6 +138,13 @@ export function spotifyHealth({ connection, problem, clientId }: SpotifyView): H
     state: 'ok',
     words: connection.state === 'connected' ? 'Spotify answers.' : 'Spotify is not used.',
   }
+}
+
+/** What waits for its time or for another connection goes on by itself then. */
+function playlistProblemOf(problem: SpotifyProblem | null, now: number): SpotifyView['playlist']['problem'] {
+  if (problem === null || isOver(problem, now)) return null
+  const isWaiting = problem.kind === 'rate-limited' || spotifyProblems[problem.kind].wayOut === 'connect'
+  return { words: wordsForSpotify(problem, now), canRetry: !isWaiting }
 }
 
 function connectionView(state: ConnectionState, now: number): SpotifyView['connection'] {
@@ -154,6 +179,9 @@ function problemOf(
   if (connection.grant?.signedOut) return { kind: 'signed-out' }
   if (!connection.grant?.connected) return null
   const problem = connection.problem ?? player?.problem ?? null
-  const isOver = problem?.kind === 'rate-limited' && problem.until <= now
-  return isOver ? null : problem
+  return problem && isOver(problem, now) ? null : problem
+}
+
+function isOver(problem: SpotifyProblem, now: number): boolean {
+  return problem.kind === 'rate-limited' && problem.until <= now
 }

@@ -532,13 +532,15 @@ describe('what goes wrong', () => {
     expect(await api.search('queen')).toMatchObject({ ok: true })
   })
 
-  it('looks up what is about to play while a room that searches is told to wait', async () => {
+  it('looks up what is about to play, and what the DJ looks for, while a room that searches is told to wait', async () => {
     routes['GET /search'] = found([])
     routes[`GET /tracks/${id}`] = ok(aTrack())
     for (let guest = 0; guest < 15; guest += 1) await api.search(`song ${guest}`)
     const problem = { kind: 'rate-limited', until: time.clock() + 30_000, ours: true }
     expect(await api.track(id)).toEqual({ ok: false, problem })
     expect(await api.track(id, { atOnce: true })).toMatchObject({ ok: true, value: { id } })
+    expect(await api.search('for the DJ')).toEqual({ ok: false, problem })
+    expect(await api.search('for the DJ', 0, { atOnce: true })).toMatchObject({ ok: true })
     expect(lines).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import type { CallLane } from '../../core/spotify/call-window.ts'
 import { isSpotifyId } from '../../core/spotify/link.ts'
 import type { Track } from '../../core/track.ts'
 import type { SpotifyApi, SpotifyPage } from '../../services/spotify/ports.ts'
@@ -33,14 +34,14 @@ export function createSpotifyApi(parts: CallerParts): SpotifyApi {
       return parseReply(await call(profile), accountBody)
     },
 
-    async search(query, offset = 0) {
+    async search(query, offset = 0, { atOnce } = { atOnce: false }) {
       const asked = query.replace(/\s+/g, ' ').trim().slice(0, longestQuery)
       const from = Math.max(0, Math.trunc(offset))
       if (asked === '' || from > lastOffset) return { ok: true, value: { tracks: [], next: null } }
       const key = `${from} ${asked.toLowerCase()}`
       const known = pages.get(key)
       if (known !== undefined) return { ok: true, value: known }
-      const read = parseReply(await call(searchCall(asked, from)), searchBody)
+      const read = parseReply(await call(searchCall(asked, from, laneFor(atOnce))), searchBody)
       if (!read.ok) return read
       const { items, next } = read.value.tracks
       const following = from + pageSize
@@ -57,8 +58,7 @@ export function createSpotifyApi(parts: CallerParts): SpotifyApi {
       if (!isSpotifyId(id)) return { ok: true, value: null }
       const known = tracks.get(id)
       if (known !== undefined) return { ok: true, value: known }
-      const lane = atOnce ? 'read' : 'catalogue'
-      const reply = await call({ ...catalogue, lane, path: `/tracks/${id}` })
+      const reply = await call({ ...catalogue, lane: laneFor(atOnce), path: `/tracks/${id}` })
       if (!reply.ok && reply.problem.kind === 'not-found') {
         tracks.set(id, null, notFoundHolds)
         return { ok: true, value: null }
@@ -75,12 +75,15 @@ export function createSpotifyApi(parts: CallerParts): SpotifyApi {
 const catalogue = {
   method: 'GET',
   topic: 'catalogue',
-  lane: 'catalogue',
   needs: null,
 } as const satisfies Partial<ApiCall>
 
+function laneFor(atOnce: boolean): CallLane {
+  return atOnce ? 'read' : 'catalogue'
+}
+
 /** Without a market: the country of the account counts before it. */
-function searchCall(q: string, offset: number): ApiCall {
+function searchCall(q: string, offset: number, lane: CallLane): ApiCall {
   const query = { q, type: 'track', limit: String(pageSize), offset: String(offset) }
-  return { ...catalogue, path: '/search', query }
+  return { ...catalogue, lane, path: '/search', query }
 }

@@ -116,6 +116,8 @@ export function withSpotify({ own, api, isWell, asked, fetchCover, after }: Deps
 
   return {
     ...catalogue,
+    /** Whether Spotify need not be asked for this id. */
+    knows: (id: string): boolean => !isSpotifyId(id) || (seen.get(id) ?? asked(id)) !== undefined,
     /** Songs that were seen elsewhere and may be asked for now. */
     remember,
   }

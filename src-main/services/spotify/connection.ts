@@ -206,6 +206,8 @@ export function createSpotifyConnection({ database, door, spotifyTokens, clock, 
 
   return {
     state: () => state,
+    /** Whose Spotify it is. */
+    userId: (): string | null => userId,
     /** What Spotify can be asked by; `null` while nobody is connected. */
     api: () => (state.grant?.connected ? api : null),
     onChange(listener: () => void): () => void {

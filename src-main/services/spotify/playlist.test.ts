@@ -133,3 +133,35 @@ test('while Spotify wants quiet nothing is asked, and requests go on', async () 
   expect(lists()).toEqual([['a', 'b']])
   expect(status(id)).toBe('approved')
 })
+
+test('a night that is opened while the playlist is made gets none of it, and the first one only one', async () => {
+  const switching = { act: () => {} }
+  const { world, approve, start, lists, live, nights, userId, eventId } = await atNight((_now, what) => {
+    if (what === 'createPlaylist') switching.act()
+    return null
+  })
+  await approve(aSong('a'))
+  const playlist = start('approved')
+  const first = live.night()
+  must(await nights.create(userId, { title: 'Another night', catalogue: null }))
+  const other = live.night()
+  if (!first || !other) throw new Error('no night')
+  must(await nights.openById(userId, eventId))
+  const follow = () =>
+    playlist.follow({ which: 'approved', playlistId: live.night()?.event.config.spotifyPlaylistId ?? null })
+  follow()
+  let opening: Promise<unknown> = Promise.resolve()
+  switching.act = () => {
+    opening = nights.openById(userId, other.event.id)
+  }
+  await world.advance(10 * second)
+  await opening
+  follow()
+  await world.advance(10 * second)
+  expect(live.night()?.event.config).toMatchObject({ title: 'Another night', spotifyPlaylistId: null })
+  must(await nights.openById(userId, eventId))
+  follow()
+  await world.advance(20 * second)
+  expect(lists()).toEqual([['a']])
+  expect(live.night()?.event.config.spotifyPlaylistId).toBe([...world.playlists.keys()][0])
+})

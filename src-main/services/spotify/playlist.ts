@@ -48,6 +48,8 @@ export function createNightPlaylist(deps: Deps) {
   let isUnsure = true
   /** A playlist may have been made whose id was lost: no second one is made before the DJ says so. */
   let isMakingLost = false
+  /** Playlists that were made and are not in the settings of their night yet, by its id. */
+  const made = new Map<string, string>()
   let stopped = false
 
   function later(ms: number): void {
@@ -59,6 +61,7 @@ export function createNightPlaylist(deps: Deps) {
   }
 
   const soon = () => later(gatherMs)
+  const isOpen = (eventId: string) => live.night()?.event.id === eventId
 
   async function run(): Promise<void> {
     const night = live.night()
@@ -83,23 +86,27 @@ export function createNightPlaylist(deps: Deps) {
     )
     const playlistId = missing.length === 0 ? null : (known ?? (await make(night)))
     if (playlistId === null) return
-    const there = await urisOn(playlistId)
+    const there = await urisOn(eventId, playlistId)
     if (there === null) return
     const uris = [...new Set(missing.map(({ uri }) => uri))].filter((uri) => !there.has(uri))
-    const added = await addInBatches(playlistId, uris)
+    const added = await addInBatches(eventId, playlistId, uris)
     const ids = missing.filter(({ uri }) => there.has(uri) || added.has(uri)).map(({ id }) => id)
     await database.withTenant(asDj, (tx) => spotifyMarksIn(tx).setOnPlaylist(ids))
   }
 
   /** Those that were added: all, or the batches before the first that failed. */
-  async function addInBatches(playlistId: string, uris: readonly string[]): Promise<ReadonlySet<string>> {
+  async function addInBatches(
+    eventId: string,
+    playlistId: string,
+    uris: readonly string[],
+  ): Promise<ReadonlySet<string>> {
     const added = new Set<string>()
     for (let from = 0; from < uris.length; from += batch) {
       const some = uris.slice(from, from + batch)
       const answer = await calls.command((api) => api.addToPlaylist(playlistId, some))
       if (!answer.ok) {
         isUnsure ||= outcomeOf(answer.problem) === 'unknown'
-        if (answer.problem.kind === 'not-found') await giveUp()
+        if (answer.problem.kind === 'not-found') await giveUp(eventId)
         return added
       }
       for (const uri of some) added.add(uri)
@@ -108,31 +115,44 @@ export function createNightPlaylist(deps: Deps) {
   }
 
   /** What is on it already, where we can't be sure of that; `null`: it can't be read now. */
-  async function urisOn(playlistId: string): Promise<ReadonlySet<string> | null> {
+  async function urisOn(eventId: string, playlistId: string): Promise<ReadonlySet<string> | null> {
     if (!isUnsure) return new Set()
     const answer = await calls.read((api) => api.playlistUris(playlistId))
-    if (answer.ok) isUnsure = false
-    else if (answer.problem.kind === 'not-found') await giveUp()
+    if (answer.ok) isUnsure &&= !isOpen(eventId)
+    else if (answer.problem.kind === 'not-found') await giveUp(eventId)
     return answer.ok ? new Set(answer.value) : null
   }
 
   async function make({ event }: Night): Promise<string | null> {
+    const kept = made.get(event.id)
+    const playlistId = kept ?? (await create(event))
+    // Another night was opened meanwhile: this one takes its playlist up when it is open again.
+    if (playlistId === null || !isOpen(event.id)) return null
+    isUnsure = kept !== undefined
+    following = following && { ...following, playlistId }
+    const stored = await nights.change(null, { config: { spotifyPlaylistId: playlistId } })
+    if (stored.ok) made.delete(event.id)
+    return playlistId
+  }
+
+  async function create(event: Night['event']): Promise<string | null> {
     if (isMakingLost) return null
     const title = event.config.title || 'Cueline'
     const answer = await calls.command((api) => api.createPlaylist(title, 'The songs of this night'))
     if (!answer.ok) {
       // Without a way there nothing was made.
-      isMakingLost = answer.problem.kind !== 'offline' && outcomeOf(answer.problem) === 'unknown'
+      const isLost = answer.problem.kind !== 'offline' && outcomeOf(answer.problem) === 'unknown'
+      isMakingLost ||= isLost && isOpen(event.id)
       return null
     }
-    isUnsure = false
-    following = following && { ...following, playlistId: answer.value }
-    await nights.change(null, { config: { spotifyPlaylistId: answer.value } })
+    made.set(event.id, answer.value)
     return answer.value
   }
 
   /** It is not there any more: none is made in its place unless the DJ asks for one again. */
-  async function giveUp(): Promise<void> {
+  async function giveUp(eventId: string): Promise<void> {
+    made.delete(eventId)
+    if (!isOpen(eventId)) return
     following = null
     await nights.change(null, { config: { spotifyPlaylist: 'off', spotifyPlaylistId: null } })
   }

@@ -21,8 +21,12 @@ export type SpotifyPage = { readonly tracks: readonly Track[]; readonly next: nu
  */
 export type SpotifyApi = {
   account(): Promise<SpotifyAnswer<SpotifyAccount>>
-  /** At most ten songs, best first, from `offset` (0 to 1000). */
-  search(query: string, offset?: number): Promise<SpotifyAnswer<SpotifyPage>>
+  /** At most ten songs, best first, from `offset` (0 to 1000). `atOnce`: for the DJ, who does not wait behind guests. */
+  search(
+    query: string,
+    offset?: number,
+    how?: { readonly atOnce: boolean },
+  ): Promise<SpotifyAnswer<SpotifyPage>>
   /** `null` when there is no such song. `atOnce`: it is about to play, so that no room that searches may hold it up. */
   track(id: string, how?: { readonly atOnce: boolean }): Promise<SpotifyAnswer<Track | null>>
 

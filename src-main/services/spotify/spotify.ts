@@ -89,11 +89,17 @@ export function createSpotify(deps: Deps) {
     playlist,
     catalogue,
 
+    /** Whether what is connected is the Spotify of another DJ, whose night is still open here. */
+    isOfAnother(dj: string): boolean {
+      const whose = connection.userId()
+      return whose !== null && whose !== dj
+    },
+
     /** The DJ looks on, page after page. */
     async search(query: string, offset: number): Promise<SpotifyAnswer<SpotifyPage>> {
       const api = connection.api()
       if (!api) return { ok: false, problem: { kind: 'not-connected' } }
-      const answer = await api.search(query, offset)
+      const answer = await api.search(query, offset, { atOnce: true })
       if (answer.ok) catalogue.remember(answer.value.tracks)
       return answer
     },
@@ -108,6 +114,7 @@ export function createSpotify(deps: Deps) {
           changed()
         }),
         player.onChange(changed),
+        playlist.onChange(changed),
       ]
       follow()
       return async () => {

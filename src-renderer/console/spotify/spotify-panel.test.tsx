@@ -166,3 +166,13 @@ test('the health of Spotify shows only to who has used it, and leads to what hel
   await person.click(screen.getByRole('button', { name: 'Spotify: needs attention' }))
   expect(await screen.findByRole('dialog', { name: 'Spotify' })).toBeTruthy()
 })
+
+test('a playlist that fails says why, and is tried again by one press', async () => {
+  const words = 'Spotify did not answer in time.'
+  const playlist = { which: 'approved', link: null, problem: { words, canRetry: true } } as const
+  const { person, asked } = await openSpotify(aSpotifyPlaying({ playlist }))
+  const tonight = within(screen.getByRole('region', { name: 'Tonight' }))
+  expect(tonight.getByRole('status').textContent).toContain(words)
+  await person.click(tonight.getByRole('button', { name: 'Try again' }))
+  expect(asked('spotify.retry')).toHaveLength(1)
+})

@@ -1,5 +1,6 @@
 import { playlistChoices, requestPlayers } from '../../../src-main/core/spotify/choices.ts'
 import { useActions, useSpotify } from '../state/context.tsx'
+import { Button } from '../ui/button.tsx'
 import { ChoiceBar } from '../ui/choice-bar.tsx'
 import { OutsideLink } from '../ui/outside-link.tsx'
 import { SelectField } from '../ui/select-field.tsx'
@@ -9,7 +10,7 @@ import { playerWords, playlistWords } from './words.ts'
 
 /** What Spotify does in the open night; each is so at once. */
 export function TonightGroup() {
-  const { playBy, searchSpotify, keepPlaylist } = useActions()
+  const { playBy, searchSpotify, keepPlaylist, send } = useActions()
   const player = useSpotify((spotify) => spotify.player)
   const searched = useSpotify((spotify) => spotify.searched)
   const playlist = useSpotify((spotify) => spotify.playlist)
@@ -39,6 +40,14 @@ export function TonightGroup() {
         choices={playlistChoices.map((value) => ({ value, words: playlistWords[value] }))}
         onChoose={keepPlaylist}
       />
+      {playlist.problem !== null && (
+        <div role="status" className={styles.warning}>
+          <p>{playlist.problem.words}</p>
+          {playlist.problem.canRetry && (
+            <Button onClick={() => void send('spotify.retry', {})}>Try again</Button>
+          )}
+        </div>
+      )}
       {playlist.link !== null && (
         <div>
           <OutsideLink href={playlist.link}>Open the playlist</OutsideLink>

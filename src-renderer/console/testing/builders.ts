@@ -92,7 +92,7 @@ export function aSpotify(change: Partial<SpotifyView> = {}): SpotifyView {
     handedOver: null,
     waitsFor: null,
     passedOver: [],
-    playlist: { which: 'off', link: null },
+    playlist: { which: 'off', link: null, problem: null },
     ...change,
   }
 }
