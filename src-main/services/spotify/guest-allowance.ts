@@ -10,8 +10,6 @@ const windowMs = 30_000
 /** Guests and phones that are kept in mind. */
 const mostKept = 5_000
 
-export type GuestAllowance = ReturnType<typeof createGuestAllowance>
-
 /** Spotify takes few calls: they are for guests who may ask for songs, and no guest uses up those of the room. */
 export function createGuestAllowance({ live, clock }: { readonly live: Live; readonly clock: Clock }) {
   const calls = createRecent<readonly number[]>(mostKept)
