@@ -5,7 +5,7 @@ import type { Live } from '../../live.ts'
 import type { Clock } from '../ports.ts'
 
 /** What one guest may ask of Spotify in a window of that many milliseconds. */
-const mostCalls = 6
+const mostCalls = 8
 const windowMs = 30_000
 /** Guests and phones that are kept in mind. */
 const mostKept = 5_000
@@ -22,8 +22,10 @@ export function createGuestAllowance({ live, clock }: { readonly live: Live; rea
     /** Whether Spotify may be asked for this guest now; if so, that counts. */
     take({ id }: Guest, device: string): boolean {
       const night = live.night()
-      if (night === null || (whyNotFrom(night.guests.get(id)) ?? whyNotNow(night.event)) !== null)
-        return false
+      if (night === null || whyNotFrom(night.guests.get(id)) !== null) return false
+      // On standby guests look for their songs already.
+      const closed = whyNotNow(night.event)
+      if (closed !== null && closed.code !== 'not-live') return false
       const now = clock()
       // Another name on the same phone, or another phone under the same name, is no other guest.
       const both = [`guest ${id}`, `phone ${device}`]
