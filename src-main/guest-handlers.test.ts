@@ -99,3 +99,35 @@ test('one guest asks Spotify eight times in half a minute, and not at all while 
   expect(asked).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '11', '12'])
   must(await console_.nights.change(null, { config: { requestsPaused: false } }))
 })
+
+test('guests look on at Spotify page by page, within what one guest may ask', async () => {
+  const from: number[] = []
+  const spotify = {
+    ...console_.spotify,
+    search: async (_query: string, offset: number) => {
+      from.push(offset)
+      return { ok: true as const, value: { tracks: [], next: offset + 10 } }
+    },
+  }
+  const guestAllowance = createGuestAllowance({ live: console_.live, clock: () => 0 })
+  const handlers = guestHandlers({ ...console_, spotify, guestAllowance }, excuse)
+  const guest = await console_.join('Lea')
+  const page = (offset: number) =>
+    handlers['GET /api/tracks'](
+      { params: undefined, query: { q: 'love', from: offset }, body: undefined },
+      { guest, joined: null, device: 'lea', address: '192.168.1.9' },
+    )
+  expect(must(await page(10)).body).toEqual({ tracks: [], next: 20 })
+  for (const offset of [20, 30, 40, 50, 60, 70, 80]) must(await page(offset))
+  expect(codeOf(await page(90))).toBe('slow-down')
+  expect(from).toEqual([10, 20, 30, 40, 50, 60, 70, 80])
+})
+
+test('who is not connected to Spotify has no further page, in words', async () => {
+  const guest = await console_.join('Max')
+  const outcome = await guestHandlers(console_, excuse)['GET /api/tracks'](
+    { params: undefined, query: { q: 'love', from: 10 }, body: undefined },
+    { guest, joined: null, device: 'max', address: '192.168.1.9' },
+  )
+  expect(codeOf(outcome)).toBe('busy')
+})

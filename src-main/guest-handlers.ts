@@ -39,7 +39,8 @@ export function guestHandlers(
   excuse: Excuse,
   alsoAt: GuestDoor['alsoAt'] = () => [],
 ): GuestHandlers {
-  const { addresses, catalogue, guestAllowance, guestList, guests, live, ownCatalogue, requests } = services
+  const { addresses, catalogue, guestAllowance, guestList, guests, live, ownCatalogue } = services
+  const { requests, spotify } = services
   let searches = 0
   const nightId = () => live.night()?.event.id ?? null
 
@@ -66,6 +67,15 @@ export function guestHandlers(
     return !isOpen || guestAllowance.take(guest, device)
   }
 
+  /** Spotify's next page, for who looked through the first. */
+  async function more(query: string, from: number, guest: Guest, device: string) {
+    if (!guestAllowance.take(guest, device)) return refuse('slow-down', { retryAfter: 10 })
+    const answer = await spotify.search(query, from, false)
+    if (!answer.ok) return refuse('busy', { retryAfter: 10 })
+    const { tracks, next } = answer.value
+    return done({ body: { tracks: tracks.map((track) => asked(track, guest)), next } })
+  }
+
   const handlers: GuestHandlers = {
     'GET /api/event': async (_, { guest }) => {
       const needsCode = guests.codeInstead() !== null
@@ -86,6 +96,7 @@ export function guestHandlers(
     },
 
     'GET /api/tracks': async ({ query }, { guest, device }) => {
+      if (query.from !== undefined) return more(query.q, query.from, guest, device)
       if (searches >= mostSearches) return refuse('busy', { retryAfter: 2 })
       searches += 1
       try {

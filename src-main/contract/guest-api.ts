@@ -109,11 +109,19 @@ export const guestApi = {
     reply: z.object({ guest, token: z.string() }),
   },
   'GET /api/tracks': {
-    summary: 'Search the catalogue; best match first, at most 20',
+    summary:
+      'Search the catalogue; best match first, at most 20. With `from`: ten more of Spotify’s, from there on',
     joined: true,
-    query: z.object({ q: z.string().trim().min(1).max(limits.query) }),
+    query: z.object({
+      q: z.string().trim().min(1).max(limits.query),
+      from: z.coerce.number().int().min(0).max(limits.lastPage).optional(),
+    }),
     status: 200,
-    reply: z.object({ tracks: z.array(askedTrack).max(limits.tracksPerSearch) }),
+    reply: z.object({
+      tracks: z.array(askedTrack).max(limits.tracksPerSearch),
+      /** Where the page behind these begins; only in answer to `from`, and `null` at the end. */
+      next: z.number().nullable().optional(),
+    }),
   },
   'POST /api/requests': {
     summary: 'Ask for a song; the same id again answers the same request',

@@ -27,7 +27,7 @@ export const spotifyCommands = {
   'spotify.search': command(
     z.strictObject({
       query: z.string().trim().min(1).max(limits.query),
-      offset: z.int().min(0).max(990),
+      offset: z.int().min(0).max(limits.lastPage),
     }),
     z.object({ tracks: z.array(guestTrack), next: z.number().nullable() }),
   ),

@@ -103,6 +103,10 @@ test('a night with Spotify: connect, search, play, fail, heal, and play by hand'
     await mia.join('Mia', (await view.view()).event.pin)
     await mia.ask(`${first.title} ${first.artist}`, first.title)
     await mia.ask(`${second.title} ${second.artist}`, second.title)
+    await mia.search.fill('the')
+    const found = mia.page.locator('ul.results > li')
+    await mia.page.getByRole('button', { name: 'More from Spotify' }).click()
+    await expect.poll(() => found.count()).toBeGreaterThan(10)
     await mia.showMine()
     await expect(mia.song(first.title).getByRole('link', { name: /Spotify/ })).toHaveAttribute(
       'href',

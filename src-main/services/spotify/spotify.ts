@@ -95,11 +95,12 @@ export function createSpotify(deps: Deps) {
       return whose !== null && whose !== dj
     },
 
-    /** The DJ looks on, page after page. */
-    async search(query: string, offset: number): Promise<SpotifyAnswer<SpotifyPage>> {
-      const api = connection.api()
+    /** One page after another. `isDj`: who plays does not wait behind the room. */
+    async search(query: string, offset: number, isDj = true): Promise<SpotifyAnswer<SpotifyPage>> {
+      const isSearched = isDj || live.night()?.event.config.spotifySearch !== false
+      const api = isSearched ? connection.api() : null
       if (!api) return { ok: false, problem: { kind: 'not-connected' } }
-      const answer = await api.search(query, offset, { atOnce: true })
+      const answer = await api.search(query, offset, { atOnce: isDj })
       if (answer.ok) catalogue.remember(answer.value.tracks)
       return answer
     },

@@ -8,6 +8,7 @@ import { createArrival, packLuggage, quietKey, tokenKey } from './luggage.ts'
 import { createMover } from './mover.ts'
 import { asking, createOutbox, type Entry, mostWaiting, voteFor } from './outbox.ts'
 import {
+  count,
   type Guest,
   listOf,
   loose,
@@ -217,7 +218,9 @@ export function createNight(device: Device, brought: string, paint: (state: Stat
   function show(query: string, outcome: Outcome) {
     if (outcome.kind === 'done') {
       const songs = listOf(loose(outcome.body).tracks, readFound)
-      patch({ found: { query, songs }, searchWords: '' })
+      // Spotify gives ten at once: from a handful on there may be more.
+      const theirs = songs.filter(({ spotifyUrl }) => spotifyUrl).length
+      patch({ found: { query, songs, next: theirs < 5 ? 0 : theirs }, searchWords: '' })
     } else if (outcome.kind === 'away') {
       patch({ searchWords: noAnswer })
     } else if (outcome.code === 'not-joined') {
@@ -252,6 +255,20 @@ export function createNight(device: Device, brought: string, paint: (state: Stat
     search(query: string) {
       patch({ query, opened: '', searchWords: '', ...(!query.trim() && { found: null }) })
       find(query)
+    },
+    /** Spotify's next page, behind what was found. */
+    async more(): Promise<void> {
+      const { found } = get()
+      if (!found) return
+      const { query, songs, next } = found
+      patch({ found: { ...found, next: 0 } })
+      const outcome = await call('GET', `/api/tracks?q=${encodeURIComponent(query)}&from=${next}`)
+      if (get().found?.query !== query) return
+      if (outcome.kind === 'refused') voice.say(outcome.words)
+      if (outcome.kind !== 'done') return patch({ found })
+      const page = loose(outcome.body)
+      const others = listOf(page.tracks, readFound).filter(({ id }) => !songs.some((song) => song.id === id))
+      patch({ found: { query, songs: [...songs, ...others], next: count(page.next) } })
     },
     /** Opens the dedication of a song, or the wish form (`wish`); the same again closes it. */
     open(id: string) {

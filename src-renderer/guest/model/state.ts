@@ -2,6 +2,13 @@ import type { PublicEvent } from '../../../src-main/contract/guest-api.ts'
 import type { Entry } from './outbox.ts'
 import type { FoundSong, Guest, MyRequest, Room } from './read.ts'
 
+export type Found = {
+  readonly query: string
+  readonly songs: readonly FoundSong[]
+  /** Where Spotify's next page begins; 0 when there is none, or it is asked for. */
+  readonly next: number
+}
+
 /** All that the page shows; screens are functions of this. */
 export type State = {
   /** `loading`: nothing heard of the server yet. */
@@ -30,7 +37,7 @@ export type State = {
   readonly mine: readonly MyRequest[]
   readonly sending: readonly Entry[]
   readonly query: string
-  readonly found: { readonly query: string; readonly songs: readonly FoundSong[] } | null
+  readonly found: Found | null
   readonly searchWords: string
   /** The song whose dedication is being written, or `wish`. */
   readonly opened: string

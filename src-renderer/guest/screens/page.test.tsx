@@ -150,6 +150,28 @@ test('what the DJ tells the room stands on top and is read out, until it ends or
   expect(told()).toEqual([])
 })
 
+test('Spotify’s songs go on page after page, none twice, to the end', async () => {
+  const { laptop, loadJoined, see, clock } = aPhone()
+  const night = await loadJoined()
+  const spotifyUrl = 'https://open.spotify.com/track/4JehYebiI9JE8sR8MisGVb'
+  const theirs = (...ids: readonly string[]) => ids.map((id) => aTrack(id, { spotifyUrl }))
+  laptop.tracks = [aTrack('own'), ...theirs('a', 'b', 'c', 'd', 'e')]
+  laptop.pages = {
+    '5': { tracks: theirs('e', 'f'), next: 15 },
+    '15': { tracks: theirs('g'), next: null },
+  }
+  night.search('love')
+  await clock.pass(1000)
+  const titles = () => see.getAllByRole('button', { name: /^Ask for/ }).length
+  see.getByRole('button', { name: 'More from Spotify' }).click()
+  await settle()
+  expect(titles()).toBe(7)
+  see.getByRole('button', { name: 'More from Spotify' }).click()
+  await settle()
+  expect(titles()).toBe(8)
+  expect(see.queryByRole('button', { name: 'More from Spotify' })).toBeNull()
+})
+
 test('names are text, never markup', async () => {
   const { loadJoined, show, root } = aPhone()
   await loadJoined()

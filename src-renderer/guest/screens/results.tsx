@@ -32,6 +32,11 @@ export function Results({ state, night, closed }: ResultsProps) {
           <Row key={song.id} song={song} state={state} night={night} closed={closed} />
         ))}
       </ul>
+      {found && found.next > 0 && (
+        <button type="button" class="secondary" onClick={night.more}>
+          More from Spotify
+        </button>
+      )}
       {found &&
         !closed &&
         (state.opened === 'wish' ? (

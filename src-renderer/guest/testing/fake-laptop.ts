@@ -58,6 +58,10 @@ export function fakeLaptop() {
     /** Who answers by other names, and with which night. */
     elsewhere: new Map<string, string | null>(),
     tracks: [aTrack('a'), aTrack('b')] as readonly AskedTrack[],
+    /** Spotify's further pages, by where they begin. */
+    pages: {} as Readonly<
+      Record<string, { readonly tracks: readonly AskedTrack[]; readonly next: number | null }>
+    >,
     faults: [] as Fault[],
     joinRefusal: null as { readonly code: string; readonly message: string } | null,
     /** Committed requests, one a row. */
@@ -116,7 +120,7 @@ export function fakeLaptop() {
   }
 
   async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-    const { pathname, origin } = new URL(String(input), 'http://dj.test')
+    const { pathname, origin, searchParams } = new URL(String(input), 'http://dj.test')
     if (origin !== 'http://dj.test') return answerElsewhere(origin, new Headers(init.headers))
     if (laptop.away) throw new TypeError('Failed to fetch')
     if (pathname === '/api/health') return json(200, { ok: true, night: laptop.night })
@@ -131,7 +135,10 @@ export function fakeLaptop() {
     }
     if (pathname === '/api/guests') return join(body)
     if (!guest) return json(401, { error: { code: 'not-joined', message: 'Join first.' } })
-    if (pathname === '/api/tracks') return json(200, { tracks: laptop.tracks })
+    if (pathname === '/api/tracks') {
+      const from = searchParams.get('from')
+      return json(200, from === null ? { tracks: laptop.tracks } : laptop.pages[from])
+    }
     if (init.method === 'DELETE') return new Response(null, { status: 204 })
     const answered = pathname.endsWith('/vote') ? vote(pathname.split('/')[3] ?? '') : request(body)
     await held
