@@ -131,7 +131,12 @@ describe('other paths', () => {
       'post /self-test/{token}',
     ])
     expect(paths['/api/tracks']).toMatchObject({
-      get: { parameters: [{ name: 'q', in: 'query', required: true, schema: { maxLength: 80 } }] },
+      get: {
+        parameters: [
+          { name: 'q', in: 'query', required: true, schema: { maxLength: 80 } },
+          { name: 'from', in: 'query', required: false },
+        ],
+      },
     })
   })
 })
