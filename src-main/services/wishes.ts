@@ -3,19 +3,17 @@ import { cleanLine } from '../core/clean-text.ts'
 import { songKey } from '../core/fold-text.ts'
 import type { Track, Wish } from '../core/track.ts'
 import type { Catalogue } from './ports.ts'
+import { searchByName } from './search-by-name.ts'
 import { sha256 } from './sha256.ts'
 
 const wishGraphemes = 80
-/** A song that is meant by its whole name stands among the first. */
-const lookedAt = 20
-const longestQuery = 80
 
 /** The song that a guest typed: the catalogue's own where it has it, under its id; `null` when nothing of it is left. */
 export async function trackOfWish(catalogue: Catalogue, wish: Wish): Promise<Track | null> {
   const { title, artist } = cleanWish(wish)
   if (title === '') return null
   const key = songKey(title, artist)
-  const found = await catalogue.search(`${title} ${artist}`.slice(0, longestQuery), lookedAt)
+  const found = await searchByName(catalogue, title, artist)
   return found.find((track) => songKey(track.title, track.artist) === key) ?? wishTrack(title, artist)
 }
 
