@@ -20,8 +20,12 @@ export function whyNotFrom(guest: Pick<Guest, 'blockedAt'> | undefined): Refusal
   return guest !== undefined && guest.blockedAt !== null ? { code: 'blocked' } : null
 }
 
-/** Whether the event's rules speak against this song; `null` = no. An unknown explicit mark counts as clean. */
-export function whyNotThis(event: Pick<Event, 'config'>, track: Pick<Track, 'explicit'>): Refusal | null {
+/** Whether its player or the event's switches speak against this song; `null` = no. An unknown explicit mark counts as clean. */
+export function whyNotThis(
+  event: Pick<Event, 'config'>,
+  track: Pick<Track, 'explicit' | 'spotify'>,
+): Refusal | null {
+  if (track.spotify?.playable === false) return { code: 'not-playable' }
   if (event.config.autoDeclineExplicit && track.explicit === true) return { code: 'explicit' }
   return null
 }

@@ -57,9 +57,11 @@ export function createRequests(deps: Deps) {
     if (closed) return { ok: false, error: closed }
     const track = await trackOf(ask)
     if (!track) return refuse('trackId' in ask ? 'unknown-track' : 'bad-input')
-    if (track.spotify?.playable === false) return refuse('not-playable')
     const ruled = whyNotThis(night.event, track)
-    if (ruled) return { ok: false, error: { ...ruled, ...(await cleanInstead(track)) } }
+    if (ruled) {
+      const instead = ruled.code === 'explicit' ? await cleanInstead(track) : {}
+      return { ok: false, error: { ...ruled, ...instead } }
+    }
     const open = openRequestOf(night, track)
     if (open && open.id !== ask.id) return askedAlready(open)
     const { rules } = night.event.config

@@ -23,12 +23,9 @@ export function createRuleTrial({ live, catalogue, clock }: Deps) {
     const track =
       'trackId' in song ? await catalogue.byId(song.trackId) : await trackOfWish(catalogue, song.wish)
     if (!track) return refuse('trackId' in song ? 'unknown-track' : 'bad-input')
-    const { title, artist, spotify } = track
+    const { title, artist } = track
     const refusal =
-      spotify?.playable === false
-        ? ({ code: 'not-playable' } as const)
-        : (whyNotThis(night.event, track) ??
-          whyNotSong(night, track, { rules, guestAskedAt: null, now: clock() }))
+      whyNotThis(night.event, track) ?? whyNotSong(night, track, { rules, guestAskedAt: null, now: clock() })
     return done({ title, artist, refusal: refusal && wordsFor(refusal) })
   }
 }
