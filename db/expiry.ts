@@ -63,7 +63,7 @@ export function expiryIn(tx: Tx) {
       const salt = sql`(select ${crypto.randomUUID()}::text)`
       const rows = await tx.execute(sql`
         with renamed as (
-          update requests set requester_nickname = ${nobody}, note = null, requester_ip_hash = null,
+          update requests set requester_nickname = ${nobody}, note = null, answer = null, requester_ip_hash = null,
             user_session_id = md5(${salt} || user_session_id), version = version + 1
           where event_id = ${eventId}::uuid and origin <> 'dj' returning 1
         ), voted as (

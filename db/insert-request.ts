@@ -132,6 +132,8 @@ export function asStored(
     status: request.status,
     queuePosition,
     rejectReason: null,
+    heldAt: null,
+    answer: null,
     createdAt: Date.parse(createdAt),
     approvedAt: request.approvedAt,
     rejectedAt: null,

@@ -15,6 +15,8 @@ const ownColumns = {
   status: requests.status,
   queuePosition: requests.queuePosition,
   rejectReason: requests.rejectReason,
+  heldAt: requests.heldAt,
+  answer: requests.answer,
   createdAt: requests.createdAt,
   approvedAt: requests.approvedAt,
   rejectedAt: requests.rejectedAt,

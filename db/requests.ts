@@ -18,6 +18,8 @@ export type RequestPatch = Partial<
     | 'queuePosition'
     | 'rejectReason'
     | 'note'
+    | 'heldAt'
+    | 'answer'
     | 'approvedAt'
     | 'rejectedAt'
     | 'startedAt'
@@ -192,7 +194,7 @@ export function requestsIn(tx: Tx) {
         const { id: heirId, nickname } = heir
         await tx
           .update(requests)
-          .set({ guestId: heirId, nickname, note: null, ipHash: null, version: nextVersion })
+          .set({ guestId: heirId, nickname, note: null, answer: null, ipHash: null, version: nextVersion })
           .where(eq(requests.id, id))
         return byId(id)
       }

@@ -131,6 +131,9 @@ export const requests = pgTable(
     startedAt: instant('started_at'),
     rejectReason: text('reject_reason'),
     note: text(),
+    /** Set aside by the DJ since then; see `0013_hold_and_answer.sql`. */
+    heldAt: instant('held_at'),
+    answer: text(),
     version: integer().notNull().default(0),
     /** Who made the row: `import` exempts it from the rules that old data does not keep. */
     origin: text({ enum: ['guest', 'dj', 'import'] })

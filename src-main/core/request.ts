@@ -18,6 +18,10 @@ export type Request = {
   /** Place in the queue, smaller is sooner; `null` when not approved. */
   readonly queuePosition: number | null
   readonly rejectReason: string | null
+  /** Since when the DJ has set it aside; pending all the same. */
+  readonly heldAt: number | null
+  /** A line of the DJ to who asked. */
+  readonly answer: string | null
   readonly createdAt: number
   readonly approvedAt: number | null
   readonly rejectedAt: number | null

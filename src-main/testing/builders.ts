@@ -84,6 +84,8 @@ export function aRequest(change: Partial<Request> & { readonly title?: string } 
     status: 'pending',
     queuePosition: null,
     rejectReason: null,
+    heldAt: null,
+    answer: null,
     createdAt: 2_000,
     approvedAt: null,
     rejectedAt: null,
