@@ -1,5 +1,5 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, Screen } from 'electron'
-import type { DisplayChoice, DisplayStand } from '../src-main/contract/display-commands.ts'
+import type { DisplayChoice, DisplayStand, DisplayState } from '../src-main/contract/display-commands.ts'
 import { takePicture } from './display-picture.ts'
 import { findMonitor, hasBounds, identify } from './known-monitor.ts'
 import { findConsole, isSamePlace, type Placement, planDisplay, type Wish } from './plan-display.ts'
@@ -12,8 +12,8 @@ export type DisplayDeps = {
   readonly url: string
   makeWindow(options: BrowserWindowConstructorOptions): BrowserWindow
   consoleBounds(): Rectangle
-  /** The display was opened, closed or made black, by whomever. */
-  onChange(state: { readonly open: boolean; readonly blank: boolean }): void
+  /** The display was opened, closed or made black, by whomever; or a monitor came or went. */
+  onChange(state: DisplayState): void
 }
 
 export type Display = ReturnType<typeof createDisplay>
@@ -28,7 +28,11 @@ export function createDisplay(deps: DisplayDeps) {
   let night = false
   let blank = false
 
-  const tell = () => onChange({ open: window !== null, blank })
+  function tell(): void {
+    const monitors = screen.getAllDisplays()
+    const missing = choice.kind === 'monitor' && findMonitor(monitors, choice.monitor) === null
+    onChange({ open: window !== null, blank, monitors: monitors.length, missing })
+  }
 
   function around() {
     return {
@@ -88,8 +92,12 @@ export function createDisplay(deps: DisplayDeps) {
     // Whoever plugs in a monitor means it.
     if (wish === 'closed') wish = 'auto'
     arrange()
+    tell()
   })
-  screen.on('display-removed', arrange)
+  screen.on('display-removed', () => {
+    arrange()
+    tell()
+  })
   screen.on('display-metrics-changed', (_event, _monitor, changed) => {
     // A taskbar that slides in and out moves nothing.
     if (changed.some((what) => what !== 'workArea')) putRight()
@@ -112,6 +120,7 @@ export function createDisplay(deps: DisplayDeps) {
     setChoice(chosen: DisplayChoice): void {
       choice = chosen
       arrange()
+      tell()
     },
     /** Black at once, or no longer; without a display there is nothing to make black. */
     setBlank(wanted: boolean): void {

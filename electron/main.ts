@@ -75,6 +75,10 @@ function nameFolders(): void {
   app.setAppUserModelId('app.cueline.console')
 }
 
+function showFolder(which: 'home' | 'logs'): void {
+  void shell.openPath(which === 'logs' ? join(home, 'logs') : home)
+}
+
 /** A bug in one corner must not end the night. */
 function catchErrors(): void {
   process.on('uncaughtException', report)
@@ -170,7 +174,7 @@ function open(): void {
     const outside = { installed: app.isPackaged, openOutside: (url: string) => shell.openExternal(url) }
     return start(
       await beginConsole(process.env, outside),
-      shellHandlers({ window, display, rememberDisplay, sheets, nightFiles }),
+      shellHandlers({ window, display, rememberDisplay, sheets, nightFiles, showFolder }),
       display,
     )
   })
@@ -185,7 +189,7 @@ function open(): void {
       menuTemplate(process.platform, app.isPackaged, {
         openDisplay: display.open,
         closeDisplay: display.close,
-        showLogs: () => void shell.openPath(join(home, 'logs')),
+        showLogs: () => showFolder('logs'),
       }),
     ),
   )

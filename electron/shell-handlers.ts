@@ -12,6 +12,7 @@ export type ShellDeps = {
   rememberDisplay(choice: DisplayChoice): Promise<void>
   readonly sheets: Sheets
   readonly nightFiles: ConsoleApp['nightFiles']
+  showFolder(which: 'home' | 'logs'): void
 }
 
 const fine = { ok: true, value: null } as const
@@ -23,6 +24,7 @@ export function shellHandlers({
   rememberDisplay,
   sheets,
   nightFiles,
+  showFolder,
 }: ShellDeps): ShellHandlers {
   async function choose(options: OpenDialogOptions) {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
@@ -75,6 +77,10 @@ export function shellHandlers({
     },
     'shell.blankDisplay': async ({ blank }) => {
       display.setBlank(blank)
+      return fine
+    },
+    'shell.showFolder': async ({ which }) => {
+      showFolder(which)
       return fine
     },
     'shell.lookAtDisplay': async () => ({ ok: true, value: await display.look() }),

@@ -6,6 +6,7 @@ import { MigrationNeeded } from '../db/migration/migration-problem.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { type EmbeddedServer, startEmbedded } from '../db/postgres/start-embedded.ts'
 import { createCatalogue } from './adapters/catalogue/catalogue.ts'
+import { lookAtDisk } from './adapters/disk.ts'
 import { createHasher } from './adapters/hasher.ts'
 import { createKeychain } from './adapters/keychain.ts'
 import { createLan } from './adapters/lan.ts'
@@ -29,6 +30,7 @@ import { guestHandlers } from './guest-handlers.ts'
 import { lanHandlers } from './lan-handlers.ts'
 import { createLanParts } from './lan-parts.ts'
 import { createLive } from './live.ts'
+import { createMachineWatch } from './machine-watch.ts'
 import { createNightFiles } from './night-files.ts'
 import { guestPageFile } from './places.ts'
 import { createPulse, createView } from './projections/feeds.ts'
@@ -82,6 +84,8 @@ export function compose(config: Config, options: ComposeOptions) {
   }
   const localName = createLocalName({ open: openMulticast, log })
   const found = createLanParts({ config, lan, localName, settings, keychain, log, touch: pulse.touch })
+  const machine = createMachineWatch({ look: () => lookAtDisk(config.home), touch: pulse.touch })
+  const mine = createMineFeeds(live, pulse)
   const standing = createStanding({
     config,
     live,
@@ -89,6 +93,8 @@ export function compose(config: Config, options: ComposeOptions) {
     catalogue,
     keychain,
     lan: found,
+    machine,
+    listening: mine.listening,
     touch: pulse.touch,
   })
 
@@ -121,6 +127,9 @@ export function compose(config: Config, options: ComposeOptions) {
       onStep: standing.migrating,
     })
     agreed = null
+    // Not before the server has made its folder, with the rights that it needs.
+    const stopMachine = machine.start()
+    closers.push(async () => stopMachine())
     standing.starting('Reading the night')
     closers.push(() => database.close())
     const ready = createServices({ ...outside, database })
@@ -141,7 +150,7 @@ export function compose(config: Config, options: ComposeOptions) {
       handlers: guestHandlers(ready, excuse, found.network.alsoAt),
       guestOf: ready.guests.byToken,
       room: createRoomFeed(live, pulse),
-      mine: createMineFeeds(live, pulse),
+      mine: mine.of,
       isElsewhere: (guestId: string) => isElsewhere(live, guestId),
       alsoAt: found.network.alsoAt,
       artwork: ready.catalogue.artwork,

@@ -12,7 +12,7 @@ test('the next night leaves the songs of those alone who are still on the page o
   const pulse = createPulse()
   const undo = live.subscribe(pulse.touch)
   live.load(aNight(), [aRequest({ id: 'a', guestId: 'mia' })], [aGuest('mia')])
-  const feeds = createMineFeeds(live, pulse)
+  const feeds = createMineFeeds(live, pulse).of
   const heard: { mia: string[]; jonas: string[] } = { mia: [], jonas: [] }
   feeds('mia')?.subscribe((json) => heard.mia.push(json))
 
@@ -47,7 +47,7 @@ test('last night’s phones are told to join the next night, and never see it, h
     parts: {
       guestOf: (token) => live.night()?.guests.get(token) ?? null,
       room: createRoomFeed(live, pulse),
-      mine: createMineFeeds(live, pulse),
+      mine: createMineFeeds(live, pulse).of,
       isElsewhere: (guestId) => isElsewhere(live, guestId),
     },
   })

@@ -91,7 +91,7 @@ export function createMineFeeds(live: Live, pulse: Pulse) {
     }
   })
 
-  return (guestId: string): Feed | null => {
+  function of(guestId: string): Feed | null {
     if (!live.night()?.guests.has(guestId)) return null
     return {
       current: () => json(guestId),
@@ -110,5 +110,11 @@ export function createMineFeeds(live: Live, pulse: Pulse) {
         }
       },
     }
+  }
+
+  return {
+    of,
+    /** How many guests look on right now. */
+    listening: () => audience.size,
   }
 }

@@ -34,6 +34,8 @@ test('a DJ neither sees nor ends the Spotify of the one whose night is still ope
     ...console_,
     config: { keychain: 'memory' } as Config,
     lan: {} as LanParts,
+    machine: { disk: () => ({ state: 'ok', words: '' }) },
+    listening: () => 0,
     touch: () => {},
   })
   standing.ready(services)

@@ -1,12 +1,16 @@
 import type { Database } from '../db/open-database.ts'
 import type { Config } from './config.ts'
 import type { ConsoleView, DisplayView, Health, MigrationReport } from './contract/console-view.ts'
+import type { DisplayState } from './contract/display-commands.ts'
 import { usualLook } from './core/display-mood.ts'
 import { isPutAway } from './core/event.ts'
+import { clockHealth, pagesHealth } from './core/machine-health.ts'
 import { wordsForEnd } from './core/session-end.ts'
 import { showStepUpCode } from './core/step-up-code.ts'
+import { displayHealth } from './display-health.ts'
 import { currentRoom } from './guest-feeds.ts'
-import type { Live } from './live.ts'
+import type { Live, Night } from './live.ts'
+import type { MachineWatch } from './machine-watch.ts'
 import { networkHealth } from './network-health.ts'
 import { catalogueView, eventSummary, tonight } from './projections/console-view.ts'
 import { type LanParts, lanView, sheetView } from './projections/lan-view.ts'
@@ -23,6 +27,9 @@ type Deps = {
   readonly catalogue: Catalogue
   readonly keychain: Keychain
   readonly lan: LanParts
+  readonly machine: Pick<MachineWatch, 'disk'>
+  /** Guests whose page is connected now. */
+  readonly listening: () => number
   readonly touch: () => void
 }
 
@@ -37,19 +44,17 @@ type Phase =
     }
   | { readonly phase: 'ready'; readonly services: Services }
 
-/** The window for the room: whether there is one, and whether it is black. */
-export type DisplayState = { readonly open: boolean; readonly blank: boolean }
-
 const healthEveryMs = 5_000
 
 const ok = (words: string): Health => ({ state: 'ok', words })
 
 /** How the app stands: started or not, healthy or not. From this and the live state the console's view is made. */
-export function createStanding({ config, live, session, catalogue, keychain, lan, touch }: Deps) {
+export function createStanding(deps: Deps) {
+  const { config, live, session, catalogue, keychain, lan, touch } = deps
   let phase: Phase = { phase: 'starting', step: 'Starting' }
   let server: GuestServer | null = null
   let database: Health = ok('The database answers.')
-  let display: DisplayState = { open: false, blank: false }
+  let display: DisplayState = { open: false, blank: false, monitors: 1, missing: false }
 
   function set(next: Phase): void {
     phase = next
@@ -99,6 +104,18 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
     return spotifyView(connection.state(), player.state(), playlist.problem(), live.night(), Date.now())
   }
 
+  /** What is not the app's own: the room's display, the disk, the clock, the guests' phones. */
+  function surroundings({ event, guests, requests }: Night) {
+    const isLive = event.status === 'live'
+    const newest = [...requests.values()].at(-1)?.createdAt ?? 0
+    return {
+      display: displayHealth(display, event.config.pages.display, isLive),
+      disk: deps.machine.disk(),
+      clock: clockHealth(Date.now(), Math.max(newest, event.createdAt)),
+      pages: pagesHealth(isLive, guests.size, deps.listening()),
+    }
+  }
+
   function consoleView(): ConsoleView {
     if (phase.phase === 'starting' || phase.phase === 'migration') return phase
     if (phase.phase === 'broken') {
@@ -139,6 +156,7 @@ export function createStanding({ config, live, session, catalogue, keychain, lan
         music: music(),
         keychain: keychainHealth(),
         spotify: spotifyHealth(spotify),
+        ...surroundings(night),
       },
       displayOpen: display.open,
       displayBlank: display.blank,

@@ -3,7 +3,7 @@ import { ConfigProblem, ofInstalledApp, readConfig } from './config.ts'
 import type { Handlers } from './contract/command.ts'
 import { type ShellCommands, shellCommands } from './contract/console-commands.ts'
 import type { ConsoleView, DisplayView } from './contract/console-view.ts'
-import type { DisplayChoice } from './contract/display-commands.ts'
+import type { DisplayChoice, DisplayState } from './contract/display-commands.ts'
 import type { SheetView } from './contract/lan-view.ts'
 import { usualLook } from './core/display-mood.ts'
 import { done, type Result, refuse } from './core/result.ts'
@@ -11,7 +11,6 @@ import { createDispatch } from './dispatch.ts'
 import type { NightFiles } from './night-files.ts'
 import type { View } from './projections/feeds.ts'
 import type { Log } from './services/ports.ts'
-import type { DisplayState } from './standing.ts'
 
 /** What a window's shell does itself; starting again is ours. */
 export type ShellHandlers = Handlers<Omit<ShellCommands, 'shell.retry' | 'shell.migrate'>>

@@ -127,6 +127,8 @@ export const shellCommands = {
     z.strictObject({ eventId: uuid, table: z.enum(nightTables) }),
     z.string().nullable(),
   ),
+  /** Cueline's own folder, in the system's file manager. */
+  'shell.showFolder': command(z.strictObject({ which: z.enum(['home', 'logs']) }), nothing),
   /** Starts again what did not start: the database, the guests' server. */
   'shell.retry': command(noInput, nothing),
   /** Brings the database to this version's schema, after its report was read; see the phase `migration`. */

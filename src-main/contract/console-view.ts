@@ -207,6 +207,12 @@ export const consoleView = z.discriminatedUnion('phase', [
       keychain: health,
       /** `null` for who has never connected it. */
       spotify: health.nullable(),
+      /** What the room sees. */
+      display: health,
+      disk: health,
+      clock: health,
+      /** Whether guests' phones are still connected. */
+      pages: health,
     }),
     displayOpen: z.boolean(),
     /** Black by the DJ's wish. */

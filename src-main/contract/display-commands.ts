@@ -52,3 +52,13 @@ export const displayCommands = {
 export type KnownMonitor = z.output<typeof knownMonitor>
 export type DisplayChoice = z.output<typeof displayChoice>
 export type DisplayStand = z.output<typeof displayStand>
+
+/** The window for the room: whether there is one, whether it is black, and on what. */
+export type DisplayState = {
+  readonly open: boolean
+  readonly blank: boolean
+  /** How many monitors are connected. */
+  readonly monitors: number
+  /** The monitor that was chosen for it is not connected. */
+  readonly missing: boolean
+}

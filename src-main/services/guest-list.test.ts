@@ -214,7 +214,9 @@ test('the phone is told at once that it is blocked, renamed and welcome again', 
   const pulse = createPulse()
   const undo = console_.live.subscribe(pulse.touch)
   const told: { guest: unknown }[] = []
-  createMineFeeds(console_.live, pulse)(mia.id)?.subscribe((json) => told.push(JSON.parse(json)))
+  createMineFeeds(console_.live, pulse)
+    .of(mia.id)
+    ?.subscribe((json) => told.push(JSON.parse(json)))
   must(await console_.guestList.block(mia.id, false))
   await eventually(() => expect(told.at(-1)?.guest).toEqual({ id: mia.id, nickname: 'Mia', blocked: true }))
   must(await console_.guestList.rename(mia.id, 'A guest'))

@@ -2,9 +2,13 @@ import {
   AudioLines,
   CircleCheck,
   CircleX,
+  Clock,
   Database,
+  HardDrive,
   KeyRound,
+  MonitorOff,
   Music,
+  Smartphone,
   TriangleAlert,
   Wifi,
 } from 'lucide-react'
@@ -23,21 +27,34 @@ const parts = [
   { part: 'music', label: 'Music', Icon: Music, panel: 'catalogue' },
   { part: 'keychain', label: 'Keychain', Icon: KeyRound, panel: 'health' },
   { part: 'spotify', label: 'Spotify', Icon: AudioLines, panel: 'spotify' },
-] as const satisfies readonly { part: Part; label: string; Icon: typeof Wifi; panel: PanelName }[]
+  { part: 'display', label: 'Display', Icon: MonitorOff, panel: 'health', quiet: true },
+  { part: 'pages', label: 'Phones', Icon: Smartphone, panel: 'health', quiet: true },
+  { part: 'disk', label: 'Disk', Icon: HardDrive, panel: 'health', quiet: true },
+  { part: 'clock', label: 'Clock', Icon: Clock, panel: 'health', quiet: true },
+] as const satisfies readonly {
+  part: Part
+  label: string
+  Icon: typeof Wifi
+  panel: PanelName
+  /** Shown only when something is wrong with it. */
+  quiet?: true
+}[]
 
 const stateWords = { ok: 'fine', attention: 'needs attention', down: 'not working' } as const
 
-/** Four small pictures, five with Spotify: shape and colour tell the state, hover tells it in words, a click opens what mends it. */
+/** Four small pictures, five with Spotify, more when more is wrong: shape and colour tell the state, hover tells it in words, a click opens what mends it. */
 export function HealthDots() {
   const { openPanel } = useActions()
   const health = useNight((night) => night.health)
   useNetworkNews()
   return (
     <div className={styles.health}>
-      {parts.map(({ part, label, Icon, panel }) => {
+      {parts.map(({ part, label, Icon, panel, ...rest }) => {
         const present = health[part]
+        const isQuiet = 'quiet' in rest && present?.state === 'ok'
         return (
-          present !== null && (
+          present !== null &&
+          !isQuiet && (
             <Hint key={part} words={`${label}: ${present.words}`}>
               <button
                 type="button"

@@ -1,49 +1,64 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Health, NightView } from '../../../src-main/contract/console-view.ts'
-import { WayOutButton } from '../spotify/problem-notice.tsx'
-import { useActions, useNight, useSpotify } from '../state/context.tsx'
-import { Button } from '../ui/button.tsx'
+import { plural } from '../../shared/format.ts'
+import { useNight } from '../state/context.tsx'
 import { pinWords } from '../words.ts'
+import { Remedy } from './health/remedy.tsx'
 import styles from './panels.module.css'
 
-const labels: Readonly<Record<keyof NightView['health'], string>> = {
+export type HealthPart = keyof NightView['health'] | 'pin'
+
+const labels: Readonly<Record<HealthPart, string>> = {
   database: 'Database',
   network: 'Network',
+  pages: 'Guests’ phones',
+  pin: 'PIN',
   music: 'Music',
-  keychain: 'Keychain',
+  display: 'Display',
   spotify: 'Spotify',
+  disk: 'Disk',
+  clock: 'Clock',
+  keychain: 'Keychain',
 }
 
-/** Each part in words, with what mends it. */
+const order = Object.keys(labels) as readonly HealthPart[]
+const worst = { down: 0, attention: 1, ok: 2 } as const
+
+/** What is wrong first, each with the button that mends it; then what is well. */
 export function HealthPanel() {
-  const { openPanel, rotatePin, send } = useActions()
-  const door = useNight((night) => night.door)
   const health = useNight((night) => night.health)
-  const problem = useSpotify((spotify) => spotify.problem)
+  const door = useNight((night) => night.door)
+  const pin: Health = { state: door.guessing ? 'attention' : 'ok', words: pinWords(door) }
+  const parts = order.flatMap((part) => {
+    const present = part === 'pin' ? pin : health[part]
+    return present === null ? [] : [{ part, health: present }]
+  })
+  const wrong = parts.filter((one) => one.health.state !== 'ok')
+  const well = parts.filter((one) => one.health.state === 'ok')
+  wrong.sort((one, other) => worst[one.health.state] - worst[other.health.state])
   return (
     <>
-      <Row label={labels.database} health={health.database}>
-        {health.database.state !== 'ok' && <Button onClick={() => send('shell.retry', {})}>Try again</Button>}
-      </Row>
-      <Row label={labels.network} health={health.network}>
-        <Button onClick={() => openPanel('network')}>Show the network</Button>
-      </Row>
-      <Row label="PIN" health={{ state: door.guessing ? 'attention' : 'ok', words: pinWords(door) }}>
-        {door.guessing && <Button onClick={() => rotatePin()}>New PIN</Button>}
-      </Row>
-      <Row label={labels.music} health={health.music}>
-        <Button onClick={() => openPanel('catalogue')}>Show the music</Button>
-      </Row>
-      <Row label={labels.keychain} health={health.keychain} />
-      {health.spotify !== null && (
-        <Row label={labels.spotify} health={health.spotify}>
-          {problem !== null && (
-            <WayOutButton wayOut={problem.wayOut} onChooseDevice={() => openPanel('spotify')} />
-          )}
-          <Button onClick={() => openPanel('spotify')}>Show Spotify</Button>
-        </Row>
-      )}
+      <section className={styles.group} aria-label="What needs you" aria-live="polite">
+        {wrong.length === 0 ? (
+          <p className={styles.big}>All is well</p>
+        ) : (
+          <h3 className={styles.groupTitle}>
+            {plural(wrong.length, 'thing')} {wrong.length === 1 ? 'needs' : 'need'} you
+          </h3>
+        )}
+        {wrong.map(({ part, health: present }) => (
+          <Row key={part} label={labels[part]} health={present}>
+            <Remedy part={part} />
+          </Row>
+        ))}
+      </section>
+      <section className={styles.group} aria-label="What is fine">
+        <h3 className={styles.groupTitle}>Fine</h3>
+        {well.map(({ part, health: present }) => (
+          <Row key={part} label={labels[part]} health={present} />
+        ))}
+      </section>
     </>
   )
 }
@@ -55,13 +70,13 @@ function Row({ label, health, children }: RowProps) {
   return (
     <div className={styles.healthRow} data-state={health.state}>
       <Icon size={20} aria-hidden="true" />
-      <div className={styles.group}>
+      <div className={styles.row}>
         <p>
           <strong>{label}</strong>
           <br />
           {health.words}
         </p>
-        <div className={styles.buttons}>{children}</div>
+        {children !== undefined && <div className={styles.buttons}>{children}</div>}
       </div>
     </div>
   )

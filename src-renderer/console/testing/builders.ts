@@ -64,6 +64,18 @@ export function many(
 
 const fine = { state: 'ok', words: 'All is well.' } as const
 
+const allFine: NightView['health'] = {
+  database: fine,
+  network: fine,
+  music: fine,
+  keychain: fine,
+  spotify: null,
+  display: fine,
+  disk: fine,
+  clock: fine,
+  pages: fine,
+}
+
 export function anAccount(change: Partial<NightView['user']> = {}): NightView['user'] {
   return {
     id: idOf(900),
@@ -222,7 +234,7 @@ export function aNight({ event, lan, spotify, ...parts }: NightParts = {}): Nigh
       selfTest: null,
       ...lan,
     },
-    health: { database: fine, network: fine, music: fine, keychain: fine, spotify: null },
+    health: allFine,
     spotify: aSpotify(spotify),
     displayOpen: false,
     displayBlank: false,

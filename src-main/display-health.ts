@@ -1,0 +1,24 @@
+import type { Health } from './contract/console-view.ts'
+import type { DisplayState } from './contract/display-commands.ts'
+
+/** Whether the room sees what it should. `wanted`: the night has a display page. */
+export function displayHealth(
+  { open, blank, monitors, missing }: DisplayState,
+  wanted: boolean,
+  isLive: boolean,
+): Health {
+  if (!wanted) return { state: 'ok', words: 'The display page is off tonight.' }
+  if (missing) {
+    return {
+      state: 'attention',
+      words: open
+        ? 'The display’s monitor is gone; it is shown elsewhere until that is back.'
+        : 'The display’s monitor is gone, so the room sees nothing. It comes back by itself once it is plugged in.',
+    }
+  }
+  if (!open && monitors > 1) {
+    return { state: 'attention', words: 'A second monitor is connected, and the display is closed.' }
+  }
+  if (open && blank && isLive) return { state: 'attention', words: 'The display is black by your wish.' }
+  return { state: 'ok', words: open ? 'The display is open.' : 'No second monitor, no display.' }
+}
