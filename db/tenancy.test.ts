@@ -243,6 +243,7 @@ const writes: Attempts = {
   'eventsIn.reopen': (tx, other) => eventsIn(tx).reopen(other.ended, null, '8644'),
   'eventsIn.archive': (tx, other) => eventsIn(tx).archive(other.ended, null, 1),
   'requestsIn.change': (tx, other) => requestsIn(tx).change(other.requestId, null, { status: 'rejected' }),
+  'requestsIn.change to held': (tx, other) => requestsIn(tx).change(other.requestId, null, { heldAt: 1 }),
   'requestsIn.setPositions': (tx, other) =>
     requestsIn(tx).setPositions(other.night.event.id, [{ id: other.requestId, position: 9 }]),
   'requestsIn.holdApproved': (tx, other) => requestsIn(tx).holdApproved(other.night.event.id),

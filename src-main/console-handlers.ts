@@ -73,7 +73,8 @@ export function consoleHandlers(
     'request.approve': signedIn((seen) => requests.approve(seen)),
     'request.playNext': signedIn((seen) => requests.playNext(seen)),
     'request.decline': signedIn(({ reason, ...seen }) => requests.decline(seen, reason || null)),
-    'request.reopen': signedIn((seen) => requests.reopen(seen)),
+    'request.reopen': signedIn(({ held, ...seen }) => requests.reopen(seen, held)),
+    'request.hold': signedIn(({ held, ...seen }) => requests.hold(seen, held)),
     'queue.move': signedIn(({ before, ...seen }) => requests.move(seen, before)),
 
     'playback.start': signedIn((seen) => starters.start(seen)),

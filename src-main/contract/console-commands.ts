@@ -98,8 +98,10 @@ export const consoleCommands = {
     aRequest.extend({ reason: z.string().trim().max(limits.rejectReason).nullable() }),
     nothing,
   ),
-  /** Back to pending: the undo of approve and decline, and "send back" from the queue. */
-  'request.reopen': command(aRequest, nothing),
+  /** Back to pending: the undo of approve and decline, and "send back" from the queue. `held`: and set aside again. */
+  'request.reopen': command(aRequest.extend({ held: z.boolean().optional() }), nothing),
+  /** Sets a pending request aside, or brings it back among those to be decided. */
+  'request.hold': command(aRequest.extend({ held: z.boolean() }), nothing),
 
   /** Moves a queued song before another one, or to the end with `null`. */
   'queue.move': command(aRequest.extend({ before: uuid.nullable() }), nothing),

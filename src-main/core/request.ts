@@ -47,6 +47,11 @@ export function isQueued(request: Pick<Request, 'status' | 'startedAt'>): boolea
   return request.status === 'approved' && request.startedAt === null
 }
 
+/** Set aside by the DJ: still to be decided, but not now. */
+export function isHeld({ status, heldAt }: Pick<Request, 'status' | 'heldAt'>): boolean {
+  return status === 'pending' && heldAt !== null
+}
+
 /** Whether this guest asked for it or gave a +1: who asks has voted by asking. */
 export function isWantedBy({ guestId, voters }: Pick<Request, 'guestId' | 'voters'>, guest: string): boolean {
   return guestId === guest || voters.includes(guest)

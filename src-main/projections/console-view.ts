@@ -2,7 +2,7 @@ import type { CatalogueView, ConsoleRequest, EventSummary, NightView } from '../
 import type { Event } from '../core/event.ts'
 import { namelessGuest } from '../core/guest.ts'
 import { wordsFor } from '../core/refusals.ts'
-import { isPlaying, isQueued, type Request } from '../core/request.ts'
+import { isHeld, isPlaying, isQueued, type Request } from '../core/request.ts'
 import { whyNotFrom } from '../core/request-rules.ts'
 import { assertNever } from '../core/result.ts'
 import { historyOf, whyNotByRules } from '../core/song-rules.ts'
@@ -75,6 +75,7 @@ function consoleRequest(
     voters: request.voters.map(nicknameOf),
     note: request.note,
     rejectReason: request.rejectReason,
+    heldAt: isHeld(request) ? request.heldAt : null,
     rule: ruleAgainst(request, night, now),
     createdAt: request.createdAt,
     approvedAt: request.approvedAt,

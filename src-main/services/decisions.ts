@@ -75,7 +75,7 @@ export function createDecisions({ database, live, catalogue, clock }: Deps) {
   }
 
   const approved = () =>
-    ({ status: 'approved', approvedAt: clock(), rejectedAt: null, rejectReason: null }) as const
+    ({ status: 'approved', approvedAt: clock(), rejectedAt: null, rejectReason: null, heldAt: null }) as const
 
   const approve = (seen: Seen): Promise<Result<null>> =>
     decide(seen, {
@@ -137,22 +137,31 @@ export function createDecisions({ database, live, catalogue, clock }: Deps) {
           status: 'rejected',
           rejectReason: reason,
           rejectedAt: clock(),
+          heldAt: null,
           queuePosition: null,
           approvedAt: null,
         },
       }),
 
-    /** Back to pending. */
-    reopen: (seen: Seen) =>
+    /** Back to pending; `held`: set aside there, as it was before. */
+    reopen: (seen: Seen, held = false) =>
       decide(seen, {
         may: (request) => request.status === 'rejected' || isQueued(request),
         patch: {
           status: 'pending',
           rejectReason: null,
           rejectedAt: null,
+          heldAt: held ? clock() : null,
           queuePosition: null,
           approvedAt: null,
         },
+      }),
+
+    /** Sets a pending request aside, or brings it back; guests see no difference. */
+    hold: (seen: Seen, held: boolean) =>
+      decide(seen, {
+        may: ({ status }) => status === 'pending',
+        patch: { heldAt: held ? clock() : null },
       }),
 
     /** Right before another song that waits, or to the end. */

@@ -8,6 +8,7 @@ import type { DecisionUndoable, PanelName, Tab } from './state/store.ts'
 
 export const tabWords: Readonly<Record<Tab, string>> = {
   inbox: 'Inbox',
+  held: 'Held',
   approved: 'Approved',
   played: 'Played',
   declined: 'Declined',
@@ -47,6 +48,8 @@ export const undoWords: Readonly<Record<DecisionUndoable['kind'], string>> = {
   next: 'Plays next:',
   declined: 'Declined',
   reopened: 'Back in the inbox:',
+  held: 'On hold:',
+  unheld: 'Back in the inbox:',
 }
 
 export const panelWords: Readonly<Record<PanelName, string>> = {

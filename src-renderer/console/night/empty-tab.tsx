@@ -8,6 +8,10 @@ import night from './night.module.css'
 const emptyWords: Readonly<
   Record<Exclude<Tab, 'inbox'>, { readonly title: string; readonly words: string }>
 > = {
+  held: {
+    title: 'Nothing is on hold',
+    words: 'H in the inbox sets a request aside; guests see it wait as before.',
+  },
   approved: { title: 'Nothing is up next', words: 'What you approve in the inbox waits here for its turn.' },
   played: { title: 'Nothing has been played yet', words: 'Songs come here when the next one begins.' },
   declined: { title: 'Nothing was declined', words: 'Declined songs stay here, and can come back.' },

@@ -14,7 +14,7 @@ import styles from './inbox.module.css'
 import night from './night.module.css'
 import { RequestList } from './request-list.tsx'
 
-const tabs = ['inbox', 'approved', 'played', 'declined'] as const
+const tabs = ['inbox', 'held', 'approved', 'played', 'declined'] as const
 
 /** What guests asked for, and what became of it. */
 export function Inbox() {
@@ -25,6 +25,7 @@ export function Inbox() {
   const lists = useMemo(
     () => ({
       inbox: requestsOf(view, 'inbox'),
+      held: requestsOf(view, 'held'),
       approved: requestsOf(view, 'approved'),
       played: requestsOf(view, 'played'),
       declined: requestsOf(view, 'declined'),

@@ -114,6 +114,7 @@ function factsOf(request: ConsoleRequest): readonly string[] {
 function whenOf(request: ConsoleRequest, tab: Tab): number {
   switch (tab) {
     case 'inbox':
+    case 'held':
       return request.createdAt
     case 'approved':
       return request.approvedAt ?? request.createdAt

@@ -1,4 +1,4 @@
-import { Ban, Check, ListStart, Undo2, X } from 'lucide-react'
+import { Ban, Check, Hand, ListStart, Undo2, X } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { useActions } from '../state/context.tsx'
@@ -24,6 +24,7 @@ export function RowActions({ request, tab }: RowActionsProps) {
   )
   switch (tab) {
     case 'inbox':
+    case 'held':
       return (
         <>
           <ActionButton
@@ -43,6 +44,7 @@ export function RowActions({ request, tab }: RowActionsProps) {
             onPress={() => decline(request)}
             icon={<X size={16} />}
           />
+          <HoldButton request={request} />
           {block}
         </>
       )
@@ -76,6 +78,19 @@ export function RowActions({ request, tab }: RowActionsProps) {
     case 'played':
       return block
   }
+}
+
+function HoldButton({ request }: { readonly request: ConsoleRequest }) {
+  const { switchHold } = useActions()
+  const isHeld = request.heldAt !== null
+  return (
+    <ActionButton
+      letter="H"
+      label={isHeld ? 'Back to the inbox' : 'Hold: set aside for later'}
+      onPress={() => switchHold(request)}
+      icon={isHeld ? <Undo2 size={16} aria-hidden="true" /> : <Hand size={16} aria-hidden="true" />}
+    />
+  )
 }
 
 /** Never in words: it is seldom wanted, and the song needs the room. */

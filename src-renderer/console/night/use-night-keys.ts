@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { type Console, useConsole } from '../state/context.tsx'
 import { stepFocus } from '../state/focus-order.ts'
 import { shownRequests } from '../state/select-requests.ts'
-import { lastUndoable, nightOf } from '../state/store.ts'
+import { lastUndoable, nightOf, type Tab } from '../state/store.ts'
 import { declineReasons } from '../words.ts'
 import { isInZone } from './zone.ts'
 
@@ -121,23 +121,32 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
   if (request === undefined || event.repeat) return false
   switch (event.key.toLowerCase()) {
     case 'a':
-      if (state.tab === 'inbox') actions.approve(request)
+      if (isWaitingTab(state.tab)) actions.approve(request)
       return true
     case 'd':
-      if (state.tab === 'inbox') actions.decline(request)
+      if (isWaitingTab(state.tab)) actions.decline(request)
+      return true
+    case 'h':
+      if (isWaitingTab(state.tab)) actions.switchHold(request)
       return true
     case 'n':
-      if (state.tab === 'inbox' || state.tab === 'approved') actions.playNext(request)
+      if (isWaitingTab(state.tab) || state.tab === 'approved') actions.playNext(request)
       return true
     case 'b':
       actions.switchBlock(request)
       return true
     case 'backspace':
-      if (state.tab === 'approved' || state.tab === 'declined') actions.reopen(request)
+      if (state.tab === 'held') actions.switchHold(request)
+      else if (state.tab === 'approved' || state.tab === 'declined') actions.reopen(request)
       return true
     default:
       return false
   }
+}
+
+/** Whose requests are still to be decided, now or later. */
+function isWaitingTab(tab: Tab): boolean {
+  return tab === 'inbox' || tab === 'held'
 }
 
 function pressInQueue(event: KeyboardEvent, { actions, store }: Console): boolean {

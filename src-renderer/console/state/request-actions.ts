@@ -84,7 +84,8 @@ export function createRequestActions({
     // Known before it is done, so that the next key (a reason, undo) already means it.
     const { id: requestId, title } = request
     const { kind } = decision
-    if (kind) undoables.remember({ requestId, title, kind, reason: null, done: false })
+    const wasHeld = request.heldAt !== null
+    if (kind) undoables.remember({ requestId, title, kind, wasHeld, reason: null, done: false })
     const isDone = await carryOut(requestId, {
       ...intentOf(request, decision),
       onRefused: () => {
@@ -131,6 +132,39 @@ export function createRequestActions({
       may: isUndecided,
     })
 
+  const hold = (request: ConsoleRequest, held: boolean): Promise<void> =>
+    decide(request, {
+      kind: held ? 'held' : 'unheld',
+      run: (version) => ask('request.hold', { id: request.id, version, held }),
+      isSo: ({ status, heldAt }) => status === 'pending' && (heldAt !== null) === held,
+      may: ({ status }) => status === 'pending',
+    })
+
+  /** Sets it aside, or brings it back. */
+  const switchHold = (request: ConsoleRequest): Promise<void> => hold(request, request.heldAt === null)
+
+  /** The way back of a decision. */
+  function wayBack({ requestId: id, kind, wasHeld }: DecisionUndoable): Omit<Decision, 'kind' | 'may'> {
+    switch (kind) {
+      case 'reopened':
+        return {
+          run: (version) => ask('request.approve', { id, version }),
+          isSo: ({ status }) => status === 'approved',
+        }
+      case 'held':
+      case 'unheld':
+        return {
+          run: (version) => ask('request.hold', { id, version, held: wasHeld }),
+          isSo: ({ status, heldAt }) => status === 'pending' && (heldAt !== null) === wasHeld,
+        }
+      default:
+        return {
+          run: (version) => ask('request.reopen', { id, version, ...(wasHeld && { held: true }) }),
+          isSo: ({ status }) => status === 'pending',
+        }
+    }
+  }
+
   /** Tells the guest why, after the decline itself. */
   async function giveReason(undoable: DecisionUndoable, reason: string): Promise<void> {
     const { requestId: id } = undoable
@@ -159,21 +193,13 @@ export function createRequestActions({
       return
     }
     undoables.forget(last.requestId)
-    const { requestId: id, kind } = last
+    const { requestId: id, kind, wasHeld } = last
     const request = present(id)
     if (request === null) return
-    const isDone = await carryOut(
-      id,
-      intentOf(request, {
-        kind: null,
-        run: (version) => ask(kind === 'reopened' ? 'request.approve' : 'request.reopen', { id, version }),
-        isSo: ({ status }) => status === (kind === 'reopened' ? 'approved' : 'pending'),
-        may: isUndecided,
-      }),
-    )
+    const isDone = await carryOut(id, intentOf(request, { kind: null, ...wayBack(last), may: isUndecided }))
     if (!isDone) return
     await versioned.fresh(id)
-    if (kind !== 'reopened') store.setState({ tab: 'inbox', filter: '', focusedId: id })
+    if (kind !== 'reopened') store.setState({ tab: wasHeld ? 'held' : 'inbox', filter: '', focusedId: id })
   }
 
   /** Moves a queued song before another one, or to the end with `null`. */
@@ -223,6 +249,7 @@ export function createRequestActions({
     playNext,
     decline,
     reopen,
+    switchHold,
     giveReason,
     undo,
     moveInQueue,
@@ -243,10 +270,11 @@ function isWaiting({ status, playing }: ConsoleRequest): boolean {
 /** What somebody else made of a request, to follow its title. */
 function meanwhile(request: ConsoleRequest | null): string {
   if (request === null) return 'is gone: it was taken back in the meantime'
-  const { status, playing, nickname } = request
+  const { status, playing, nickname, heldAt } = request
   if (playing) return 'was started elsewhere in the meantime'
   switch (status) {
     case 'pending':
+      if (heldAt !== null) return 'was set aside elsewhere in the meantime; it is under Held'
       return `was changed elsewhere in the meantime; it waits in the inbox, asked by ${nickname}`
     case 'approved':
       return 'was changed elsewhere in the meantime; it is up next'

@@ -6,7 +6,12 @@ import type { ConsoleState, Tab } from './store.ts'
 export function requestsOf(night: NightView, tab: Tab): readonly ConsoleRequest[] {
   switch (tab) {
     case 'inbox':
-      return night.requests.filter((request) => request.status === 'pending')
+      return night.requests.filter(({ status, heldAt }) => status === 'pending' && heldAt === null)
+    case 'held':
+      return newestFirst(
+        night.requests.filter(({ status, heldAt }) => status === 'pending' && heldAt !== null),
+        (request) => request.heldAt,
+      )
     case 'approved':
       return newestFirst(night.queue, (request) => request.approvedAt)
     case 'played':

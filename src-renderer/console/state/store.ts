@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { ConsoleRequest, ConsoleView, NightView } from '../../../src-main/contract/console-view.ts'
 import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
 
-export type Tab = 'inbox' | 'approved' | 'played' | 'declined'
+export type Tab = 'inbox' | 'held' | 'approved' | 'played' | 'declined'
 export type PanelName =
   | 'join'
   | 'guests'
@@ -26,7 +26,9 @@ export type Undoable = DecisionUndoable | OtherUndoable
 export type DecisionUndoable = {
   readonly requestId: string
   readonly title: string
-  readonly kind: 'approved' | 'next' | 'declined' | 'reopened'
+  readonly kind: 'approved' | 'next' | 'declined' | 'reopened' | 'held' | 'unheld'
+  /** It was set aside before, and goes back there. */
+  readonly wasHeld: boolean
   readonly reason: string | null
   /** Main has answered: it can be shown. Keys mean it before. */
   readonly done: boolean
