@@ -13,6 +13,7 @@ import type { Live, Night } from './live.ts'
 import type { MachineWatch } from './machine-watch.ts'
 import { networkHealth } from './network-health.ts'
 import { catalogueView, eventSummary, tonight } from './projections/console-view.ts'
+import { justAccepted } from './projections/just-accepted.ts'
 import { type LanParts, lanView, sheetView } from './projections/lan-view.ts'
 import { notTheirSpotify, spotifyHealth, spotifyView } from './projections/spotify-view.ts'
 import type { Catalogue, Keychain } from './services/ports.ts'
@@ -171,8 +172,10 @@ export function createStanding(deps: Deps) {
     const code = codeInstead()
     const way = { pin: code ?? night.event.pin, isCode: code !== null, wifiCode: wifi?.code ?? null }
     const { displayMood: mood, displayMotion: motion } = night.event.config
+    const accepted = justAccepted(night, Date.now())
     return {
       room: currentRoom(live, 'display'),
+      ...(accepted.length > 0 && { accepted: [...accepted] }),
       join: open ? { url, joinUrl, ...way } : null,
       look: { mood, motion },
       blank: display.blank,

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { displayMoods } from '../core/display-mood.ts'
 import { noticeTargets } from '../core/notice.ts'
 import { userRoles } from '../core/user.ts'
-import { roomView, shownNotice } from './guest-api.ts'
+import { roomSong, roomView, shownNotice } from './guest-api.ts'
 import { lanView } from './lan-view.ts'
+import { limits } from './limits.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
 import { songRules } from './song-rules.ts'
 import { spotifyView } from './spotify-view.ts'
@@ -225,6 +226,11 @@ export const consoleView = z.discriminatedUnion('phase', [
 export const displayView = z.object({
   /** `null` before a night is open. */
   room: roomView.nullable(),
+  /** What was accepted in the last minutes and is still to come or plays, the earliest first. Left out without any. */
+  accepted: z
+    .array(roomSong.extend({ acceptedAt: time }))
+    .max(limits.justAccepted)
+    .optional(),
   /** How to join, as the display shows it; `null` while nobody can. */
   join: z
     .object({
@@ -251,3 +257,4 @@ export type Health = z.output<typeof health>
 export type MigrationReport = z.output<typeof migrationReport>
 export type EventSummary = z.output<typeof eventSummary>
 export type DisplayView = z.output<typeof displayView>
+export type AcceptedSong = NonNullable<DisplayView['accepted']>[number]

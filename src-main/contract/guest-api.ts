@@ -152,7 +152,7 @@ export const guestApi = {
   },
 } as const satisfies Record<string, GuestRoute>
 
-const roomSong = z.object({
+export const roomSong = z.object({
   requestId: z.string(),
   title: z.string(),
   artist: z.string(),

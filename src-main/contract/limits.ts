@@ -27,6 +27,8 @@ export const limits = {
   wifiPassword: 100,
   tracksPerSearch: 20,
   upNextShown: 5,
+  /** Songs that the display may still have to announce. */
+  justAccepted: 100,
   /** Spotify's own: no page begins behind it. */
   lastPage: 990,
   /** Spotify's ids of devices have 40 characters today. */

@@ -11,7 +11,7 @@ import { noticesFor } from './notices.ts'
 export function roomView(night: Night, now: number, face: 'phones' | 'display' = 'phones'): RoomView {
   const { playing } = night
   const notices = noticesFor(face, night, now)
-  const roomSong = (request: Request) => songFor(night.event.config, request)
+  const roomSong = (request: Request) => songForRoom(night.event.config, request)
   return {
     type: 'room',
     event: publicEvent(night.event),
@@ -62,7 +62,8 @@ export function elapsedMs(request: Request | null, now: number): number {
   return request?.startedAt ? Math.max(0, now - request.startedAt) : 0
 }
 
-function songFor(config: EventConfig, request: Request): RoomSong {
+/** A request as the room may see it. */
+export function songForRoom(config: EventConfig, request: Request): RoomSong {
   return {
     requestId: request.id,
     ...roomWords(config, request),

@@ -1,26 +1,53 @@
 import { useEffect } from 'react'
-import type { RoomSong } from '../../src-main/contract/guest-api.ts'
+import type { AcceptedSong } from '../../src-main/contract/console-view.ts'
 import { Cover } from '../shared/cover.tsx'
 import styles from './announcement.module.css'
+import { announcementMs, type Announcement as Told } from './announcements.ts'
 import { AskedBy } from './asked-by.tsx'
 import { words } from './words.ts'
 
-/** Milliseconds that one announcement stays. */
-export const announcementMs = 6000
+export type AnnouncementProps = {
+  readonly songs: Told
+  /** Songs that are announced after these. */
+  readonly more: number
+  /** Nobody can see it now: its time does not run. */
+  readonly held: boolean
+  readonly onDone: () => void
+}
 
-export type AnnouncementProps = { readonly song: RoomSong; readonly onDone: () => void }
-
-/** A song that the DJ has just taken: slides in, stays six seconds. */
-export function Announcement({ song, onDone }: AnnouncementProps) {
+/** What the DJ has just taken: one song large, or up to three below each other. Stays until it was read. */
+export function Announcement({ songs, more, held, onDone }: AnnouncementProps) {
+  const stays = announcementMs(songs)
   useEffect(() => {
-    const timer = setTimeout(onDone, announcementMs)
+    if (held) return
+    const timer = setTimeout(onDone, stays)
     return () => clearTimeout(timer)
-  }, [onDone])
+  }, [held, stays, onDone])
+  const [first] = songs
+  if (first && songs.length === 1) return <One song={first} more={more} />
+  return (
+    <div className={styles.announcement} data-several="true">
+      <div className={styles.texts}>
+        <Label count={songs.length} more={more} />
+        <ul className={styles.songs}>
+          {songs.map(({ requestId, title, nickname }) => (
+            <li key={requestId} className={styles.song}>
+              <bdi className={styles.line}>{title}</bdi>
+              <bdi className={styles.by}>{nickname || words.djChoice}</bdi>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+function One({ song, more }: { readonly song: AcceptedSong; readonly more: number }) {
   return (
     <div className={styles.announcement}>
       <Cover url={song.artworkUrl} title={song.title} className={styles.cover} />
       <div className={styles.texts}>
-        <p className={styles.label}>{words.added}</p>
+        <Label count={1} more={more} />
         <p className={styles.title}>
           <bdi>{song.title}</bdi>
         </p>
@@ -29,5 +56,14 @@ export function Announcement({ song, onDone }: AnnouncementProps) {
         </p>
       </div>
     </div>
+  )
+}
+
+function Label({ count, more }: { readonly count: number; readonly more: number }) {
+  return (
+    <p className={styles.label}>
+      {words.added(count)}
+      {more > 0 && <span className={styles.more}>{words.moreAdded(more)}</span>}
+    </p>
   )
 }

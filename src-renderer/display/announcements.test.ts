@@ -1,42 +1,80 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newlyApproved } from './announcements.ts'
-import { playing, room, song, view } from './testing/views.ts'
+import type { DisplayView } from '../../src-main/contract/console-view.ts'
+import { type Announcement, announcementMs, mostTogether, nextAnnouncements } from './announcements.ts'
+import { room, song, view } from './testing/views.ts'
 
-const queue = (ids: string, more = 0, now: string | null = null) =>
-  view(
-    room({
-      nowPlaying: now === null ? null : playing(now),
-      upNext: [...ids].map((id) => song(id)),
-      counts: { pending: 0, queued: ids.length + more, played: 0, guests: 1 },
-    }),
-  )
-
-test.each([
-  ['the first view is no news', null, queue('ab'), ''],
-  ['one approved', queue('ab'), queue('abc'), 'c'],
-  ['one approved as the next', queue('ab'), queue('cab'), 'c'],
-  ['the very first one', queue(''), queue('a'), 'a'],
-  ['two at once', queue('a'), queue('abc'), 'bc'],
-  ['nothing changed', queue('ab'), queue('ab'), ''],
-  ['another order', queue('abc'), queue('cab'), ''],
-  ['one taken back', queue('abc'), queue('ac'), ''],
-  ['the front one starts', queue('abc'), queue('bc', 0, 'a'), ''],
-  ['one starts, one is approved', queue('abc'), queue('bcd', 0, 'a'), 'd'],
-  ['one moves up from the hidden rest', queue('abcde', 3), queue('bcdef', 2, 'a'), ''],
-  ['one leaves, a hidden one moves up', queue('abcde', 3), queue('acdef', 2), ''],
-  ['play next in front of a long queue', queue('abcde', 3), queue('zabcd', 4), 'z'],
-  ['a waiting one is sent back to the queue from playing', queue('bc', 0, 'a'), queue('abc'), ''],
-])('%s', (_, before, after, expected) => {
-  expect(
-    newlyApproved(before, after)
-      .map(({ requestId }) => requestId)
-      .join(''),
-  ).toBe(expected)
+/** A view in which these were accepted, one each second. */
+const accepting = (ids: string, from = 0): DisplayView => ({
+  ...view(room()),
+  accepted: [...ids].map((id, at) => ({ ...song(id), acceptedAt: 1000 * (from + at + 1) })),
 })
 
+const told = (announcements: readonly Announcement[]) =>
+  announcements.map((songs) => songs.map(({ requestId }) => requestId).join('')).join(' ')
+
+const after = (...views: readonly DisplayView[]) => {
+  let before: DisplayView | null = null
+  let waiting: readonly Announcement[] = []
+  for (const next of views) {
+    waiting = nextAnnouncements(waiting, before, next)
+    before = next
+  }
+  return told(waiting)
+}
+
+test.each([
+  ['the first view is no news', [accepting('ab')], ''],
+  ['one accepted', [accepting('ab'), accepting('abc')], 'c'],
+  ['the very first one', [accepting(''), accepting('a')], 'a'],
+  ['three at once are told together', [accepting(''), accepting('abc')], 'abc'],
+  ['what stands there stays as it is', [accepting(''), accepting('a'), accepting('abc')], 'a bc'],
+  ['what waits fills up', [accepting(''), accepting('a'), accepting('ab'), accepting('abcd')], 'a bcd'],
+  ['nothing changed', [accepting('ab'), accepting('ab')], ''],
+  [
+    'what the DJ took back is not told',
+    [accepting(''), accepting('a'), accepting('abc'), accepting('ac')],
+    'a c',
+  ],
+  ['the one that stands is taken back', [accepting(''), accepting('a'), accepting('')], ''],
+  ['an earlier one comes back from playing', [accepting('b', 1), accepting('ab')], ''],
+])('%s', (_, views, expected) => expect(after(...views)).toBe(expected))
+
 test('another night, or one that just opens, is no news', () => {
-  const other = view(room({ upNext: [song('x')] }, { title: 'Another night' }))
-  expect(newlyApproved(queue('a'), other)).toEqual([])
-  expect(newlyApproved(view(null), queue('a'))).toEqual([])
-  expect(newlyApproved(view(room({}, { status: 'offline' })), queue('a'))).toEqual([])
+  const of = (event: Parameters<typeof room>[1]) => ({ ...accepting('x'), room: room({}, event) })
+  expect(after(accepting('a'), of({ title: 'Another night' }))).toBe('')
+  expect(after({ ...view(null), accepted: [] }, accepting('a'))).toBe('')
+  expect(after(of({ status: 'offline' }), accepting('xa'))).toBe('')
+})
+
+test('however many are accepted, and whenever: each is told once, in order, and long enough to be read', () => {
+  const ids = 'abcdefghijklmnopqrstuvwxyz'
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 12 }),
+      fc.infiniteStream(fc.boolean()),
+      (steps, dice) => {
+        let before = accepting('')
+        let waiting: readonly Announcement[] = []
+        let shown = ''
+        let count = 0
+        const see = () => {
+          const [first = []] = waiting
+          expect(first.length).toBeLessThanOrEqual(mostTogether)
+          expect(announcementMs(first) / Math.max(1, first.length)).toBeGreaterThanOrEqual(3000)
+          shown += told([first])
+          waiting = waiting.slice(1)
+        }
+        for (const more of steps) {
+          count = Math.min(ids.length, count + more)
+          const next = accepting(ids.slice(0, count))
+          waiting = nextAnnouncements(waiting, before, next)
+          before = next
+          if (dice.next().value) see()
+        }
+        while (waiting.length > 0) see()
+        expect(shown).toBe(ids.slice(0, count))
+      },
+    ),
+  )
 })

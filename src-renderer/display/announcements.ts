@@ -1,32 +1,58 @@
-import type { DisplayView } from '../../src-main/contract/console-view.ts'
-import type { RoomSong, RoomView } from '../../src-main/contract/guest-api.ts'
+import type { AcceptedSong, DisplayView } from '../../src-main/contract/console-view.ts'
 
-/** At most this many wait to be announced: the room shall not hear old news. */
-export const mostWaiting = 3
+/** Songs that are announced together, as many as stand below each other. */
+export const mostTogether = 3
 
-/** Songs that were approved between two views of the same night, as far as the later one shows them. */
-export function newlyApproved(before: DisplayView | null, after: DisplayView): readonly RoomSong[] {
-  const [old, now] = [before?.room, after.room]
-  if (!old || !now || !isSameNight(old, now)) return []
-  const known = new Set(shown(old))
-  const fresh = now.upNext.filter(({ requestId }) => !known.has(requestId))
-  // Songs that merely moved up from further down are not news: the queue has not grown by them.
-  const started = now.nowPlaying && known.has(now.nowPlaying.requestId) && !isPlaying(old, now) ? 1 : 0
-  const grown = now.counts.queued - old.counts.queued + started
-  const allWereShown = old.counts.queued <= old.upNext.length
-  return allWereShown ? fresh : fresh.slice(0, Math.max(0, grown))
+/** The first song stands this long, each further one of the same announcement that much longer: in milliseconds. */
+const [firstMs, furtherMs] = [6000, 1500]
+
+/** Songs that are told at once. */
+export type Announcement = readonly AcceptedSong[]
+
+/** Milliseconds that one announcement stays: long enough to read each of its songs. */
+export function announcementMs(announcement: Announcement): number {
+  return firstMs + furtherMs * Math.max(0, announcement.length - 1)
 }
 
-function isPlaying(old: RoomView, now: RoomView): boolean {
-  return old.nowPlaying?.requestId === now.nowPlaying?.requestId
+/**
+ * What is still to be announced when another view has come: what was, without what the DJ took back, and what was
+ * accepted since. The first one is on the screen and stays as it is; those behind it fill up.
+ */
+export function nextAnnouncements(
+  waiting: readonly Announcement[],
+  before: DisplayView | null,
+  after: DisplayView,
+): readonly Announcement[] {
+  if (!isSameNight(before, after)) return []
+  const still = new Set(acceptedIn(after).map(({ requestId }) => requestId))
+  const [shown, ...rest] = waiting
+  const kept = shown?.filter(({ requestId }) => still.has(requestId)) ?? []
+  const later = rest.flat().filter(({ requestId }) => still.has(requestId))
+  const behind = together([...later, ...newlyAccepted(before, after)])
+  return kept.length > 0 ? [kept, ...behind] : behind
 }
 
-function isSameNight(old: RoomView, now: RoomView): boolean {
-  return (
-    old.event.title === now.event.title && old.event.status !== 'offline' && now.event.status !== 'offline'
-  )
+/** Songs that were accepted between two views. The first view is no news: nobody was there to be told. */
+function newlyAccepted(before: DisplayView | null, after: DisplayView): readonly AcceptedSong[] {
+  if (!before) return []
+  const known = acceptedIn(before)
+  const ids = new Set(known.map(({ requestId }) => requestId))
+  // An earlier one that comes into the list was played, and put back: no news.
+  const newest = Math.max(0, ...known.map(({ acceptedAt }) => acceptedAt))
+  return acceptedIn(after).filter(({ requestId, acceptedAt }) => !ids.has(requestId) && acceptedAt >= newest)
 }
 
-function shown({ nowPlaying, upNext }: RoomView): string[] {
-  return [...upNext.map(({ requestId }) => requestId), ...(nowPlaying ? [nowPlaying.requestId] : [])]
+function together(songs: readonly AcceptedSong[]): readonly Announcement[] {
+  const count = Math.ceil(songs.length / mostTogether)
+  return Array.from({ length: count }, (_, at) => songs.slice(at * mostTogether, (at + 1) * mostTogether))
+}
+
+function acceptedIn({ accepted }: DisplayView): readonly AcceptedSong[] {
+  return accepted ?? []
+}
+
+function isSameNight(before: DisplayView | null, after: DisplayView): boolean {
+  const [old, now] = [before?.room?.event, after.room?.event]
+  if (!old || !now) return false
+  return old.title === now.title && old.status !== 'offline' && now.status !== 'offline'
 }

@@ -1,7 +1,6 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { DisplayView } from '../../src-main/contract/console-view.ts'
-import { announcementMs } from './announcement.tsx'
 import { Display } from './display.tsx'
 import { createDisplayStore } from './store.ts'
 import { join, playing, room, song, view } from './testing/views.ts'
@@ -85,24 +84,58 @@ test('a song of Spotify says so, and its cover is nowhere blurred', () => {
   expect(document.querySelectorAll('img')).toHaveLength(1)
 })
 
-test('a song that is taken in is announced for six seconds, one after the other', () => {
-  const { receive, wait } = openDisplay(view(room({ nowPlaying: playing('1') })))
-  const said = () => screen.getByRole('status').textContent
+/** A night in which so many songs were accepted, one after the other. */
+const accepted = (count: number, blank = false): DisplayView => ({
+  ...view(room({ nowPlaying: playing('1', { title: 'Dancing Queen' }) })),
+  accepted: Array.from({ length: count }, (_, at) => ({
+    ...song(`a${at}`, { title: `Song no ${at + 1}.`, nickname: at === 1 ? '' : `Guest ${at}` }),
+    acceptedAt: at + 1,
+  })),
+  blank,
+})
+const said = () => screen.getByRole('status').textContent ?? ''
+
+test('a song that is accepted is announced for six seconds', () => {
+  const { receive, wait } = openDisplay(accepted(0))
   expect(said()).toBe('')
-  receive(
-    view(
-      room({
-        nowPlaying: playing('1'),
-        upNext: [song('2', { title: 'Halo' }), song('3', { title: 'Africa' })],
-      }),
-    ),
-  )
-  expect(said()).toContain('Halo')
-  wait(announcementMs - 1)
-  expect(said()).toContain('Halo')
+  receive(accepted(1))
+  expect(said()).toBe('SJust addedSong no 1.asked for by Guest 0')
+  wait(5999)
+  expect(said()).toContain('Song no 1.')
   wait(1)
-  expect(said()).toContain('Africa')
-  wait(announcementMs)
+  expect(said()).toBe('')
+})
+
+test('twelve songs within two seconds are all told, three at a time, each for three seconds and more', () => {
+  const { receive, wait } = openDisplay(accepted(0))
+  const seen = new Map<string, number>()
+  const step = 250
+  for (let passed = 0; passed < 60_000; passed += step) {
+    if (passed <= 2000) receive(accepted(Math.floor((passed / 2000) * 12)))
+    wait(step)
+    for (const [name] of said().matchAll(/Song no \d+\./g)) seen.set(name, (seen.get(name) ?? 0) + step)
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Dancing Queen')
+  }
+  expect([...seen.keys()]).toEqual(Array.from({ length: 12 }, (_, at) => `Song no ${at + 1}.`))
+  for (const ms of seen.values()) expect(ms).toBeGreaterThanOrEqual(3000)
+  expect(said()).toBe('')
+})
+
+test('several are counted in words, with who asked', () => {
+  const { receive } = openDisplay(accepted(0))
+  receive(accepted(5))
+  expect(said()).toBe(
+    '3 songs just added2 more to comeSong no 1.Guest 0Song no 2.from the DJSong no 3.Guest 2',
+  )
+})
+
+test('what is accepted while the page is black is told when it is lifted', () => {
+  const { receive, wait } = openDisplay(accepted(0, true))
+  receive(accepted(1, true))
+  wait(60_000)
+  receive(accepted(1))
+  expect(said()).toContain('Song no 1.')
+  wait(6000)
   expect(said()).toBe('')
 })
 
@@ -157,7 +190,7 @@ test('the page is dressed as the DJ chose, at once', () => {
 test('black stays black while the night goes on behind it, and lifts at once', () => {
   const song = view(room({ nowPlaying: playing('1', { title: 'Dancing Queen' }) }))
   const { receive } = openDisplay(song)
-  const black = () => screen.queryByRole('img', { name: 'Black' })
+  const black = () => screen.queryByRole('region', { name: 'Black' })
   expect(black()).toBeNull()
   receive({ ...song, blank: true })
   expect(black()).toBeTruthy()

@@ -30,7 +30,7 @@ export function Display({ store }: { readonly store: DisplayStore }) {
         <Content screen={screen} state={state} onAnnounced={store.announced} />
       </main>
       {/* The night goes on behind it, and is there at once when it is lifted. */}
-      {state.view?.blank && <div className={styles.blank} role="img" aria-label="Black" />}
+      {state.view?.blank && <section className={styles.blank} aria-label="Black" />}
     </>
   )
 }
@@ -54,7 +54,8 @@ function Content({ screen, state, onAnnounced }: ContentProps) {
         <Music
           screen={screen}
           receivedAt={state.receivedAt}
-          announcement={state.announcements[0] ?? null}
+          announcements={state.announcements}
+          held={state.view?.blank === true}
           onAnnounced={onAnnounced}
         />
       )

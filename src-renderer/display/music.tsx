@@ -1,5 +1,5 @@
-import type { RoomSong } from '../../src-main/contract/guest-api.ts'
 import { Announcement } from './announcement.tsx'
+import type { Announcement as Told } from './announcements.ts'
 import { Clock } from './clock.tsx'
 import { JoinCodes } from './join-code.tsx'
 import { JoinWords } from './join-words.tsx'
@@ -12,14 +12,19 @@ import { words } from './words.ts'
 export type MusicProps = {
   readonly screen: Extract<Screen, { readonly kind: 'music' }>
   readonly receivedAt: number
-  readonly announcement: RoomSong | null
+  /** What is announced now, and what after it. */
+  readonly announcements: readonly Told[]
+  /** The page is black for now. */
+  readonly held: boolean
   readonly onAnnounced: () => void
 }
 
 /** The night in full swing: what plays, what comes, how to ask. */
-export function Music({ screen: { room, asking, join }, receivedAt, announcement, onAnnounced }: MusicProps) {
+export function Music({ screen, receivedAt, announcements, held, onAnnounced }: MusicProps) {
+  const { room, asking, join } = screen
+  const [told, ...later] = announcements
   return (
-    <div className={styles.music} data-announcing={announcement !== null} data-wifi={join?.wifiCode != null}>
+    <div className={styles.music} data-announcing={told !== undefined} data-wifi={join?.wifiCode != null}>
       <NowPlaying song={room.nowPlaying} asking={asking} receivedAt={receivedAt} />
       <UpNext songs={room.upNext} queued={room.counts.queued} asking={asking} />
       <div className={styles.join}>
@@ -36,8 +41,14 @@ export function Music({ screen: { room, asking, join }, receivedAt, announcement
         <Clock className={styles.clock} />
       </div>
       <div className={styles.announcement} role="status">
-        {announcement && (
-          <Announcement key={announcement.requestId} song={announcement} onDone={onAnnounced} />
+        {told && (
+          <Announcement
+            key={told[0]?.requestId}
+            songs={told}
+            more={later.flat().length}
+            held={held}
+            onDone={onAnnounced}
+          />
         )}
       </div>
     </div>

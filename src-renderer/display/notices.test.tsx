@@ -2,13 +2,15 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ShownNotice } from '../../src-main/contract/guest-api.ts'
 import { Display } from './display.tsx'
-import { turnMs } from './notices.tsx'
+import { turnTimes } from './notices.tsx'
 import { createDisplayStore } from './store.ts'
 import { playing, room, view } from './testing/views.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
 })
+const { turnMs, leastMs } = turnTimes
+
 afterEach(() => {
   cleanup()
   vi.useRealTimers()
@@ -55,7 +57,9 @@ test('a notice stands beside the song and the code, and goes', () => {
 
 test('several take turns of six seconds, and the one that was just sent is first', () => {
   const { show, wait } = openDisplay('Buffet is open')
+  wait(leastMs)
   show('Buffet is open', 'Last orders')
+  wait(0)
   expect(stands()).toBe('Last orders')
   wait(turnMs - 1)
   expect(stands()).toBe('Last orders')
@@ -67,10 +71,33 @@ test('several take turns of six seconds, and the one that was just sent is first
 
 test('views of the same notices do not hold up the turns', () => {
   const { show, wait } = openDisplay('Buffet is open', 'Last orders')
+  wait(leastMs)
+  expect(stands()).toBe('Last orders')
   wait(turnMs / 2)
   show('Buffet is open', 'Last orders')
   wait(turnMs / 2)
   expect(stands()).toBe('Buffet is open')
+})
+
+test('of three that come within a second each is read, before the shortest of them ends', () => {
+  const { show, wait } = openDisplay()
+  const seen: string[] = []
+  const look = (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 250) {
+      wait(250)
+      if (stands() !== seen.at(-1)) seen.push(stands())
+    }
+  }
+  show('Taxi')
+  look(500)
+  show('Taxi', 'Buffet')
+  look(500)
+  show('Taxi', 'Buffet', 'Cake')
+  look(3 * leastMs - 1000)
+  expect(seen).toEqual(['Taxi', 'Buffet', 'Cake'])
+  show('Buffet', 'Cake')
+  look(turnMs)
+  expect(seen.at(-1)).toBe('Buffet')
 })
 
 test('when the one that stands ends, another takes its place at once', () => {

@@ -1,15 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DisplayView } from '../../src-main/contract/console-view.ts'
-import type { RoomSong } from '../../src-main/contract/guest-api.ts'
-import { mostWaiting, newlyApproved } from './announcements.ts'
+import { type Announcement, nextAnnouncements } from './announcements.ts'
 
 export type DisplayState = {
   /** `null` until main has sent the first one. */
   readonly view: DisplayView | null
   /** When it came, in milliseconds of this page's monotonic clock. */
   readonly receivedAt: number
-  /** Songs to announce, the one on the screen first. */
-  readonly announcements: readonly RoomSong[]
+  /** What is to be announced, the one on the screen first. */
+  readonly announcements: readonly Announcement[]
 }
 
 export type DisplayStore = StoreApi<DisplayState> & {
@@ -27,7 +26,7 @@ export function createDisplayStore(clock: () => number): DisplayStore {
       store.setState((state) => ({
         view,
         receivedAt: clock(),
-        announcements: [...state.announcements, ...newlyApproved(state.view, view)].slice(0, mostWaiting),
+        announcements: nextAnnouncements(state.announcements, state.view, view),
       }))
     },
     announced: () => store.setState(({ announcements }) => ({ announcements: announcements.slice(1) })),

@@ -28,7 +28,8 @@ export const words = {
   between: 'Music is on its way',
   offline: 'See you soon',
   offlineSteps: 'The DJ is not taking requests right now.',
-  added: 'Just added',
+  added: (count: number) => (count === 1 ? 'Just added' : `${count} songs just added`),
+  moreAdded: (count: number) => `${count} more to come`,
   notice: 'From the DJ',
   guests: (count: number) => (count === 1 ? '1 guest here' : `${count} guests here`),
 } as const

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { displayMoods } from '../../src-main/core/display-mood.ts'
+import { expectAccessible } from '../support/accessible.ts'
 import { findFaults } from '../support/display/measure.ts'
 import { openDisplay } from '../support/display/open-display.ts'
 import { announced, scenes, withCovers } from '../support/display/scenes.ts'
@@ -64,24 +65,26 @@ for (const [width, height] of sizes) {
       if (scanned.includes(name)) expect(await codeOn(page), name).toBe(scene.join?.joinUrl)
       if (name === 'music') expect(await rowsShown(page)).toBeGreaterThanOrEqual(4)
       if (scene.room === null || scene.room.upNext.length === 0) continue
-      await display.show({ ...announced(scene), look })
-      await expect(page.getByText('Just added')).toBeVisible()
-      await measure(`${name}, announced`)
+      for (const count of [1, 5] as const) {
+        await display.show({ ...scene, look })
+        await display.show({ ...announced(scene, count), look })
+        await expect(page.getByText(/just added/i)).toBeVisible()
+        await measure(`${name}, ${count} announced`)
+      }
     }
     expect(faults).toEqual({})
     await page.close()
   })
 }
 
-test('each mood is seen at once, what moves can be stilled, and the screens without music are calm', async ({
-  page,
-}) => {
+test('each mood is seen at once, what moves can be stilled, and nothing bars anybody', async ({ page }) => {
   await page.setViewportSize({ width: 960, height: 540 })
   const display = await openDisplay(page)
   const grounds = new Set<string>()
   for (const mood of displayMoods) {
     await display.show({ ...withCovers(scenes.music), look: { mood, motion: false } })
     grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+    await expectAccessible(page)
     // Night is what `the-night.spec.ts` shows.
     if (mood !== 'night') await picture(page, `display-${mood}`)
   }
@@ -92,12 +95,45 @@ test('each mood is seen at once, what moves can be stilled, and the screens with
   expect(await moving()).toBeGreaterThan(0)
   await display.show({ ...scenes.invitation, look: { mood: 'night', motion: false } })
   expect(await moving()).toBe(0)
-
-  for (const name of ['standby', 'closed', 'offline', 'display off'] as const) {
-    await display.show(scenes[name])
-    await picture(page, `display-${name.replaceAll(' ', '-')}`)
-  }
-  await page.setViewportSize({ width: 540, height: 960 })
-  await display.show(withCovers(scenes.music))
-  await picture(page, 'display-portrait')
 })
+
+/** What the room can be shown, one of each kind. */
+const states = {
+  standby: scenes.standby,
+  closed: scenes.closed,
+  paused: scenes.paused,
+  offline: scenes.offline,
+  'display-off': scenes['display off'],
+  'no-night': scenes['no night'],
+  invitation: scenes.invitation,
+  notice: withCovers(scenes.notice),
+  'notice-arabic': scenes['notice, arabic'],
+  announcement: announced(withCovers(scenes.music), 1),
+  announcements: announced(withCovers(scenes.music), 5),
+  cjk: announced(scenes.cjk, 5),
+  black: { ...scenes.music, blank: true },
+} as const
+
+for (const reduced of [false, true]) {
+  test(`each state is calm, ${reduced ? 'still where the room asked for that' : 'seen'}, and axe finds nothing`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 960, height: 540 })
+    if (reduced) await page.emulateMedia({ reducedMotion: 'reduce' })
+    const display = await openDisplay(page)
+    for (const [name, scene] of Object.entries(states)) {
+      await display.show({ ...scene, accepted: [], blank: false })
+      await display.show(scene)
+      if (reduced) {
+        expect(await page.evaluate(() => document.getAnimations().length), name).toBe(0)
+        continue
+      }
+      await expectAccessible(page)
+      await picture(page, `display-${name}`)
+    }
+    if (reduced) return
+    await page.setViewportSize({ width: 540, height: 960 })
+    await display.show(withCovers(scenes.music))
+    await picture(page, 'display-portrait')
+  })
+}

@@ -76,6 +76,15 @@ function music(
 const before = (event: Parameters<typeof room>[1], ways: DisplayView['join'] = way) =>
   view(room({}, { title: 'Anna & Tom’s wedding at the old mill, with all of their friends', ...event }), ways)
 
+/** The same, with what the DJ tells the room; the last one stands first when all come at once. */
+function telling(shown: DisplayView, ...texts: readonly string[]): DisplayView {
+  const notices = texts.map((text) => ({ id: text, text, remainingMs: null }))
+  return shown.room ? { ...shown, room: { ...shown.room, notices } } : shown
+}
+
+const longNotice =
+  'The last bus to the station leaves at half past one from the car park behind the barn; taxis wait at the gate all night'
+
 export const scenes = {
   music: music(plain),
   'music with the wifi': music(plain, withWifi),
@@ -96,6 +105,29 @@ export const scenes = {
   offline: before({ status: 'offline' }, null),
   'display off': before({ pages: { requests: true, display: false } }),
   'no night': view(null, null),
+  notice: telling(music(plain), 'The buffet is open'),
+  'notices, long texts': telling(music(long, withWifi), longNotice, longNotice.slice(0, 60)),
+  'notices, cjk': telling(
+    music(cjk, withWifi),
+    '終電は一時半に出発します。駐車場の裏からバスが出ますので、お忘れ物のないように',
+  ),
+  'notice, arabic': telling(
+    music(arabic),
+    'آخر حافلة تغادر في الساعة الواحدة والنصف من موقف السيارات خلف القاعة',
+  ),
+  'notice, emoji': telling(music(emoji), '🎂👨‍👩‍👧‍👦 Cake at midnight 🎂🪩🪩🪩'),
+  'notice, endless word': telling(music(endless), `${endless[0]?.title}${endless[0]?.title}`),
+  'notice in the invitation': telling(before({}, withWifi), longNotice),
+  'notice while offline': telling(before({ status: 'offline' }, null), 'Please drive home safely'),
+  'invitation, cjk': view(
+    room({}, { title: '結婚披露宴と夜に駆ける少女のための長い長い題名の宴' }),
+    withWifi,
+  ),
+  'invitation, arabic': view(
+    room({}, { title: 'حفل زفاف آنا وتوم في الطاحونة القديمة مع جميع الأصدقاء' }),
+    way,
+  ),
+  'offline, emoji': view(room({}, { title: '🎂🎂🎂'.repeat(12), status: 'offline' }), null),
 } as const satisfies Readonly<Record<string, DisplayView>>
 
 /** With covers, which cost time to blur. */
@@ -113,10 +145,8 @@ export function withCovers(shown: DisplayView): DisplayView {
   }
 }
 
-/** The same, with a song that the DJ has just taken. */
-export function announced(shown: DisplayView): DisplayView {
-  const { room: now } = shown
-  if (!now) return shown
-  const fresh = now.upNext.map((next) => ({ ...next, requestId: `${next.requestId} again` }))
-  return { ...shown, room: { ...now, upNext: fresh.slice(0, 5), counts: { ...now.counts, queued: 25 } } }
+/** The same, with so many of the songs to come just taken by the DJ. */
+export function announced(shown: DisplayView, count: 1 | 5): DisplayView {
+  const songs = shown.room?.upNext.slice(0, count) ?? []
+  return { ...shown, accepted: songs.map((song, at) => ({ ...song, acceptedAt: at + 1 })) }
 }
