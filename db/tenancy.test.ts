@@ -16,6 +16,7 @@ import { guestListIn } from './guest-list.ts'
 import { guestsIn } from './guests.ts'
 import { historyIn } from './history.ts'
 import { importedIn } from './imported.ts'
+import { manyRequestsIn } from './many-requests.ts'
 import { nightReportIn } from './night-report.ts'
 import { noticesIn } from './notices.ts'
 import { pinGuardsIn } from './pin-guards.ts'
@@ -244,6 +245,13 @@ const writes: Attempts = {
   'eventsIn.archive': (tx, other) => eventsIn(tx).archive(other.ended, null, 1),
   'requestsIn.change': (tx, other) => requestsIn(tx).change(other.requestId, null, { status: 'rejected' }),
   'requestsIn.change to held': (tx, other) => requestsIn(tx).change(other.requestId, null, { heldAt: 1 }),
+  'manyRequestsIn.decide': (tx, other) =>
+    manyRequestsIn(tx).decide(
+      other.night.event.id,
+      [{ id: other.requestId, version: 0, position: null }],
+      ['pending'],
+      { status: 'rejected', rejectReason: null, heldAt: null, approvedAt: null, rejectedAt: 1 },
+    ),
   'requestsIn.setPositions': (tx, other) =>
     requestsIn(tx).setPositions(other.night.event.id, [{ id: other.requestId, position: 9 }]),
   'requestsIn.holdApproved': (tx, other) => requestsIn(tx).holdApproved(other.night.event.id),

@@ -75,6 +75,10 @@ export function consoleHandlers(
     'request.decline': signedIn(({ reason, ...seen }) => requests.decline(seen, reason || null)),
     'request.reopen': signedIn(({ held, ...seen }) => requests.reopen(seen, held)),
     'request.hold': signedIn(({ held, ...seen }) => requests.hold(seen, held)),
+    'request.decideMany': signedIn(async ({ requests: seen, decision }) => {
+      const outcome = await requests.decideMany(seen, decision)
+      return outcome.ok ? done({ ...outcome.value, done: [...outcome.value.done] }) : outcome
+    }),
     'queue.move': signedIn(({ before, ...seen }) => requests.move(seen, before)),
 
     'playback.start': signedIn((seen) => starters.start(seen)),

@@ -22,6 +22,15 @@ import { spotifyCommands } from './spotify-commands.ts'
 
 const anEvent = z.strictObject({ eventId: uuid, version })
 const aRequest = z.strictObject({ id: uuid, version })
+const bulkDecision = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('approve') }),
+  z.strictObject({
+    kind: z.literal('decline'),
+    reason: z.string().trim().max(limits.rejectReason).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('hold'), held: z.boolean() }),
+  z.strictObject({ kind: z.literal('reopen'), held: z.boolean() }),
+])
 const settings = z.strictObject({
   title: z.string().trim().min(1).max(limits.title).optional(),
   welcome: z.string().trim().max(limits.welcome).optional(),
@@ -102,6 +111,11 @@ export const consoleCommands = {
   'request.reopen': command(aRequest.extend({ held: z.boolean().optional() }), nothing),
   /** Sets a pending request aside, or brings it back among those to be decided. */
   'request.hold': command(aRequest.extend({ held: z.boolean() }), nothing),
+  /** One decision about many, in one transaction; those that were changed meanwhile are left and counted. */
+  'request.decideMany': command(
+    z.strictObject({ requests: z.array(aRequest).min(1).max(limits.bulk), decision: bulkDecision }),
+    z.object({ done: z.array(aRequest), changed: z.number() }),
+  ),
 
   /** Moves a queued song before another one, or to the end with `null`. */
   'queue.move': command(aRequest.extend({ before: uuid.nullable() }), nothing),

@@ -8,6 +8,8 @@ export const limits = {
   wishInput: 200,
   noticeInput: 600,
   query: 80,
+  /** Requests that one decision is about. */
+  bulk: 10_000,
   title: 120,
   welcome: 300,
   rejectReason: 200,

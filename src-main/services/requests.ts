@@ -8,6 +8,7 @@ import { playedSince, whyNotFrom, whyNotNow, whyNotThis } from '../core/request-
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Track, Wish } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
+import { createBulkDecisions } from './bulk-decisions.ts'
 import { cleanVersionOf } from './clean-version.ts'
 import { createDecisions } from './decisions.ts'
 import { lastAskedAt } from './guest-pause.ts'
@@ -188,6 +189,7 @@ export function createRequests(deps: Deps) {
     },
 
     ...createDecisions(deps),
+    ...createBulkDecisions(deps),
   }
 }
 

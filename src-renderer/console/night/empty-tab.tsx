@@ -24,12 +24,19 @@ export type EmptyTabProps = {
 }
 
 export function EmptyTab({ tab, filtered }: EmptyTabProps) {
-  const { setFilter } = useActions()
+  const { setFilter, showGuest } = useActions()
   if (filtered) {
     return (
       <div className={night.empty}>
         <h3>Nothing fits that search</h3>
-        <Button onClick={() => setFilter('')}>Show all again</Button>
+        <Button
+          onClick={() => {
+            setFilter('')
+            showGuest(null)
+          }}
+        >
+          Show all again
+        </Button>
       </div>
     )
   }

@@ -3,11 +3,12 @@ import { Tabs } from 'radix-ui'
 import { type KeyboardEvent, useMemo } from 'react'
 import { formatCount } from '../../shared/format.ts'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
-import { matching, requestsOf } from '../state/select-requests.ts'
+import { matching, ofGuest, requestsOf } from '../state/select-requests.ts'
 import type { Tab } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { Hint, Silent } from '../ui/hint.tsx'
 import { tabWords } from '../words.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { EmptyTab } from './empty-tab.tsx'
 import { Gate } from './gate.tsx'
 import styles from './inbox.module.css'
@@ -21,6 +22,7 @@ export function Inbox() {
   const { showTab } = useActions()
   const tab = useConsoleState((state) => state.tab)
   const filter = useConsoleState((state) => state.filter)
+  const onlyGuest = useConsoleState((state) => state.onlyGuest)
   const view = useNight((present) => present)
   const lists = useMemo(
     () => ({
@@ -32,7 +34,10 @@ export function Inbox() {
     }),
     [view],
   )
-  const shown = useMemo(() => matching(lists[tab], filter), [lists, tab, filter])
+  const shown = useMemo(
+    () => matching(ofGuest(lists[tab], onlyGuest), filter),
+    [lists, tab, filter, onlyGuest],
+  )
 
   return (
     <Tabs.Root
@@ -60,12 +65,13 @@ export function Inbox() {
         <Filter />
         <AutoApprove />
       </div>
+      <BulkBar tab={tab} shown={shown} />
       <Gate />
       <Tabs.Content value={tab} className={styles.content} tabIndex={-1}>
         {shown.length === 0 ? (
           <EmptyTab tab={tab} filtered={lists[tab].length > 0} />
         ) : (
-          <RequestList key={`${tab}/${filter}`} requests={shown} tab={tab} />
+          <RequestList key={`${tab}/${filter}/${onlyGuest?.id}`} requests={shown} tab={tab} />
         )}
       </Tabs.Content>
     </Tabs.Root>

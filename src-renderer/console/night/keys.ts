@@ -16,6 +16,8 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['N'], does: 'Play next' },
       { keys: ['D'], does: 'Decline' },
       { keys: ['H'], does: 'Hold: set aside for later; again: back to the inbox' },
+      { keys: ['Shift', 'A D H'], does: 'Approve, decline or hold all that are shown' },
+      { keys: ['G'], does: 'Only what this guest asked for; again: everybody' },
       { keys: ['1', '…', '5'], does: 'After a decline: tell the guest why' },
       { keys: ['⌫'], does: 'Back to the inbox (held, approved and declined)' },
       { keys: ['B'], does: 'Block the guest and decline what they wait for; again: unblock' },

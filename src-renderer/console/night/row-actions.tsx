@@ -5,6 +5,7 @@ import { useActions } from '../state/context.tsx'
 import type { Tab } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { isSecondOfDouble } from './double-click.ts'
+import { GuestMenu } from './guest-menu.tsx'
 import styles from './inbox.module.css'
 
 export type RowActionsProps = { readonly request: ConsoleRequest; readonly tab: Tab }
@@ -46,6 +47,7 @@ export function RowActions({ request, tab }: RowActionsProps) {
           />
           <HoldButton request={request} />
           {block}
+          <GuestMenu request={request} tab={tab} />
         </>
       )
     case 'approved':

@@ -1,7 +1,7 @@
 import { Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useActions, useConsoleState, useSpotify } from '../state/context.tsx'
-import { type ConsoleState, type DecisionUndoable, lastUndoable, type Undoable } from '../state/store.ts'
+import { type ConsoleState, lastUndoable, type Undoable } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { declineReasons, undoWords } from '../words.ts'
 import { usualKeys } from './keys.ts'
@@ -9,7 +9,7 @@ import styles from './snackbar.module.css'
 
 /** The last decision and its undo; after a decline, five reasons to give. And refusals, in words. */
 export function Snackbar() {
-  const { undo } = useActions()
+  const { giveReason, undo } = useActions()
   const last = useConsoleState((state) => shownUndoable(state))
   return (
     <footer className={styles.bar} data-open={last !== undefined}>
@@ -20,7 +20,10 @@ export function Snackbar() {
         <Reminder />
       ) : (
         <>
-          {last.kind === 'declined' && last.reason === null && <Reasons undoable={last} />}
+          {last.kind === 'declined' && last.reason === null && (
+            <Reasons onChoose={(reason) => giveReason(last, reason)} />
+          )}
+          {last.kind === 'other' && last.giveReason && <Reasons onChoose={last.giveReason} />}
           <Button className={styles.undo} onClick={undo} key={keyOf(last)}>
             <Undo2 size={16} aria-hidden="true" />
             Undo
@@ -62,13 +65,12 @@ function sentence(last: Undoable): string {
   return last.reason === null ? words : `${words}. The guest reads: ${last.reason}`
 }
 
-function Reasons({ undoable }: { readonly undoable: DecisionUndoable }) {
-  const { giveReason } = useActions()
+function Reasons({ onChoose }: { readonly onChoose: (reason: string) => unknown }) {
   return (
     <ul className={styles.reasons} aria-label="Tell the guest why">
       {declineReasons.map((reason, index) => (
         <li key={reason}>
-          <button type="button" className={styles.reason} onClick={() => giveReason(undoable, reason)}>
+          <button type="button" className={styles.reason} onClick={() => onChoose(reason)}>
             <Keycap>{String(index + 1)}</Keycap>
             {reason}
           </button>

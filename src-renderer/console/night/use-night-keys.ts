@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
+import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import type { BulkKind } from '../state/bulk-actions.ts'
 import { type Console, useConsole } from '../state/context.tsx'
 import { stepFocus } from '../state/focus-order.ts'
-import { shownRequests } from '../state/select-requests.ts'
+import { guestOf, shownRequests } from '../state/select-requests.ts'
 import { lastUndoable, nightOf, type Tab } from '../state/store.ts'
 import { declineReasons } from '../words.ts'
 import { isInZone } from './zone.ts'
@@ -59,6 +61,7 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
   const reason = declineReasons[Number(event.key) - 1]
   if (reason !== undefined) {
     if (last?.kind === 'declined' && last.reason === null && !event.repeat) actions.giveReason(last, reason)
+    else if (last?.kind === 'other' && !event.repeat) last.giveReason?.(reason)
     return true
   }
   switch (event.key.toLowerCase()) {
@@ -118,6 +121,7 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
       focusRow('queue')
       return true
   }
+  if (event.shiftKey && pressForAll(event, actions, state.tab, shown)) return true
   if (request === undefined || event.repeat) return false
   switch (event.key.toLowerCase()) {
     case 'a':
@@ -135,6 +139,9 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
     case 'b':
       actions.switchBlock(request)
       return true
+    case 'g':
+      actions.showGuest(state.onlyGuest === null ? guestOf(request) : null)
+      return true
     case 'backspace':
       if (state.tab === 'held') actions.switchHold(request)
       else if (state.tab === 'approved' || state.tab === 'declined') actions.reopen(request)
@@ -142,6 +149,25 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
     default:
       return false
   }
+}
+
+const forAll: ReadonlyMap<string, BulkKind> = new Map([
+  ['a', 'approve'],
+  ['d', 'decline'],
+  ['h', 'hold'],
+])
+
+/** With Shift a decision means all that are shown. */
+function pressForAll(
+  event: KeyboardEvent,
+  actions: Console['actions'],
+  tab: Tab,
+  shown: readonly ConsoleRequest[],
+): boolean {
+  const kind = forAll.get(event.key.toLowerCase())
+  if (kind === undefined) return false
+  if (!event.repeat && isWaitingTab(tab)) actions.decideAll(shown, kind)
+  return true
 }
 
 /** Whose requests are still to be decided, now or later. */

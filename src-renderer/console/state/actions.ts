@@ -2,6 +2,7 @@ import { type Refusal, wordsFor } from '../../../src-main/core/refusals.ts'
 import { refuse } from '../../../src-main/core/result.ts'
 import type { AnswerTo, Bridge, CommandName, InputFor } from '../bridge.ts'
 import { createAccountActions } from './account-actions.ts'
+import { createBulkActions } from './bulk-actions.ts'
 import { createCarryOut } from './carry-out.ts'
 import { createDisplayActions } from './display-actions.ts'
 import { createEventActions } from './event-actions.ts'
@@ -11,7 +12,7 @@ import { createNoticeActions } from './notice-actions.ts'
 import { createRequestActions } from './request-actions.ts'
 import { createRuleActions } from './rule-actions.ts'
 import { createSpotifyActions } from './spotify-actions.ts'
-import type { ConsoleState, ConsoleStore, PanelName, Tab, ToastAction } from './store.ts'
+import type { ConsoleState, ConsoleStore, OnlyGuest, PanelName, Tab, ToastAction } from './store.ts'
 import { createUndoables } from './undoables.ts'
 import { createVersioned } from './versioned.ts'
 
@@ -85,10 +86,12 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createDisplayActions({ store, send, toast }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
     ...createRequestActions({ store, versioned, carryOut, ask, undoables, toast, showRefusal }),
+    ...createBulkActions({ store, ask, undoables, toast, showRefusal }),
     ...createSpotifyActions({ store, carryOut, ask, send, toast, showRefusal }),
     openPanel: (panel: PanelName | null) => store.setState({ panel }),
     showTab: (tab: Tab) => store.setState({ tab, focusedId: null }),
     setFilter: (filter: string) => store.setState({ filter }),
+    showGuest: (onlyGuest: OnlyGuest | null) => store.setState({ onlyGuest }),
     focus: (focusedId: string | null) => store.setState({ focusedId }),
     focusQueue: (queueFocusedId: string | null) => store.setState({ queueFocusedId }),
     setGoingLive: (goingLive: ConsoleState['goingLive']) => store.setState({ goingLive }),

@@ -199,7 +199,8 @@ export function createRequestActions({
     const isDone = await carryOut(id, intentOf(request, { kind: null, ...wayBack(last), may: isUndecided }))
     if (!isDone) return
     await versioned.fresh(id)
-    if (kind !== 'reopened') store.setState({ tab: wasHeld ? 'held' : 'inbox', filter: '', focusedId: id })
+    if (kind !== 'reopened')
+      store.setState({ tab: wasHeld ? 'held' : 'inbox', filter: '', onlyGuest: null, focusedId: id })
   }
 
   /** Moves a queued song before another one, or to the end with `null`. */

@@ -1,6 +1,6 @@
 import type { ConsoleRequest, NightView } from '../../../src-main/contract/console-view.ts'
 import { foldText } from '../../../src-main/core/fold-text.ts'
-import type { ConsoleState, Tab } from './store.ts'
+import type { ConsoleState, OnlyGuest, Tab } from './store.ts'
 
 /** The requests of one tab in the order in which they are shown, newest decision first. */
 export function requestsOf(night: NightView, tab: Tab): readonly ConsoleRequest[] {
@@ -48,8 +48,21 @@ export function matching(requests: readonly ConsoleRequest[], filter: string): r
 
 /** What the request list shows right now. */
 export function shownRequests(
-  state: Pick<ConsoleState, 'view' | 'tab' | 'filter'>,
+  state: Pick<ConsoleState, 'view' | 'tab' | 'filter' | 'onlyGuest'>,
 ): readonly ConsoleRequest[] {
   if (state.view?.phase !== 'night') return []
-  return matching(requestsOf(state.view, state.tab), state.filter)
+  return matching(ofGuest(requestsOf(state.view, state.tab), state.onlyGuest), state.filter)
+}
+
+/** Those that this guest asked for; all with `null`. */
+export function ofGuest(
+  requests: readonly ConsoleRequest[],
+  guest: OnlyGuest | null,
+): readonly ConsoleRequest[] {
+  return guest === null ? requests : requests.filter(({ guestId }) => guestId === guest.id)
+}
+
+/** Who asked, to see what else they asked for; `null` for the DJ's own. */
+export function guestOf({ guestId, nickname }: ConsoleRequest): OnlyGuest | null {
+  return guestId === null ? null : { id: guestId, nickname }
 }

@@ -41,7 +41,10 @@ type OtherUndoable = {
   readonly kind: 'other'
   readonly words: string
   readonly run: () => unknown
-  readonly done: true
+  /** Main has answered; see above. */
+  readonly done: boolean
+  /** Tells the guests why, after they were declined. */
+  readonly giveReason?: (reason: string) => unknown
 }
 
 /** What a message offers to do. */
@@ -57,6 +60,9 @@ export type NewCodes = {
   readonly where: 'screen' | 'panel'
 }
 
+/** A guest whose requests alone are shown. */
+export type OnlyGuest = { readonly id: string; readonly nickname: string }
+
 /** What main last said, and what is only this window's: where the DJ is and what is open. */
 export type ConsoleState = {
   readonly view: ConsoleView | null
@@ -64,6 +70,8 @@ export type ConsoleState = {
   readonly receivedAt: number
   readonly tab: Tab
   readonly filter: string
+  /** Only what this guest asked for is shown. */
+  readonly onlyGuest: OnlyGuest | null
   readonly focusedId: string | null
   readonly queueFocusedId: string | null
   readonly panel: PanelName | null
@@ -86,6 +94,7 @@ export type ConsoleStore = ReturnType<typeof createConsoleStore>
 const nothingOpen = {
   tab: 'inbox',
   filter: '',
+  onlyGuest: null,
   focusedId: null,
   queueFocusedId: null,
   panel: null,
@@ -124,7 +133,8 @@ function nightId(view: ConsoleView | null): string | null {
 
 function stillBusy(busy: ConsoleState['busy'], view: ConsoleView): ConsoleState['busy'] {
   if (busy.size === 0 || view.phase !== 'night') return nothingOpen.busy
-  return new Map([...busy].filter(([id, version]) => (findRequest(view, id)?.version ?? -1) === version))
+  const present = new Map([...view.requests, ...view.queue].map(({ id, version }) => [id, version]))
+  return new Map([...busy].filter(([id, version]) => present.get(id) === version))
 }
 
 export function findRequest(view: NightView, id: string): ConsoleRequest | null {

@@ -46,11 +46,28 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
     setTimeout(() => drop(undoable), undoTime)
   }
 
+  /**
+   * For a change that is still under way: the next key means it already, and it is shown once its words are known. `run`
+   * waits for it.
+   */
+  function begin(run: () => unknown) {
+    const begun = { kind: 'other', words: '', run, done: false } as const
+    keep((all) => [...all, begun])
+    return {
+      forget: () => drop(begun),
+      settle(words: string, more: { readonly giveReason?: (reason: string) => unknown } = {}): void {
+        const settled = { ...begun, ...more, words, done: true }
+        keep((all) => all.map((one) => (one === begun ? settled : one)))
+        setTimeout(() => drop(settled), undoTime)
+      },
+    }
+  }
+
   function drop(undoable: Undoable): void {
     keep((all) => all.filter((one) => one !== undoable))
   }
 
-  return { remember, forget, change, offer, drop }
+  return { remember, forget, change, offer, begin, drop }
 }
 
 function isAbout(undoable: Undoable, requestId: string): undoable is DecisionUndoable {

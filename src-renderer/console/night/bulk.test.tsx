@@ -1,0 +1,109 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import { done } from '../../../src-main/core/result.ts'
+import type { InputFor } from '../bridge.ts'
+import { aNight, aRequest } from '../testing/builders.ts'
+import { renderConsole } from '../testing/render-console.tsx'
+
+afterEach(cleanup)
+
+const halo = aRequest({ title: 'Halo', guestId: 'mia', nickname: 'Mia' })
+const levels = aRequest({ title: 'Levels', guestId: 'jonas', nickname: 'Jonas' })
+const queen = aRequest({ title: 'Dancing Queen', guestId: 'mia', nickname: 'Mia' })
+const three = [halo, levels, queen]
+
+type Many = InputFor<'request.decideMany'>
+
+/** A console whose main does what it is asked, but for those that `left` names. */
+function open(requests: readonly ConsoleRequest[], left: readonly ConsoleRequest[] = []) {
+  return renderConsole(aNight({ requests: [...requests] }), {
+    'request.decideMany': ({ requests: seen }: Many) => {
+      const decided = seen.filter(({ id }) => !left.some((one) => one.id === id))
+      return done({
+        done: decided.map(({ id, version }) => ({ id, version: version + 1 })),
+        changed: seen.length - decided.length,
+      })
+    },
+  })
+}
+
+function seen(...requests: readonly ConsoleRequest[]) {
+  return requests.map(({ id }) => ({ id, version: 1 }))
+}
+
+function titles(): readonly string[] {
+  return within(screen.getByRole('grid', { name: /^Inbox/ }))
+    .getAllByRole('row')
+    .map((row) => /Halo|Levels|Dancing Queen/.exec(row.textContent ?? '')?.[0] ?? '')
+}
+
+test('Shift and A approve all that are shown; one undo brings all back', async () => {
+  const { person, asked } = open(three, [levels])
+  await person.keyboard('{Shift>}A{/Shift}')
+  expect(asked('request.decideMany')).toEqual([{ requests: seen(...three), decision: { kind: 'approve' } }])
+  expect(await screen.findByText('2 approved, 1 had changed and stayed.')).toBeTruthy()
+  await person.keyboard('u')
+  expect(asked('request.decideMany')[1]).toEqual({
+    requests: [halo, queen].map(({ id }) => ({ id, version: 2 })),
+    decision: { kind: 'reopen', held: false },
+  })
+})
+
+test('after Shift and D a number tells all guests why', async () => {
+  const { person, asked } = open(three)
+  await person.keyboard('{Shift>}D{/Shift}')
+  expect(await screen.findByText('3 declined.')).toBeTruthy()
+  await person.keyboard('4')
+  expect(asked('request.decideMany')[1]).toEqual({
+    requests: three.map(({ id }) => ({ id, version: 2 })),
+    decision: { kind: 'decline', reason: 'There is no time left for more songs' },
+  })
+  expect(await screen.findByText(/Guests read: There is no time left/)).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: /^Undo/ }))
+  expect(asked('request.decideMany')[2]).toEqual({
+    requests: three.map(({ id }) => ({ id, version: 3 })),
+    decision: { kind: 'reopen', held: false },
+  })
+})
+
+test('G shows what one guest asked for; the keys and the bar then mean those alone', async () => {
+  const { person, asked } = open(three)
+  expect(screen.queryByRole('toolbar', { name: 'All that are shown' })).toBeNull()
+  await person.keyboard('g')
+  expect(titles()).toEqual(['Halo', 'Dancing Queen'])
+  await person.keyboard('{Shift>}H{/Shift}')
+  expect(asked('request.decideMany')[0]).toEqual({
+    requests: seen(halo, queen),
+    decision: { kind: 'hold', held: true },
+  })
+  await person.click(screen.getByRole('button', { name: 'Show everybody, not only Mia' }))
+  expect(titles()).toEqual(['Halo', 'Levels', 'Dancing Queen'])
+})
+
+test('the bar stands above what was searched for', async () => {
+  const { person, asked } = open(three)
+  await person.keyboard('/')
+  await person.keyboard('jonas')
+  await person.click(screen.getByRole('button', { name: 'Decline all shown' }))
+  expect(asked('request.decideMany')).toEqual([
+    { requests: seen(levels), decision: { kind: 'decline', reason: null } },
+  ])
+})
+
+test('a row’s menu decides all of its guest', async () => {
+  const { person, asked } = open(three)
+  const row = within(screen.getByRole('row', { name: /Halo/ }))
+  await person.click(row.getByRole('button', { name: 'All of Mia' }))
+  await person.click(await screen.findByRole('menuitem', { name: 'Approve all 2 of Mia' }))
+  expect(asked('request.decideMany')).toEqual([
+    { requests: seen(halo, queen), decision: { kind: 'approve' } },
+  ])
+})
+
+test('letters without Shift decide one, whatever Caps Lock makes of them', async () => {
+  const { person, asked } = open(three)
+  await person.keyboard('A')
+  expect(asked('request.approve')).toHaveLength(1)
+  expect(asked('request.decideMany')).toEqual([])
+})

@@ -1,0 +1,61 @@
+import { EllipsisVertical } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import { useActions, useNight } from '../state/context.tsx'
+import { guestOf, ofGuest, requestsOf } from '../state/select-requests.ts'
+import type { OnlyGuest, Tab } from '../state/store.ts'
+import { Button, Keycap } from '../ui/button.tsx'
+import menu from '../ui/menu.module.css'
+import styles from './inbox.module.css'
+
+export type GuestMenuProps = { readonly request: ConsoleRequest; readonly tab: Tab }
+
+/** All that one guest asked for, at once. */
+export function GuestMenu({ request, tab }: GuestMenuProps) {
+  const guest = guestOf(request)
+  if (guest === null) return null
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <Button
+          className={styles.action}
+          aria-label={`All of ${guest.nickname}`}
+          title={`All of ${guest.nickname}`}
+          data-seldom={true}
+        >
+          <EllipsisVertical size={16} aria-hidden="true" />
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
+          <Items guest={guest} tab={tab} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+function Items({ guest, tab }: { readonly guest: OnlyGuest; readonly tab: Tab }) {
+  const { decideAll, showGuest } = useActions()
+  const theirs = useNight((night) => night)
+  const all = ofGuest(requestsOf(theirs, tab), guest)
+  const count = all.length
+  return (
+    <>
+      <DropdownMenu.Item className={menu.item} onSelect={() => showGuest(guest)}>
+        <Keycap>G</Keycap>
+        Show only {guest.nickname}
+      </DropdownMenu.Item>
+      <DropdownMenu.Separator className={menu.rule} />
+      <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'approve')}>
+        Approve all {count} of {guest.nickname}
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'hold')}>
+        {tab === 'held' ? `All ${count} back to the inbox` : `Hold all ${count}`}
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'decline')}>
+        Decline all {count}
+      </DropdownMenu.Item>
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import type { Refusal } from '../../../src-main/core/refusals.ts'
+import { plural } from '../../shared/format.ts'
+import type { AnswerTo, InputFor } from '../bridge.ts'
+import type { Send } from './actions.ts'
+import type { ConsoleStore } from './store.ts'
+import type { Undoables } from './undoables.ts'
+
+type Parts = {
+  readonly store: ConsoleStore
+  readonly ask: Send
+  readonly undoables: Undoables
+  readonly toast: (words: string) => void
+  readonly showRefusal: (refusal: Refusal) => void
+}
+
+type Input = InputFor<'request.decideMany'>
+type Seen = Input['requests'][number]
+type Decision = Input['decision']
+export type BulkKind = 'approve' | 'decline' | 'hold'
+
+/** Deciding about many requests at once: one command, one undo. */
+export function createBulkActions({ store, ask, undoables, toast, showRefusal }: Parts) {
+  function markBusy(requests: readonly Seen[]): void {
+    const busy = new Map(store.getState().busy)
+    for (const { id, version } of requests) busy.set(id, version)
+    store.setState({ busy })
+  }
+
+  /** Those that were decided leave `busy` with the view that shows them. */
+  function unmarkBusy(requests: readonly Seen[]): void {
+    const busy = new Map(store.getState().busy)
+    for (const { id } of requests) busy.delete(id)
+    store.setState({ busy })
+  }
+
+  /** What is not under way already. */
+  function free(requests: readonly ConsoleRequest[]): readonly Seen[] {
+    const { busy } = store.getState()
+    return requests.filter(({ id }) => !busy.has(id)).map(({ id, version }) => ({ id, version }))
+  }
+
+  async function carryOut(requests: readonly Seen[], decision: Decision, back: Decision): Promise<void> {
+    if (requests.length === 0) return
+    markBusy(requests)
+    const answering = ask('request.decideMany', { requests: [...requests], decision })
+    const undoable = undoables.begin(async () => takeBack(await answering, back))
+    const answer = await answering
+    const decided = new Set(answer.ok ? answer.value.done.map(({ id }) => id) : [])
+    unmarkBusy(requests.filter(({ id }) => !decided.has(id)))
+    if (!answer.ok) {
+      undoable.forget()
+      return showRefusal(answer.error)
+    }
+    const { done, changed } = answer.value
+    const words = sentence(decision, done.length, changed)
+    if (done.length === 0) {
+      undoable.forget()
+      return toast(words)
+    }
+    if (decision.kind !== 'decline' || decision.reason !== null) return undoable.settle(words)
+    undoable.settle(words, {
+      giveReason: (reason) => {
+        undoable.forget()
+        return carryOut(done, { ...decision, reason }, back)
+      },
+    })
+  }
+
+  async function takeBack(answer: AnswerTo<'request.decideMany'>, back: Decision): Promise<void> {
+    if (!answer.ok || answer.value.done.length === 0) return
+    const undone = await ask('request.decideMany', { requests: answer.value.done, decision: back })
+    if (!undone.ok) return showRefusal(undone.error)
+    const { changed } = undone.value
+    if (changed > 0) toast(`${plural(changed, 'request')} had changed and stayed.`)
+  }
+
+  /** All of them are of one tab: either held or not. */
+  function decideAll(requests: readonly ConsoleRequest[], kind: BulkKind): Promise<void> {
+    const held = requests.some(({ heldAt }) => heldAt !== null)
+    const seen = free(requests)
+    const reopen = { kind: 'reopen', held } as const
+    switch (kind) {
+      case 'approve':
+        return carryOut(seen, { kind }, reopen)
+      case 'decline':
+        return carryOut(seen, { kind, reason: null }, reopen)
+      case 'hold':
+        return carryOut(seen, { kind, held: !held }, { kind, held })
+    }
+  }
+
+  return { decideAll }
+}
+
+function sentence(decision: Decision, done: number, changed: number): string {
+  const rest = changed === 0 ? '.' : `, ${changed} had changed and stayed.`
+  return `${done} ${outcomeWords(decision)}${rest}${reasonWords(decision)}`
+}
+
+function outcomeWords(decision: Decision): string {
+  switch (decision.kind) {
+    case 'approve':
+      return 'approved'
+    case 'decline':
+      return 'declined'
+    case 'hold':
+      return decision.held ? 'on hold' : 'back in the inbox'
+    case 'reopen':
+      return 'back'
+  }
+}
+
+function reasonWords(decision: Decision): string {
+  return decision.kind === 'decline' && decision.reason !== null ? ` Guests read: ${decision.reason}` : ''
+}
