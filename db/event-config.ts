@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { displayMoods, usualLook } from '../src-main/core/display-mood.ts'
-import type { EventConfig } from '../src-main/core/event.ts'
+import { type EventConfig, eventPurposes } from '../src-main/core/event.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { asObject } from './as-object.ts'
 import { readRules, writeRules } from './event-rules.ts'
@@ -14,6 +14,7 @@ const pagesEnabled = z.looseObject({ requests: isOn(true), display: isOn(true) }
 /** The keys as production has them; a value that can't be read counts as missing. */
 const stored = z.looseObject({
   event_title: z.string().catch(''),
+  purpose: z.enum(eventPurposes).catch('night'),
   welcome_message: z.string().catch(''),
   auto_decline_explicit: isOn(false),
   auto_approve_requests: isOn(false),
@@ -43,6 +44,7 @@ export function readEventConfig(value: unknown): EventConfig {
   const config = stored.parse(asObject(value))
   return {
     title: config.event_title,
+    purpose: config.purpose,
     welcome: config.welcome_message,
     autoDeclineExplicit: config.auto_decline_explicit,
     autoApprove: config.auto_approve_requests,
@@ -68,13 +70,14 @@ export function readEventConfig(value: unknown): EventConfig {
 /** The JSON to store: `before` with the settings in `changes`, all other keys as they were. */
 export function writeEventConfig(before: unknown, changes: Partial<EventConfig>): Record<string, unknown> {
   const kept = asObject(before)
-  const { title, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
+  const { title, purpose, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
   const { repeatAfterMinutes, guestDataDays } = changes
   const { pages, requestsPaused, rules, bypassToken, catalogue } = changes
   const { displayMood, displayMotion, hiddenWords, hideSlurs } = changes
   const { spotifySearch, player, spotifyPlaylist, spotifyPlaylistId } = changes
   const written = {
     event_title: title,
+    purpose,
     welcome_message: welcome,
     auto_decline_explicit: autoDeclineExplicit,
     auto_approve_requests: autoApprove,
@@ -105,5 +108,5 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
  */
 export function newEventConfig(earlier: unknown, config: Partial<EventConfig>): Record<string, unknown> {
   const before = { guest_data_days: usualGuestDataDays, ...asObject(earlier), spotify_playlist_id: null }
-  return writeEventConfig(before, config)
+  return writeEventConfig(before, { purpose: 'night', ...config })
 }

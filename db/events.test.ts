@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { displayMoods } from '../src-main/core/display-mood.ts'
-import type { EventConfig } from '../src-main/core/event.ts'
+import { type EventConfig, eventPurposes } from '../src-main/core/event.ts'
 import { namedKinds, noRules, ruleLimits } from '../src-main/core/event-rules.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { newEventConfig, readEventConfig, writeEventConfig } from './event-config.ts'
@@ -153,6 +153,7 @@ describe('settings', () => {
       player: 'hand',
       spotifyPlaylist: 'off',
       spotifyPlaylistId: null,
+      purpose: 'night',
     })
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (value, inner) => {
@@ -182,6 +183,7 @@ describe('settings', () => {
       player: 'spotify',
       spotifyPlaylist: 'played',
       spotifyPlaylistId: null,
+      purpose: 'night',
     })
   })
 
@@ -216,6 +218,7 @@ describe('settings', () => {
       .filter((text) => text === text.trim() && text !== '')
     const ruleYear = fc.integer({ min: ruleLimits.firstYear, max: ruleLimits.lastYear })
     const settings: fc.Arbitrary<EventConfig> = fc.record({
+      purpose: fc.constantFrom(...eventPurposes),
       title: fc.string(),
       welcome: fc.string(),
       autoDeclineExplicit: fc.boolean(),
@@ -321,5 +324,42 @@ describe('accounts', () => {
     const names = ['dj', 'dj anna', 'dj-anna', 'анна', 'мария', '🎧', 'dj-20-anna']
     expect(new Set(names.map(localEmail)).size).toBe(names.length)
     for (const name of names) expect(localEmail(name)).toMatch(/^[a-z0-9-]+@cueline\.invalid$/)
+  })
+})
+
+test('a practice night goes whole, a real one never, and neither the list nor a title knows of it', async () => {
+  const { user, dj, event } = await makeNight(made.database, 'zoe')
+  const config = { title: event.config.title, purpose: 'practice' } as const
+  await made.database.withTenant(dj, async (tx) => {
+    const nights = eventsIn(tx)
+    const practice = await nights.create({ userId: user.id, config, pin: '7391', status: 'live' })
+    if (typeof practice === 'string') throw new Error(practice)
+    expect((await nights.list(user.id)).map(({ id }) => id)).toEqual([event.id])
+    expect((await nights.newestOpenByTitle(user.id, config.title))?.id).toBe(event.id)
+    expect(await nights.trials(user.id)).toEqual([practice.id])
+    expect(await nights.wipeTrial(event.id)).toBe(false)
+    expect(await nights.wipeTrial(practice.id)).toBe(true)
+    expect(await nights.trials(user.id)).toEqual([])
+    const raw = await tx.execute(sql`delete from events where id = ${event.id} returning id`)
+    expect(raw).toHaveLength(0)
+    expect(await nights.byId(event.id)).not.toBeNull()
+  })
+})
+
+test('a night that begins with the settings of a practice is a real one', async () => {
+  const { user, dj } = await makeNight(made.database, 'ida')
+  await made.database.withTenant(dj, async (tx) => {
+    const nights = eventsIn(tx)
+    const config = { title: 'Practice', purpose: 'practice' } as const
+    const practice = await nights.create({ userId: user.id, config, pin: '7392', status: 'offline' })
+    if (typeof practice === 'string') throw new Error(practice)
+    const next = await nights.create({
+      userId: user.id,
+      config: {},
+      from: practice.id,
+      pin: '7393',
+      status: 'offline',
+    })
+    expect(next).toMatchObject({ config: { purpose: 'night' } })
   })
 })

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, not, sql } from 'drizzle-orm'
 import { type Event, type EventConfig, type EventStatus, eventStatuses } from '../src-main/core/event.ts'
 import { attempt } from './attempt.ts'
 import { newEventConfig, readEventConfig, writeEventConfig } from './event-config.ts'
@@ -70,6 +70,9 @@ export function eventsIn(tx: Tx) {
     return version !== null && held.version !== version
   }
 
+  /** A practice night and the readiness check's own are in no list. */
+  const isReal = sql`coalesce(${events.config} ->> 'purpose', 'night') not in ('practice', 'check')`
+
   return {
     /** `pin-taken` when another event that has not ended uses the PIN; `missing` when `from` is not there. */
     async create(event: NewEvent): Promise<Event | 'pin-taken' | 'missing'> {
@@ -92,12 +95,12 @@ export function eventsIn(tx: Tx) {
       return row ? toEvent(row) : null
     },
 
-    /** All of a DJ's events, newest first. */
+    /** All of a DJ's nights, newest first. */
     async list(userId: string): Promise<readonly Event[]> {
       const rows = await tx
         .select(columns)
         .from(events)
-        .where(eq(events.userId, userId))
+        .where(and(eq(events.userId, userId), isReal))
         .orderBy(desc(events.createdAt), desc(events.id))
       return rows.map(toEvent)
     },
@@ -111,12 +114,31 @@ export function eventsIn(tx: Tx) {
           and(
             eq(events.userId, userId),
             isNull(events.endedAt),
+            isReal,
             sql`${events.config} ->> 'event_title' = ${title}`,
           ),
         )
         .orderBy(desc(events.createdAt), desc(events.id))
         .limit(1)
       return row ? toEvent(row) : null
+    },
+
+    /** What is to be wiped: practice nights and nights of checks. */
+    async trials(userId: string): Promise<readonly string[]> {
+      const rows = await tx
+        .select({ id: events.id })
+        .from(events)
+        .where(and(eq(events.userId, userId), not(isReal)))
+      return rows.map(({ id }) => id)
+    },
+
+    /** Deletes one of those with all that belongs to it; never a real night. */
+    async wipeTrial(id: string): Promise<boolean> {
+      const gone = await tx
+        .delete(events)
+        .where(and(eq(events.id, id), not(isReal)))
+        .returning({ id: events.id })
+      return gone.length > 0
     },
 
     /** Changes a night that has not ended. One that is set running is in the list again. */

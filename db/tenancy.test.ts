@@ -40,6 +40,8 @@ type Tenant = {
   readonly takenBack: string
   /** A night of theirs that is over. */
   readonly ended: string
+  /** A practice night of theirs. */
+  readonly practice: string
   /** A notice that was removed, for phones. */
   readonly noticeId: string
 }
@@ -109,6 +111,13 @@ async function makeTenant(name: string): Promise<Tenant> {
       values (${id}, ${night.event.id}, 'Anna', 'import', 'played', '{"uri": "spotify:track:1", "title": "Halo"}')`)
     return event.id
   })
+  const practice = await made.database.withTenant(night.dj, async (tx) => {
+    const config = { ...night.event.config, purpose: 'practice' } as const
+    const pin = name === 'mia' ? '6023' : '6024'
+    const event = await eventsIn(tx).create({ userId: id, config, pin, status: 'offline' })
+    if (typeof event === 'string') throw new Error(event)
+    return event.id
+  })
   const door = { role: 'door', ...idsOf({ night }) } as const
   return {
     night,
@@ -117,6 +126,7 @@ async function makeTenant(name: string): Promise<Tenant> {
     requestId: request.id,
     takenBack,
     ended,
+    practice,
     noticeId,
   }
 }
@@ -141,6 +151,7 @@ const noticeOf = (of: Pick<Tenant, 'night'>, id: string) => ({
 /** Everything that the queries can show somebody, when pointed at the rows of `other`. */
 const reads: Attempts = {
   'eventsIn.byId': (tx, other) => eventsIn(tx).byId(other.night.event.id),
+  'eventsIn.trials': (tx, other) => eventsIn(tx).trials(other.night.user.id),
   'eventsIn.list': (tx, other) => eventsIn(tx).list(other.night.user.id),
   'eventsIn.newestOpenByTitle': (tx, other) =>
     eventsIn(tx).newestOpenByTitle(other.night.user.id, other.night.event.config.title),
@@ -241,6 +252,7 @@ const writes: Attempts = {
   'eventsIn.update': (tx, other) =>
     eventsIn(tx).update(other.night.event.id, null, { config: { title: 'Stolen' } }),
   'eventsIn.end': (tx, other) => eventsIn(tx).end(other.night.event.id, null, 1),
+  'eventsIn.wipeTrial': (tx, other) => eventsIn(tx).wipeTrial(other.practice),
   'eventsIn.reopen': (tx, other) => eventsIn(tx).reopen(other.ended, null, '8644'),
   'eventsIn.archive': (tx, other) => eventsIn(tx).archive(other.ended, null, 1),
   'requestsIn.change': (tx, other) => requestsIn(tx).change(other.requestId, null, { status: 'rejected' }),
@@ -336,6 +348,7 @@ function stateOf(tenant: Tenant): Promise<unknown> {
   return made.database.withTenant(tenant.night.dj, async (tx) => ({
     event: await eventsIn(tx).byId(tenant.night.event.id),
     events: await eventsIn(tx).list(tenant.night.user.id),
+    trials: await eventsIn(tx).trials(tenant.night.user.id),
     requests: await requestsIn(tx).allOf(tenant.night.event.id),
     marks: await tx.execute(
       sql`select id, spotify_added_to_queue, spotify_added_to_playlist from requests order by id`,

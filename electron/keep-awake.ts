@@ -11,3 +11,11 @@ export function createKeepAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'
     }
   }
 }
+
+/** Whether the system takes it, tried for a moment and taken back. */
+export function canStayAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop' | 'isStarted'>): boolean {
+  const held = blocker.start('prevent-display-sleep')
+  const isHeld = blocker.isStarted(held)
+  blocker.stop(held)
+  return isHeld
+}

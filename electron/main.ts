@@ -24,7 +24,7 @@ import { askToClose, openConsoleWindow } from './console-window.ts'
 import { createDisplay, type Display } from './display-window.ts'
 import { guardApp, guardSession } from './guard.ts'
 import { bindIpc } from './ipc.ts'
-import { createKeepAwake } from './keep-awake.ts'
+import { canStayAwake, createKeepAwake } from './keep-awake.ts'
 import { createLateView } from './late-view.ts'
 import { menuTemplate } from './menu.ts'
 import { createPageProtocol, schemePrivileges } from './page-protocol.ts'
@@ -171,7 +171,11 @@ function open(): void {
   // seen: in one process they would hold each other up.
   const started = once(window, 'show').then(async () => {
     const { beginConsole } = await import('../src-main/load-console.ts')
-    const outside = { installed: app.isPackaged, openOutside: (url: string) => shell.openExternal(url) }
+    const outside = {
+      installed: app.isPackaged,
+      openOutside: (url: string) => shell.openExternal(url),
+      canStayAwake: () => canStayAwake(powerSaveBlocker),
+    }
     return start(
       await beginConsole(process.env, outside),
       shellHandlers({ window, display, rememberDisplay, sheets, nightFiles, showFolder }),

@@ -17,6 +17,7 @@ import { createSessionTokens } from './adapters/session-tokens.ts'
 import { createSettingsFile } from './adapters/settings-file.ts'
 import { createFetchCover } from './adapters/spotify/cover.ts'
 import { createSpotifyDoor } from './adapters/spotify/door.ts'
+import { createTrialPhone } from './adapters/trial-phone.ts'
 import type { Config } from './config.ts'
 import { consoleHandlers } from './console-handlers.ts'
 import { consoleCommands } from './contract/console-commands.ts'
@@ -37,11 +38,13 @@ import { createPulse, createView } from './projections/feeds.ts'
 import { watchNoticeEnds } from './projections/notices.ts'
 import { followChanges } from './services/follow-changes.ts'
 import type { Log, SettingsFile } from './services/ports.ts'
+import { createReadiness } from './services/readiness.ts'
 import { createSession } from './services/session.ts'
 import { createSettings } from './services/settings.ts'
 import { createServices, type Services } from './services.ts'
 import { createStanding } from './standing.ts'
 import { keepGuestServer } from './start-guest-server.ts'
+import { createTrialDoor } from './trial-door.ts'
 
 export type Composition = ReturnType<typeof compose>
 
@@ -55,6 +58,8 @@ export type ComposeOptions = {
   readonly embedded?: Promise<EmbeddedServer> | undefined
   /** Shows a page in the system's browser; left out where nobody sits before it. */
   readonly openOutside?: (url: string) => Promise<void>
+  /** Whether the system lets this computer be kept awake, tried for a moment; left out where nobody could tell. */
+  readonly canStayAwake?: () => boolean
 }
 
 /**
@@ -146,7 +151,8 @@ export function compose(config: Config, options: ComposeOptions) {
     const stopExpiry = ready.expiry.daily()
     closers.push(async () => stopExpiry())
     standing.starting('Opening the door for guests')
-    const door = {
+    const trial = createTrialDoor({ services: ready, excuse, pulse })
+    const door = trial.over({
       handlers: guestHandlers(ready, excuse, found.network.alsoAt),
       guestOf: ready.guests.byToken,
       room: createRoomFeed(live, pulse),
@@ -155,16 +161,28 @@ export function compose(config: Config, options: ComposeOptions) {
       alsoAt: found.network.alsoAt,
       artwork: ready.catalogue.artwork,
       selfTest: found.selfTest,
-    }
+    })
     await found.network.load()
     const { hosts } = found.network
     const server = keepGuestServer({ config, door, hosts, page: guestPageFile, log }, standing.serving)
     closers.push(server.close, standing.watch(database))
     await server.open()
+    const readiness = createReadiness({
+      trial,
+      phoneAt: createTrialPhone,
+      url: found.network.url,
+      songs: catalogue.state,
+      health: standing.watched,
+      disk: machine.look,
+      canStayAwake: options.canStayAwake ?? null,
+      clock: Date.now,
+      log,
+      touch: pulse.touch,
+    })
     services = ready
     dispatch = createDispatch(
       consoleCommands,
-      consoleHandlers(ready, lanHandlers(found, server.open)),
+      consoleHandlers(ready, lanHandlers(found, server.open), readiness),
       excuse,
       log,
     )
@@ -177,7 +195,7 @@ export function compose(config: Config, options: ComposeOptions) {
       await ready.nights.resume(session.user()?.id ?? null)
       await ready.expiry.run()
     }
-    standing.ready(ready)
+    standing.ready(ready, readiness)
     return ready
   }
 

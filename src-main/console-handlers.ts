@@ -3,7 +3,7 @@ import type { Handlers } from './contract/command.ts'
 import type { ConsoleCommands } from './contract/console-commands.ts'
 import type { lanCommands } from './contract/lan-commands.ts'
 import { limits } from './contract/limits.ts'
-import { done, type Result } from './core/result.ts'
+import { done, type Result, refuse } from './core/result.ts'
 import { quietly } from './dispatch.ts'
 import { createGate } from './gate.ts'
 import { guestListHandlers } from './guest-list-handlers.ts'
@@ -11,6 +11,7 @@ import { noticeHandlers } from './notice-handlers.ts'
 import { eventSummary } from './projections/console-view.ts'
 import { eventReport } from './projections/night-report.ts'
 import { guestTrack } from './projections/room-view.ts'
+import type { Readiness } from './services/readiness.ts'
 import type { Services } from './services.ts'
 import { songStarters, spotifyHandlers } from './spotify-handlers.ts'
 
@@ -18,6 +19,7 @@ import { songStarters, spotifyHandlers } from './spotify-handlers.ts'
 export function consoleHandlers(
   services: Services,
   lan: Handlers<typeof lanCommands>,
+  readiness: Pick<Readiness, 'check'>,
 ): Handlers<ConsoleCommands> {
   const { catalogue, joinLink, nightLife, nightReport, nights, playback, requests, sessions } = services
   const gate = createGate(sessions)
@@ -80,6 +82,13 @@ export function consoleHandlers(
       return outcome.ok ? done({ ...outcome.value, done: [...outcome.value.done] }) : outcome
     }),
     'queue.move': signedIn(({ before, ...seen }) => requests.move(seen, before)),
+
+    'readiness.check': signedIn(async (_, user) => {
+      const event = services.live.night()?.event
+      if (event?.userId !== user.id) return refuse('no-event')
+      readiness.check(event)
+      return done()
+    }),
 
     'playback.start': signedIn((seen) => starters.start(seen)),
     'playback.next': signedIn(() => starters.next()),

@@ -38,7 +38,7 @@ test('a DJ neither sees nor ends the Spotify of the one whose night is still ope
     listening: () => 0,
     touch: () => {},
   })
-  standing.ready(services)
+  standing.ready(services, { check() {}, view: () => null })
   const commands = spotifyHandlers(services, createGate(console_.sessions))
   const shownId = () => {
     const view = standing.consoleView()

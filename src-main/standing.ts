@@ -17,6 +17,7 @@ import { justAccepted } from './projections/just-accepted.ts'
 import { type LanParts, lanView, sheetView } from './projections/lan-view.ts'
 import { notTheirSpotify, spotifyHealth, spotifyView } from './projections/spotify-view.ts'
 import type { Catalogue, Keychain } from './services/ports.ts'
+import type { Readiness } from './services/readiness.ts'
 import type { Session } from './services/session.ts'
 import type { Services } from './services.ts'
 import type { GuestServer } from './start-guest-server.ts'
@@ -43,7 +44,7 @@ type Phase =
       readonly step: string | null
       readonly problem: string | null
     }
-  | { readonly phase: 'ready'; readonly services: Services }
+  | { readonly phase: 'ready'; readonly services: Services; readonly readiness: Readiness }
 
 const healthEveryMs = 5_000
 
@@ -117,6 +118,15 @@ export function createStanding(deps: Deps) {
     }
   }
 
+  function watched() {
+    const night = live.night()
+    const user = session.user()
+    const spotify =
+      phase.phase === 'ready' && user ? spotifyHealth(spotifyNow(phase.services, user.id)) : null
+    const { display, clock } = night ? surroundings(night) : { display: ok(''), clock: ok('') }
+    return { network: network(), music: music(), display, clock, spotify }
+  }
+
   function consoleView(): ConsoleView {
     if (phase.phase === 'starting' || phase.phase === 'migration') return phase
     if (phase.phase === 'broken') {
@@ -159,6 +169,7 @@ export function createStanding(deps: Deps) {
         spotify: spotifyHealth(spotify),
         ...surroundings(night),
       },
+      readiness: phase.readiness.view(night.event.id),
       displayOpen: display.open,
       displayBlank: display.blank,
     }
@@ -207,7 +218,9 @@ export function createStanding(deps: Deps) {
       server = started
       lan.network.serving(started.ok ? started.port : null)
     },
-    ready: (services: Services) => set({ phase: 'ready', services }),
+    ready: (services: Services, readiness: Readiness) => set({ phase: 'ready', services, readiness }),
+    /** The parts that are watched all the time, as they are now; for the readiness check. */
+    watched,
 
     setDisplay(state: DisplayState): void {
       display = state

@@ -44,6 +44,8 @@ export type Outside = {
   readonly installed: boolean
   /** Shows a page in the system's browser. */
   openOutside(url: string): Promise<void>
+  /** Whether the system lets this computer be kept awake, tried for a moment. */
+  canStayAwake(): boolean
 }
 
 /** What is under way before this is loaded. */

@@ -80,8 +80,8 @@ test.each([
     '!table events: the additional policy open may show tenants to each other',
   ],
   [
-    'grant delete on events to cueline_app',
-    '!table events: the role cueline_app may DELETE, INSERT, SELECT, UPDATE, should be able to INSERT, SELECT, UPDATE',
+    'grant delete on users to cueline_app',
+    '!table users: the role cueline_app may DELETE, INSERT, SELECT, UPDATE, should be able to INSERT, SELECT, UPDATE',
   ],
   [
     'create table plays (user_id uuid); grant select on plays to cueline_app',

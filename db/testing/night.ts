@@ -34,6 +34,7 @@ export const config: EventConfig = {
   player: 'hand',
   spotifyPlaylist: 'off',
   spotifyPlaylistId: null,
+  purpose: 'night',
 }
 
 export function track(title: string): Track {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { displayMoods } from '../core/display-mood.ts'
+import { eventPurposes } from '../core/event.ts'
 import { noticeTargets } from '../core/notice.ts'
 import { userRoles } from '../core/user.ts'
 import { roomSong, roomView, shownNotice } from './guest-api.ts'
 import { lanView } from './lan-view.ts'
 import { limits } from './limits.ts'
+import { readinessView } from './readiness.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
 import { songRules } from './song-rules.ts'
 import { spotifyView } from './spotify-view.ts'
@@ -108,6 +110,7 @@ const consoleEvent = z.object({
   id: z.string(),
   version,
   title: z.string(),
+  purpose: z.enum(eventPurposes),
   welcome: z.string(),
   status: eventStatus,
   pin: z.string(),
@@ -217,6 +220,8 @@ export const consoleView = z.discriminatedUnion('phase', [
       /** Whether guests' phones are still connected. */
       pages: health,
     }),
+    /** The check before going live; `null` when this night was not checked since the app was opened. */
+    readiness: readinessView.nullable(),
     displayOpen: z.boolean(),
     /** Black by the DJ's wish. */
     displayBlank: z.boolean(),

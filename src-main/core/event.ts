@@ -5,6 +5,10 @@ import type { PlaylistChoice, RequestPlayer } from './spotify/choices.ts'
 export const eventStatuses = ['offline', 'standby', 'live'] as const
 export type EventStatus = (typeof eventStatuses)[number]
 
+/** `practice`: a night with invented guests. `check`: the readiness check's own. Both are wiped whole, and never listed. */
+export const eventPurposes = ['night', 'practice', 'check'] as const
+export type EventPurpose = (typeof eventPurposes)[number]
+
 /** What guests can search: every song below a folder, or the songs that one list file names. */
 export type CatalogueSource = { readonly kind: 'folder' | 'file'; readonly path: string }
 
@@ -14,6 +18,7 @@ export type CatalogueSource = { readonly kind: 'folder' | 'file'; readonly path:
  */
 export type EventConfig = {
   readonly title: string
+  readonly purpose: EventPurpose
   readonly welcome: string
   readonly autoDeclineExplicit: boolean
   readonly autoApprove: boolean

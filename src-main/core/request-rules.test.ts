@@ -24,6 +24,7 @@ const config: EventConfig = {
   player: 'hand',
   spotifyPlaylist: 'off',
   spotifyPlaylistId: null,
+  purpose: 'night',
 }
 
 test.each<[EventStatus, Partial<EventConfig>, string | null]>([

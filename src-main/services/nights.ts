@@ -49,9 +49,20 @@ export function createNights(deps: Deps) {
     return events
   }
 
+  /** What a practice or a check left here when the app was ended in the midst of it. */
+  async function wipeLeftTrials(userId: string): Promise<void> {
+    const open = live.night()?.event.id
+    await database.withTenant({ role: 'dj', userId }, async (tx) => {
+      for (const id of await eventsIn(tx).trials(userId)) {
+        if (id !== open && !(await isServedElsewhere(tx, id))) await eventsIn(tx).wipeTrial(id)
+      }
+    })
+  }
+
   /** Shows a row that was just written or read, in the open night and in the list. */
   function take(event: Event): void {
     live.apply({ event })
+    if (event.config.purpose !== 'night') return
     const { events } = known.getState()
     const held = events.find(({ id }) => id === event.id)
     if (held && held.version > event.version) return
@@ -192,6 +203,9 @@ export function createNights(deps: Deps) {
     /** At start: the night that was open when this console last ran, or else the newest that is not offline. */
     async resume(userId: string | null): Promise<void> {
       const { night } = await settings.read()
+      const dj = userId ?? night?.userId
+      if (dj !== undefined)
+        await wipeLeftTrials(dj).catch((error) => log.warn('A trial is wiped another day', { error }))
       if (night && (userId === null || night.userId === userId)) {
         // Guests are let in already, and it is up to date.
         if (live.night()?.event.id === night.eventId) return

@@ -4,7 +4,7 @@ import type { LanAddresses } from '../core/lan-address.ts'
 import type { Letter } from '../core/mail.ts'
 import type { Refusal } from '../core/refusals.ts'
 import type { Result } from '../core/result.ts'
-import type { Track } from '../core/track.ts'
+import type { Track, Wish } from '../core/track.ts'
 
 /** Epoch milliseconds. */
 export type Clock = () => number
@@ -138,4 +138,16 @@ export type LocalName = {
 export type SettingsFile = {
   read(): Promise<unknown>
   write(value: unknown): Promise<void>
+}
+
+/** What a guest's phone does, over the network. Each call rejects in words that a person can read. */
+export type TrialPhone = {
+  /** Opens the page; answers which night is behind it. */
+  open(): Promise<string | null>
+  join(secret: string, nickname: string): Promise<void>
+  search(query: string): Promise<readonly { readonly id: string; readonly title: string }[]>
+  /** Answers the request's id. */
+  ask(song: { readonly trackId: string } | { readonly wish: Wish }): Promise<string>
+  /** The line by which a phone is told of its requests; `hears` resolves when it was told of that one. */
+  listen(): Promise<{ hears(requestId: string): Promise<void>; close(): void }>
 }

@@ -33,6 +33,7 @@ export function aNight(
     player: 'hand',
     spotifyPlaylist: 'off',
     spotifyPlaylistId: null,
+    purpose: 'night',
     ...change.config,
   }
   return {

@@ -57,6 +57,7 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   guests: 'Guests',
   network: 'Network',
   health: 'Is everything well?',
+  readiness: 'Ready to go live?',
   catalogue: 'Music',
   spotify: 'Spotify',
   settings: 'Settings of this night',

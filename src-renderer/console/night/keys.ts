@@ -48,6 +48,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['+'], does: 'Add a song yourself' },
       { keys: ['M'], does: 'Message to the room: write a notice' },
       { keys: ['.'], does: 'Make the display black, or show it again' },
+      { keys: ['L'], does: 'Ready to go live? Try everything' },
       { keys: ['?'], does: 'Show these keys' },
     ],
   },

@@ -2,7 +2,9 @@ import {
   AudioLines,
   CalendarDays,
   ChartColumn,
+  HeartPulse,
   Keyboard,
+  ListChecks,
   ListX,
   Mail,
   Menu,
@@ -27,6 +29,8 @@ import { panelWords } from '../words.ts'
 const items = [
   { panel: 'nights', Icon: CalendarDays },
   { panel: 'report', Icon: ChartColumn },
+  { panel: 'readiness', Icon: ListChecks },
+  { panel: 'health', Icon: HeartPulse },
   { panel: 'guests', Icon: Users },
   { panel: 'settings', Icon: Settings },
   { panel: 'rules', Icon: ListX },

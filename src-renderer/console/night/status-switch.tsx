@@ -2,17 +2,21 @@ import { Radio } from 'lucide-react'
 import { ToggleGroup } from 'radix-ui'
 import { useState } from 'react'
 import { type EventStatus, eventStatuses } from '../../../src-main/core/event.ts'
-import { useActions, useNight } from '../state/context.tsx'
+import { useActions, useConsole, useNight } from '../state/context.tsx'
+import { isFreshNight } from '../state/store.ts'
 import { statusWords } from '../words.ts'
 import styles from './header.module.css'
 
-/** Offline, standby or live. Arrow keys only walk; Space or Enter choose, so nobody goes offline by accident. */
+/** Offline, standby or live; the first time live, what a night needs is tried before. Arrow keys only walk; Space or Enter choose, so nobody goes offline by accident. */
 export function StatusSwitch() {
-  const { setStatus } = useActions()
+  const { openPanel, setStatus } = useActions()
+  const { store } = useConsole()
   const status = useNight((night) => night.event.status)
   const [wanted, setWanted] = useState<EventStatus | null>(null)
 
   async function choose(next: EventStatus): Promise<void> {
+    // Before the night has begun there is a moment to look; in its midst there is none.
+    if (next === 'live' && isFreshNight(store.getState())) return openPanel('readiness')
     setWanted(next)
     await setStatus(next)
     setWanted(null)

@@ -83,6 +83,9 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
     case '.':
       if (!event.repeat) actions.switchBlank()
       return true
+    case 'l':
+      actions.openPanel('readiness')
+      return true
     case '?':
       actions.openPanel('keys')
       return true

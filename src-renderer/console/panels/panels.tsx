@@ -15,6 +15,7 @@ import { JoinPanel } from './join-panel.tsx'
 import { KeysPanel } from './keys-panel.tsx'
 import { NetworkPanel } from './network-panel.tsx'
 import { NightsPanel } from './nights-panel.tsx'
+import { ReadinessPanel } from './readiness-panel.tsx'
 import { ReportPanel } from './report-panel.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 
@@ -23,6 +24,7 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   guests: GuestsPanel,
   network: NetworkPanel,
   health: HealthPanel,
+  readiness: ReadinessPanel,
   catalogue: CataloguePanel,
   spotify: SpotifyPanel,
   settings: SettingsPanel,

@@ -8,6 +8,7 @@ export type PanelName =
   | 'guests'
   | 'network'
   | 'health'
+  | 'readiness'
   | 'catalogue'
   | 'spotify'
   | 'settings'
@@ -163,4 +164,11 @@ export function nightOf(state: ConsoleState): NightView | null {
 /** Spotify as main last told of it; `null` before anybody is signed in. */
 export function spotifyOf({ view }: ConsoleState): SpotifyView | null {
   return view?.phase === 'night' || view?.phase === 'no-event' ? view.spotify : null
+}
+
+/** Nothing was asked for yet, and it was not checked since the app was opened. */
+export function isFreshNight(state: ConsoleState): boolean {
+  const night = nightOf(state)
+  if (night === null || night.readiness !== null || night.nowPlaying !== null) return false
+  return night.requests.length === 0 && night.queue.length === 0
 }
