@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
-import { guardContents, isAllowed, mayOpenOutside } from './guard.ts'
+import { guardContents, isAllowed, mayNameOutputs, mayOpenOutside } from './guard.ts'
 import { createPages } from './pages.ts'
 
 const pages = createPages(null)
@@ -67,7 +67,18 @@ test('a window goes nowhere but to its own page', () => {
   expect(isStopped('will-attach-webview', '')).toBe(true)
 })
 
-test('copying is allowed to the console, nothing else to anybody', () => {
+test('the console may know what the outputs for sound are called; nobody may hear or see', () => {
+  const at = (page: string) => `cueline://${page}/index.html`
+  expect(mayNameOutputs('media', 'audio', at('console'), pages)).toBe(true)
+  expect(mayNameOutputs('media', 'video', at('console'), pages)).toBe(false)
+  expect(mayNameOutputs('media', 'audio', at('display'), pages)).toBe(false)
+  expect(mayNameOutputs('geolocation', undefined, at('console'), pages)).toBe(false)
+  expect(isAllowed('media', at('console'), pages)).toBe(false)
+  expect(isAllowed('speaker-selection', at('display'), pages)).toBe(false)
+})
+
+test('copying and choosing an output are allowed to the console, nothing else to anybody', () => {
+  expect(isAllowed('speaker-selection', 'cueline://console/index.html', pages)).toBe(true)
   expect(isAllowed('clipboard-sanitized-write', 'cueline://console/index.html', pages)).toBe(true)
   expect(isAllowed('clipboard-sanitized-write', 'cueline://display/index.html', pages)).toBe(false)
   for (const permission of [

@@ -1,6 +1,8 @@
 import type { App, Session, WebContents } from 'electron'
 import type { Pages } from './pages.ts'
 
+const allowed: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'speaker-selection'])
+
 export type GuardDeps = {
   readonly pages: Pages
   /** Opens an address in the person's own browser. */
@@ -29,20 +31,35 @@ export function guardContents(
   contents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
-/** The only permission there is: copying the link and the PIN, in a page of ours. */
+/** Nothing but what the console needs: to copy the link and the PIN, and to say where it sounds. */
 export function guardSession(session: Session, { pages }: GuardDeps): void {
   session.setPermissionRequestHandler((contents, permission, answer) =>
     answer(isAllowed(permission, contents.getURL(), pages)),
   )
-  session.setPermissionCheckHandler((contents, permission) =>
-    isAllowed(permission, contents?.getURL() ?? '', pages),
+  session.setPermissionCheckHandler(
+    (contents, permission, _, { mediaType }) =>
+      isAllowed(permission, contents?.getURL() ?? '', pages) ||
+      mayNameOutputs(permission, mediaType, contents?.getURL() ?? '', pages),
   )
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
 }
 
 export function isAllowed(permission: string, url: string, pages: Pages): boolean {
-  return permission === 'clipboard-sanitized-write' && pages.at(url) === 'console'
+  return allowed.has(permission) && pages.at(url) === 'console'
+}
+
+/**
+ * Outputs have names only for a page that may hear. It is said that it may, and no more: to hear it would have to ask, and that
+ * is refused.
+ */
+export function mayNameOutputs(
+  permission: string,
+  mediaType: string | undefined,
+  url: string,
+  pages: Pages,
+): boolean {
+  return permission === 'media' && mediaType === 'audio' && pages.at(url) === 'console'
 }
 
 /** Links to the web, nothing that starts a program: no `file:`, no `smb:`, no `javascript:`. */

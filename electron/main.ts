@@ -96,7 +96,8 @@ function open(): void {
   guardApp(app, guard)
   guardSession(session.defaultSession, guard)
   const artwork = async (trackId: string) => (await started).artwork(trackId)
-  protocol.handle(scheme, createPageProtocol({ folder: beside('..'), artwork }))
+  const soundFile = async (trackId: string) => (await started).soundFile(trackId)
+  protocol.handle(scheme, createPageProtocol({ folder: beside('..'), artwork, soundFile }))
 
   // 2. The window, before all else: it is what one waits for.
   const loaded = nativeImage.createFromPath(beside('../../resources/window-icon.png'))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPageProtocol, targetOf } from './page-protocol.ts'
+import type { SoundFile } from './sound-answer.ts'
 
 let folder: string
 beforeAll(() => {
@@ -14,14 +15,25 @@ beforeAll(() => {
     writeFileSync(join(folder, page, 'assets', 'index-B1_x-9.js'), page)
   }
   writeFileSync(join(folder, 'secret.html'), 'secret')
+  writeFileSync(join(folder, 'song.wav'), '0123456789')
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const sounds: Record<string, SoundFile> = {
+  get 'song-1'() {
+    return { path: join(folder, 'song.wav'), type: 'audio/wav' }
+  },
+  get gone() {
+    return { path: join(folder, 'gone.mp3'), type: 'audio/mpeg' }
+  },
+}
 const cover = { type: 'image/jpeg', body: Buffer.from('jpeg') }
-const get = (url: string, method = 'GET') =>
-  createPageProtocol({ folder, artwork: async (id) => (id === 'song-1' ? cover : null) })(
-    new Request(url, { method }),
-  )
+const get = (url: string, method = 'GET', asked: Record<string, string> = {}) =>
+  createPageProtocol({
+    folder,
+    artwork: async (id) => (id === 'song-1' ? cover : null),
+    soundFile: async (id) => sounds[id] ?? null,
+  })(new Request(url, { method, headers: asked }))
 
 test.each([
   ['cueline://console/', '<h1>console</h1>', 'text/html; charset=utf-8'],
@@ -48,8 +60,31 @@ test.each([
   ['cueline://secret.html/'],
   ['cueline://console/api/artwork/song-2'],
   ['cueline://console/api/artwork/..%2fsong-1'],
+  ['cueline://display/api/sound/song-1'],
+  ['cueline://sheet/api/sound/song-1'],
+  ['cueline://console/api/sound/song-2'],
+  ['cueline://console/api/sound/gone'],
+  ['cueline://console/api/sound/..%2fsong-1'],
 ])('%s is not there', async (url) => {
   expect((await get(url)).status).toBe(404)
+})
+
+test.each([
+  [undefined, 200, '0123456789', null],
+  ['bytes=0-', 206, '0123456789', 'bytes 0-9/10'],
+  ['bytes=4-6', 206, '456', 'bytes 4-6/10'],
+  ['bytes=-2', 206, '89', 'bytes 8-9/10'],
+  ['bytes=10-', 416, '', 'bytes */10'],
+])('of a song the console gets what it asks for: %s', async (range, status, body, place) => {
+  const answer = await get('cueline://console/api/sound/song-1', 'GET', range ? { Range: range } : {})
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('content-range')).toBe(place)
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  if (status !== 416) {
+    expect(answer.headers.get('content-type')).toBe('audio/wav')
+    expect(answer.headers.get('content-length')).toBe(String(body.length))
+  }
+  expect(await answer.text()).toBe(body)
 })
 
 test('only reading is possible', async () => {

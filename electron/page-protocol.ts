@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { type PageName, pageNames, scheme } from './pages.ts'
+import { answerSound, type SoundFile } from './sound-answer.ts'
 
 /** A page loads its own files and nothing else, and talks to nobody but main. */
 export const contentSecurityPolicy = [
@@ -9,6 +10,7 @@ export const contentSecurityPolicy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self'",
+  "media-src 'self'",
   "connect-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -18,7 +20,7 @@ export const contentSecurityPolicy = [
 /** Has to be told to Electron before it is ready: our pages are an origin of their own, like https ones. */
 export const schemePrivileges = {
   scheme,
-  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
 } as const
 
 const types: Readonly<Record<string, string>> = {
@@ -35,6 +37,7 @@ const types: Readonly<Record<string, string>> = {
 
 export type Target =
   | { readonly kind: 'cover'; readonly trackId: string }
+  | { readonly kind: 'sound'; readonly trackId: string }
   | { readonly kind: 'file'; readonly page: PageName; readonly path: string }
 
 /** What an address of ours stands for; `null` for what there is not, or may not be. */
@@ -45,6 +48,9 @@ export function targetOf(url: string): Target | null {
   if (protocol !== `${scheme}:` || !page) return null
   const [, trackId] = pathname.match(/^\/api\/artwork\/([\w-]{1,64})$/) ?? []
   if (trackId !== undefined) return { kind: 'cover', trackId }
+  const [, soundId] = pathname.match(/^\/api\/sound\/([\w-]{1,64})$/) ?? []
+  // Only the console plays.
+  if (soundId !== undefined) return page === 'console' ? { kind: 'sound', trackId: soundId } : null
   const path = pathname === '/' ? '/index.html' : pathname
   // Built files have plain names: whatever is written otherwise is an attempt at something else.
   if (!/^(\/[\w-][\w.-]*)+$/.test(path) || !(extname(path) in types)) return null
@@ -55,14 +61,20 @@ export type PageFiles = {
   /** The folder that holds a folder for each page. */
   readonly folder: string
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
+  /** The file of a song of tonight; `null` when there is none. */
+  soundFile(trackId: string): Promise<SoundFile | null>
 }
 
 /** Answers the requests of our own pages. */
-export function createPageProtocol({ folder, artwork }: PageFiles) {
+export function createPageProtocol({ folder, artwork, soundFile }: PageFiles) {
   return async function answer(request: Request): Promise<Response> {
     const target = request.method === 'GET' ? targetOf(request.url) : null
     if (!target) return nothing()
     if (target.kind === 'cover') return cover(await artwork(target.trackId))
+    if (target.kind === 'sound') {
+      const file = await soundFile(target.trackId)
+      return (file && (await answerSound(file, request, headers))) ?? nothing()
+    }
     const base = join(folder, target.page)
     const path = join(base, target.path)
     const body = path.startsWith(base + sep) ? await readFile(path).catch(() => null) : null

@@ -12,6 +12,7 @@ const cover =
 const answer = createPageProtocol({
   folder,
   artwork: async () => ({ type: 'image/svg+xml', body: Buffer.from(cover) }),
+  soundFile: async () => null,
 })
 
 /** The built display in an ordinary browser: `show` is what main sends. */
