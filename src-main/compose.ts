@@ -138,7 +138,7 @@ export function compose(config: Config, options: ComposeOptions) {
     standing.starting('Reading the night')
     closers.push(() => database.close())
     const ready = createServices({ ...outside, database })
-    closers.push(ready.spotify.start(pulse.touch))
+    closers.push(ready.spotify.start(pulse.touch), ready.local.start(pulse.touch))
     const stopKnown = ready.nights.onKnown(pulse.touch)
     closers.push(async () => stopKnown())
     closers.push(ready.guests.settle)
@@ -251,6 +251,8 @@ export function compose(config: Config, options: ComposeOptions) {
     consoleView: createView<ConsoleView>(pulse, standing.consoleView),
     displayView: createView<DisplayView>(pulse, standing.displayView),
     artwork: (id: string) => (services?.catalogue ?? catalogue).artwork(id),
+    /** The file of a song of tonight's catalogue, for the console to play; `null` when there is none. */
+    soundFile: async (trackId: string) => (await services?.local.files.find(trackId)) ?? null,
     /** Where guests find this machine. */
     address: standing.lanView,
     /** What is printed for guests; `null` without a night or an address. */

@@ -8,6 +8,7 @@ import { quietly } from './dispatch.ts'
 import { createGate } from './gate.ts'
 import { guestListHandlers } from './guest-list-handlers.ts'
 import { noticeHandlers } from './notice-handlers.ts'
+import { playerHandlers } from './player-handlers.ts'
 import { eventSummary } from './projections/console-view.ts'
 import { eventReport } from './projections/night-report.ts'
 import { guestTrack } from './projections/room-view.ts'
@@ -31,6 +32,7 @@ export function consoleHandlers(
     ...guestListHandlers(services),
     ...noticeHandlers(services),
     ...spotifyHandlers(services, gate),
+    ...playerHandlers(services, gate),
 
     'event.create': signedIn(async (night, user) => {
       const outcome = await nights.create(user.id, night)

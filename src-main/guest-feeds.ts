@@ -14,7 +14,8 @@ export function createRoomFeed(live: Live, pulse: Pulse): Feed {
   pulse.onBeat(() => {
     const view = currentRoom(live)
     // Two nights that look alike are two all the same: whoever is not of the second one must learn of it.
-    const key = `${live.night()?.event.id} ${keyOf(view)}`
+    // Nor does the length of a song tell that it goes on from elsewhere.
+    const key = `${live.night()?.event.id} ${keyOf(view)} ${placeOf(live.night())}`
     if (key === sent) return
     sent = key
     const json = JSON.stringify(view)
@@ -56,6 +57,12 @@ function keyOf(view: RoomView): string {
     nowPlaying: nowPlaying && { ...nowPlaying, elapsedMs: 0 },
     notices: notices?.map(({ id }) => id),
   })
+}
+
+/** Changes when the song that plays from this computer goes on from another place than was to be expected. */
+function placeOf(night: Night | null): string {
+  const head = night?.playhead
+  return head ? `${head.positionMs} ${head.at}` : ''
 }
 
 /** What each guest sees of their own: looked at when their rows were touched, made anew and sent only when it changed. */

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Event } from './core/event.ts'
 import type { Guest } from './core/guest.ts'
+import type { Playhead } from './core/local/playhead.ts'
 import type { Notice } from './core/notice.ts'
 import type { Request } from './core/request.ts'
 import { createNightRows, type NightRows } from './night-rows.ts'
@@ -27,6 +28,8 @@ export type Night = {
   /** Index in the queue by id. */
   readonly queuePlaces: ReadonlyMap<string, number>
   readonly playing: Request | null
+  /** Where that is, when it sounds from this computer; `null` when others play it, and only its beginning is known. */
+  readonly playhead: Playhead | null
   /** Open requests by track uri. */
   readonly openByTrack: ReadonlyMap<string, Request>
   /** The same by `songKey`: a wish and the catalogue's song are one. */
@@ -56,9 +59,10 @@ export function createLive() {
   const store = createStore<State>(() => ({ night: null, revision: 0 }))
   let rows = createNightRows()
   let ended: Event | null = null
+  let playhead: Playhead | null = null
 
   function publish(event: Event | null): void {
-    const night = event && derive(event, rows)
+    const night = event && derive(event, rows, playhead)
     store.setState(({ revision }) => ({ night, revision: revision + 1 }))
   }
 
@@ -94,6 +98,10 @@ export function createLive() {
     ended: () => ended,
     load,
     apply,
+    setPlayhead(next: Playhead | null): void {
+      playhead = next
+      publish(store.getState().night?.event ?? null)
+    },
     clear: () => {
       rows = createNightRows()
       publish(null)
@@ -107,7 +115,7 @@ function newer(held: Event, row: Event | undefined): Event {
   return row && row.id === held.id && row.version >= held.version ? row : held
 }
 
-function derive(event: Event, rows: NightRows): Night {
+function derive(event: Event, rows: NightRows, playhead: Playhead | null): Night {
   const { requests, guests, notices, byGuest, byDevice } = rows
   const { openByTrack, openBySong, endedAt, artistPlayedAt, touches, counts } = rows
   return {
@@ -123,6 +131,7 @@ function derive(event: Event, rows: NightRows): Night {
     artistPlayedAt,
     touches,
     counts,
+    playhead,
     get queue() {
       return rows.queue()
     },

@@ -10,6 +10,7 @@ import { oneAskAtATime } from './services/guest-pause.ts'
 import { createGuests } from './services/guests.ts'
 import { createImported } from './services/imported.ts'
 import { createJoinLink } from './services/join-link.ts'
+import { createLocal } from './services/local/local.ts'
 import { createMail } from './services/mail.ts'
 import { createNightLife } from './services/night-life.ts'
 import { createNightReport } from './services/night-report.ts'
@@ -70,6 +71,8 @@ export function createServices(outside: Outside) {
     ...outside,
     ...accountServices({ ...deps, spotifyTokens }),
     spotify,
+    /** The DJ's own files, played from this computer. */
+    local: createLocal({ ...deps, playback }),
     /** The DJ's own songs and Spotify's. */
     catalogue,
     ownCatalogue: outside.catalogue,

@@ -9,8 +9,8 @@ import type { createGate } from './gate.ts'
 import { guestTrack } from './projections/room-view.ts'
 import type { Services } from './services.ts'
 
-/** Starts the songs that the DJ names: at Spotify those that Spotify plays tonight, by hand all others. */
-export function songStarters({ live, playback, requests, spotify, clock }: Services) {
+/** Starts the songs that the DJ names: by tonight's player those that it can play, by hand all others. */
+export function songStarters({ live, local, playback, requests, spotify, clock }: Services) {
   const { player } = spotify
 
   async function byPlayer(): Promise<Result<null>> {
@@ -32,6 +32,7 @@ export function songStarters({ live, playback, requests, spotify, clock }: Servi
 
   return {
     async start(seen: { readonly id: string; readonly version: number }): Promise<Result<null>> {
+      if (local.player.isOn()) return local.player.start(seen)
       if (!isSpotifys(seen.id)) return playback.start(seen)
       // The player leaves out what was passed over, and would begin with the song after it.
       if (player.state().passedOver.some(({ requestId }) => requestId === seen.id))
@@ -46,6 +47,7 @@ export function songStarters({ live, playback, requests, spotify, clock }: Servi
       return whyNotBefore(seen.id) ?? byPlayer()
     },
     async next(): Promise<Result<null>> {
+      if (local.player.isOn()) return local.player.next()
       const front = live.night()?.queue[0]
       return front && isSpotifys(front.id) ? byPlayer() : playback.next()
     },

@@ -15,6 +15,7 @@ import { networkHealth } from './network-health.ts'
 import { catalogueView, eventSummary, tonight } from './projections/console-view.ts'
 import { justAccepted } from './projections/just-accepted.ts'
 import { type LanParts, lanView, sheetView } from './projections/lan-view.ts'
+import { playerView } from './projections/player-view.ts'
 import { notTheirSpotify, spotifyHealth, spotifyView } from './projections/spotify-view.ts'
 import type { Catalogue, Keychain } from './services/ports.ts'
 import type { Readiness } from './services/readiness.ts'
@@ -161,6 +162,7 @@ export function createStanding(deps: Deps) {
       catalogue: catalogueView(catalogue.state()),
       lan: lanNow(),
       spotify,
+      player: playerView(phase.services.local, night),
       health: {
         database,
         network: network(),

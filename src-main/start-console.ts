@@ -23,6 +23,8 @@ export type ConsoleApp = {
   readonly consoleView: View<ConsoleView>
   readonly displayView: View<DisplayView>
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
+  /** The file of a song of tonight's catalogue, for the console to play; `null` when there is none. */
+  soundFile(trackId: string): Promise<{ readonly path: string; readonly type: string } | null>
   /** What is printed for guests; `null` without a night or an address. */
   sheet(): SheetView | null
   readonly nightFiles: NightFiles
@@ -105,6 +107,7 @@ function misconfigured(words: string): ReturnType<typeof composed> {
     }),
     displayView: constant<DisplayView>({ room: null, join: null, look: usualLook, blank: false }),
     artwork: async () => null,
+    soundFile: async () => null,
     sheet: () => null,
     nightFiles: { report: async () => refuse('database-away'), table: async () => refuse('database-away') },
     setDisplay: () => {},

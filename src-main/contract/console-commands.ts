@@ -13,6 +13,7 @@ import { lanCommands } from './lan-commands.ts'
 import { limits } from './limits.ts'
 import { eventReport } from './night-report.ts'
 import { noticeCommands } from './notice-commands.ts'
+import { playerCommands } from './player-commands.ts'
 import { readinessCommands } from './readiness.ts'
 import { rulesCommands } from './rules-commands.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
@@ -58,6 +59,7 @@ export const consoleCommands = {
   ...guestCommands,
   ...noticeCommands,
   ...spotifyCommands,
+  ...playerCommands,
   ...rulesCommands,
   ...readinessCommands,
 

@@ -6,6 +6,7 @@ import { userRoles } from '../core/user.ts'
 import { roomSong, roomView, shownNotice } from './guest-api.ts'
 import { lanView } from './lan-view.ts'
 import { limits } from './limits.ts'
+import { playerView } from './player-view.ts'
 import { readinessView } from './readiness.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
 import { songRules } from './song-rules.ts'
@@ -206,6 +207,7 @@ export const consoleView = z.discriminatedUnion('phase', [
     catalogue: catalogueView,
     lan: lanView,
     spotify: spotifyView,
+    player: playerView,
     health: z.object({
       database: health,
       network: health,

@@ -179,8 +179,10 @@ export const roomView = z.object({
       durationMs: z.number().nullable(),
       /** Left out for songs from elsewhere: this goes to every phone. */
       spotifyUrl: z.string().optional(),
-      /** Milliseconds since it began, when this view was made. */
+      /** How far it was when this view was made, in milliseconds. */
       elapsedMs: z.number(),
+      /** It stands still. Left out while it goes on: this goes to every phone. */
+      paused: z.literal(true).optional(),
     })
     .nullable(),
   upNext: z.array(roomSong).max(limits.upNextShown),

@@ -23,6 +23,8 @@ export const limits = {
   secretCode: 100,
   /** What a monitor calls itself. */
   monitor: 200,
+  /** What an output for sound calls itself. */
+  outputName: 200,
   adapter: 200,
   /** 32 bytes; longer ones are refused in words. */
   wifiName: 100,

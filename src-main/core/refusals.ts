@@ -185,6 +185,11 @@ export const refusals = {
   },
   'undo-over': { status: 409, words: 'It is too late to take that back.' },
   'not-in-queue': { status: 409, words: 'That song is not up next any more.' },
+  'left-to-dj': {
+    status: 409,
+    words: 'That song cannot be played here. Play it on your decks, or skip it.',
+    named: (detail) => `${detail}. Play it on your decks, or skip it.`,
+  },
   'pin-taken': { status: 409, words: 'Another open night uses this PIN. Choose another.' },
   'bad-pin': { status: 400, words: 'A PIN has exactly four digits.' },
   // The network

@@ -26,7 +26,7 @@ export function tonight(night: Night, now: number): Tonight {
     requests: rest.sort((a, b) => b.createdAt - a.createdAt).map(show),
     queue: night.queue.map(show),
     nowPlaying: night.playing && show(night.playing),
-    elapsedMs: elapsedMs(night.playing, now),
+    elapsedMs: elapsedMs(night, now),
     guests: night.guests.size,
     notices: consoleNotices(night, now),
   }

@@ -1,6 +1,7 @@
 import type { GuestTrack, PublicEvent, RoomSong, RoomView } from '../contract/guest-api.ts'
 import { limits } from '../contract/limits.ts'
 import type { Event, EventConfig } from '../core/event.ts'
+import { positionOf } from '../core/local/playhead.ts'
 import type { Request } from '../core/request.ts'
 import type { Track } from '../core/track.ts'
 import type { Night } from '../live.ts'
@@ -20,7 +21,8 @@ export function roomView(night: Night, now: number, face: 'phones' | 'display' =
       album: playing.track.album,
       durationMs: playing.track.durationMs,
       ...(playing.track.spotify && { spotifyUrl: playing.track.spotify.link }),
-      elapsedMs: elapsedMs(playing, now),
+      elapsedMs: elapsedMs(night, now),
+      ...(isPaused(night) && { paused: true as const }),
     },
     upNext: night.queue.slice(0, limits.upNextShown).map(roomSong),
     counts: { ...night.counts, queued: night.queue.length, guests: night.guests.size },
@@ -57,9 +59,16 @@ export function guestTrack(track: Track): GuestTrack {
   return { ...shown, spotifyUrl: spotifyUrl(track), playable: spotify?.playable ?? true }
 }
 
-/** Milliseconds since a playing song began; 0 for one that doesn't play. */
-export function elapsedMs(request: Request | null, now: number): number {
-  return request?.startedAt ? Math.max(0, now - request.startedAt) : 0
+/** How far the song that plays is, in milliseconds; since its beginning, where nobody tells more. 0 without one. */
+export function elapsedMs({ playing, playhead }: Night, now: number): number {
+  if (playing && playhead?.requestId === playing.id)
+    return positionOf(playhead, now, playing.track.durationMs)
+  return playing?.startedAt ? Math.max(0, now - playing.startedAt) : 0
+}
+
+/** It stands still, by the DJ's wish or for want of sound. */
+function isPaused({ playing, playhead }: Night): boolean {
+  return playhead !== null && playhead.requestId === playing?.id && !playhead.playing
 }
 
 /** A request as the room may see it. */

@@ -20,6 +20,28 @@ const knownMonitor = z.object({
   height: z.int(),
 })
 
+const output = z.object({ id: z.string(), name: z.string() })
+
+/** How this machine plays the DJ's own files. */
+const sound = z.object({
+  /** Percent. */
+  volume: z.int().min(0).max(100).catch(100),
+  muted: z.boolean().catch(false),
+  /** Where the room hears it; `null`: wherever the system plays. */
+  room: output.nullable().catch(null),
+  /** Where the DJ listens before: `room` was said in so many words, `null` nothing yet. */
+  ears: z
+    .union([output, z.literal('room')])
+    .nullable()
+    .catch(null),
+  /** Where the song was that played last. */
+  place: z.object({ requestId: z.string(), positionMs: z.number() }).nullable().catch(null),
+})
+
+export type SoundSettings = z.output<typeof sound>
+
+export const usualSound: SoundSettings = { volume: 100, muted: false, room: null, ears: null, place: null }
+
 /** What this machine remembers beside the database. Nothing secret. */
 const settings = z.object({
   /** The night that the console has open. */
@@ -41,6 +63,7 @@ const settings = z.object({
       z.object({ kind: z.literal('monitor'), monitor: knownMonitor }),
     ])
     .catch({ kind: 'best' }),
+  sound: sound.catch(usualSound),
 })
 
 export type Settings = z.output<typeof settings>

@@ -42,7 +42,12 @@ export function NowPlaying({ song, asking, receivedAt }: NowPlayingProps) {
             <AskedBy nickname={song.nickname} votes={song.votes} />
           </p>
           {song.durationMs !== null && (
-            <Progress elapsedMs={song.elapsedMs} durationMs={song.durationMs} receivedAt={receivedAt} />
+            <Progress
+              elapsedMs={song.elapsedMs}
+              durationMs={song.durationMs}
+              paused={song.paused === true}
+              receivedAt={receivedAt}
+            />
           )}
         </div>
       </div>

@@ -2,6 +2,7 @@
 export const words = {
   nowPlaying: 'Now playing',
   onSpotify: 'on Spotify',
+  songPaused: 'paused',
   upNext: 'Up next',
   nothingNext: 'The next song could be yours.',
   askedBy: 'asked for by',

@@ -33,24 +33,45 @@ export function writeWav(
   seconds: number,
   tags: Pick<AudioTags, 'title' | 'artist'> = {},
 ): void {
+  write(path, wav({ rate: 8_000, bits: 8, sound: Buffer.alloc(Math.round(seconds * 8_000), 128) }, tags))
+}
+
+type Sound = { readonly rate: number; readonly bits: number; readonly sound: Buffer }
+
+function wav({ rate, bits, sound }: Sound, tags: Pick<AudioTags, 'title' | 'artist'>): Buffer {
   const format = Buffer.alloc(16)
   format.writeUInt16LE(1, 0)
   format.writeUInt16LE(1, 2)
-  format.writeUInt32LE(8_000, 4)
-  format.writeUInt32LE(8_000, 8)
-  format.writeUInt16LE(1, 12)
-  format.writeUInt16LE(8, 14)
+  format.writeUInt32LE(rate, 4)
+  format.writeUInt32LE((rate * bits) / 8, 8)
+  format.writeUInt16LE(bits / 8, 12)
+  format.writeUInt16LE(bits, 14)
   const info = Buffer.concat([
     Buffer.from('INFO'),
     ...(tags.title ? [riff('INAM', Buffer.from(`${tags.title}\0`))] : []),
     ...(tags.artist ? [riff('IART', Buffer.from(`${tags.artist}\0`))] : []),
   ])
-  const sound = riff('data', Buffer.alloc(Math.round(seconds * 8_000), 128))
-  write(
-    path,
-    riff('RIFF', Buffer.concat([Buffer.from('WAVE'), riff('fmt ', format), riff('LIST', info), sound])),
-  )
+  const parts = [riff('fmt ', format), riff('LIST', info), riff('data', sound)]
+  return riff('RIFF', Buffer.concat([Buffer.from('WAVE'), ...parts]))
 }
+
+/** Writes a WAV (22.05 kHz, 16 bits, mono) that sounds one pitch after the other, each as long as it says; it can be heard. */
+export function writeTones(
+  path: string,
+  tones: readonly { readonly hertz: number; readonly seconds: number }[],
+  tags: Pick<AudioTags, 'title' | 'artist'> = {},
+): void {
+  const samples = tones.flatMap(({ hertz, seconds }) =>
+    Array.from({ length: Math.round(seconds * toneRate) }, (_, at) =>
+      Math.round(8_000 * Math.sin((2 * Math.PI * hertz * at) / toneRate)),
+    ),
+  )
+  const sound = Buffer.alloc(samples.length * 2)
+  for (const [at, sample] of samples.entries()) sound.writeInt16LE(sample, at * 2)
+  write(path, wav({ rate: toneRate, bits: 16, sound }, tags))
+}
+
+const toneRate = 22_050
 
 /** Writes a file that has the name of an MP3 and nothing of one. */
 export function writeBrokenMp3(path: string): void {

@@ -1,5 +1,5 @@
-/** Who plays the queue: the DJ's own decks, or Spotify. */
-export const requestPlayers = ['hand', 'spotify'] as const
+/** Who plays the queue: the DJ's own decks, this computer from the DJ's own files, or Spotify. */
+export const requestPlayers = ['hand', 'local', 'spotify'] as const
 export type RequestPlayer = (typeof requestPlayers)[number]
 
 /** Which songs of a night go on its playlist at Spotify. */

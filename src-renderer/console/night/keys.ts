@@ -40,7 +40,7 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     title: 'Anywhere',
     keys: [
-      { keys: ['Space'], does: 'Next song; play or pause while Spotify plays the queue' },
+      { keys: ['Space'], does: 'Next song; play or pause while Spotify or this computer plays the queue' },
       { keys: ['P'], does: 'Pause requests, or resume them' },
       { keys: ['U'], does: 'Undo the last decision' },
       { keys: ['R'], does: 'Do what the message offers: again, reopen' },
@@ -61,7 +61,7 @@ export function usualKeys(player: RequestPlayer) {
     { key: 'N', does: 'play next' },
     { key: 'D', does: 'decline' },
     { key: 'U', does: 'undo' },
-    { key: 'Space', does: player === 'spotify' ? 'play or pause' : 'next song' },
+    { key: 'Space', does: player === 'hand' ? 'next song' : 'play or pause' },
     { key: '/', does: 'find' },
     { key: '?', does: 'all keys' },
   ] as const

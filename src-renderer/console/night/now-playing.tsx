@@ -4,6 +4,7 @@ import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatDuration, formatNames } from '../../shared/format.ts'
 import { useNow } from '../../shared/use-now.ts'
+import { LocalPlayer } from '../player/local-player.tsx'
 import { SpotifyPlayer } from '../player/spotify-player.tsx'
 import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
@@ -11,9 +12,11 @@ import { Button, Keycap } from '../ui/button.tsx'
 import night from './night.module.css'
 import styles from './playing.module.css'
 
-/** What the room hears: as the DJ set it by hand, or as Spotify says it. */
+const byPlayer = { hand: ByHand, local: ByComputer, spotify: BySpotify } as const
+
+/** What the room hears: as the DJ set it by hand, or as tonight's player says it. */
 export function NowPlaying() {
-  const bySpotify = useNight((present) => present.spotify.player === 'spotify')
+  const Player = byPlayer[useNight((present) => present.spotify.player)]
   const title = useId()
   return (
     <section className={[night.pane, styles.pane].join(' ')} aria-labelledby={title}>
@@ -22,7 +25,7 @@ export function NowPlaying() {
           Now playing
         </h2>
       </div>
-      {bySpotify ? <BySpotify /> : <ByHand />}
+      <Player />
     </section>
   )
 }
@@ -49,9 +52,43 @@ function ByHand() {
         </Button>
         <Finished />
       </div>
-      <PlayBySpotify />
+      <PlayByItself />
     </div>
   )
+}
+
+/** What the DJ started by hand can go on here; a song without a file stands above what this computer does. */
+function ByComputer() {
+  const { playBy } = useActions()
+  const song = useNight((present) => present.nowPlaying)
+  const sounds = useNight((present) => present.player.head !== null)
+  const waiting = useNight((present) => present.queue.length > 0)
+  return (
+    <div className={[styles.playing, styles.roomy].join(' ')}>
+      {song === null ? (
+        <p className={styles.quiet}>{quietWords(waiting)}</p>
+      ) : (
+        <Song song={song}>
+          {!sounds && (
+            <div className={styles.byHand}>
+              <Progress durationMs={song.durationMs} />
+              <Finished />
+            </div>
+          )}
+        </Song>
+      )}
+      <LocalPlayer />
+      <Button look="quiet" className={styles.bySpotify} onClick={() => playBy('hand')}>
+        Play by hand
+      </Button>
+    </div>
+  )
+}
+
+function quietWords(waiting: boolean): string {
+  return waiting
+    ? 'Nothing plays. Press Play to begin with the first song up next.'
+    : 'Nothing plays, and nothing is up next. Approve a song, then press Play.'
 }
 
 /** A song that Spotify does not play was started by hand all the same: it stands above what Spotify does. */
@@ -85,15 +122,25 @@ function Finished() {
   )
 }
 
-/** Only for who has connected it. */
-function PlayBySpotify() {
+/** By what there is: one's own files, and Spotify for who has connected it. */
+function PlayByItself() {
   const { playBy } = useActions()
+  const ownMusic = useNight((present) => present.event.catalogue !== null)
   const connected = useNight((present) => present.spotify.connection.state === 'connected')
-  if (!connected) return null
+  if (!ownMusic && !connected) return null
   return (
-    <Button look="quiet" className={styles.bySpotify} onClick={() => playBy('spotify')}>
-      Play by Spotify
-    </Button>
+    <div className={styles.players}>
+      {ownMusic && (
+        <Button look="quiet" onClick={() => playBy('local')}>
+          Play from this computer
+        </Button>
+      )}
+      {connected && (
+        <Button look="quiet" onClick={() => playBy('spotify')}>
+          Play by Spotify
+        </Button>
+      )}
+    </div>
   )
 }
 
@@ -112,7 +159,7 @@ function Nothing({ waiting }: { readonly waiting: boolean }) {
           Start the next song
         </Button>
       )}
-      <PlayBySpotify />
+      <PlayByItself />
     </div>
   )
 }

@@ -92,7 +92,7 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
     case ' ':
       if (event.repeat || isBounce(event)) return true
       if (view?.phase !== 'night') return true
-      if (view.spotify.player === 'spotify') actions.playOrPause()
+      if (view.spotify.player !== 'hand') actions.playOrPause()
       else if (view.queue.length > 0) actions.playNextSong()
       return true
     default:

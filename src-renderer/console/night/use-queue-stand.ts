@@ -1,7 +1,7 @@
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { useNight } from '../state/context.tsx'
 
-/** What Spotify's playing means for a song that waits. */
+/** What tonight's player means for a song that waits. */
 export type QueueStand = {
   /** Spotify has it already: it comes next whatever the order here, and stays where it is. */
   readonly isHandedOver: boolean
@@ -18,10 +18,11 @@ export function useQueueStand({ id }: ConsoleRequest): QueueStand {
   const passedOver = useNight(
     ({ spotify }) => spotify.passedOver.find(({ requestId }) => requestId === id) ?? null,
   )
+  const left = useNight(({ player }) => player.left.find(({ requestId }) => requestId === id)?.words ?? null)
   return {
     isHandedOver,
     isPassedOver: passedOver !== null,
     maybeHeard: passedOver?.maybeHeard === true,
-    problem: passedOver?.words ?? (isWaitedFor ? 'Not at Spotify: play it by hand' : null),
+    problem: passedOver?.words ?? (isWaitedFor ? 'Not at Spotify: play it by hand' : left),
   }
 }

@@ -2,8 +2,13 @@ import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
 
 export type Playback = NonNullable<SpotifyView['playback']>
 
+/** What a place in a song is reckoned from. */
+export type Place = Pick<Playback, 'positionMs' | 'at' | 'playing'> & {
+  readonly item: Pick<NonNullable<Playback['item']>, 'durationMs'> | null
+}
+
 /** Where the song is at `now`, epoch milliseconds: it goes on by itself between two readings. */
-export function positionAt({ positionMs, at, playing, item }: Playback, now: number): number {
+export function positionAt({ positionMs, at, playing, item }: Place, now: number): number {
   const position = playing ? positionMs + Math.max(0, now - at) : positionMs
   return Math.min(position, item?.durationMs ?? position)
 }

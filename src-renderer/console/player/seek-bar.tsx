@@ -1,8 +1,7 @@
 import { formatDuration } from '../../shared/format.ts'
 import { useNow } from '../../shared/use-now.ts'
-import { useActions } from '../state/context.tsx'
 import { Slider } from '../ui/slider.tsx'
-import { type Playback, positionAt } from './playback.ts'
+import { type Place, positionAt } from './playback.ts'
 import styles from './player.module.css'
 import { useWanted } from './use-wanted.ts'
 
@@ -10,20 +9,20 @@ import { useWanted } from './use-wanted.ts'
 const near = 3000
 
 export type SeekBarProps = {
-  readonly playback: Playback
-  /** What was asked of Spotify and is not seen yet. */
+  readonly playback: Place
+  /** What was asked of the player and is not seen yet, or how it stands. */
   readonly asked: string | null
+  readonly onSeek: (positionMs: number) => unknown
 }
 
 /** How far the song is, and the way to another place in it. */
-export function SeekBar({ playback, asked }: SeekBarProps) {
-  const { send } = useActions()
+export function SeekBar({ playback, asked, onSeek }: SeekBarProps) {
   const position = positionAt(playback, useNow(500))
   const durationMs = playback.item?.durationMs ?? null
   const { shown, move, choose } = useWanted({
     present: position,
     near,
-    send: (value) => send('spotify.seek', { positionMs: Math.round(value) }),
+    send: (value) => onSeek(Math.round(value)),
   })
   return (
     <div className={styles.progress}>
@@ -41,7 +40,7 @@ export function SeekBar({ playback, asked }: SeekBarProps) {
       <div className={styles.times}>
         <span>{formatDuration(shown)}</span>
         <span role="status" className={styles.asked}>
-          {asked !== null && `${asked}…`}
+          {asked}
         </span>
         <span>{durationMs === null ? '' : formatDuration(durationMs)}</span>
       </div>

@@ -18,7 +18,7 @@ export type SpotifyPlayerProps = {
 
 /** What Spotify does, below the song: its place, its buttons, its device, and the way back to one's own hands. */
 export function SpotifyPlayer({ ours }: SpotifyPlayerProps) {
-  const { playBy } = useActions()
+  const { playBy, playOrPause, send } = useActions()
   const spotify = useNight((night) => night.spotify)
   const [devicesOpen, setDevicesOpen] = useState(false)
   const { connection, playback, asked } = spotify
@@ -33,7 +33,12 @@ export function SpotifyPlayer({ ours }: SpotifyPlayerProps) {
         </div>
       )}
       {playback?.item ? (
-        <SeekBar key={playback.item.title} playback={playback} asked={asked} />
+        <SeekBar
+          key={playback.item.title}
+          playback={playback}
+          asked={asked === null ? null : `${asked}…`}
+          onSeek={(positionMs) => send('spotify.seek', { positionMs })}
+        />
       ) : (
         <p role="status" className={styles.foreign}>
           {asked === null ? 'Nothing plays at Spotify.' : `${asked}…`}
@@ -41,8 +46,19 @@ export function SpotifyPlayer({ ours }: SpotifyPlayerProps) {
       )}
       {connection.state === 'connected' && (
         <div className={styles.controls}>
-          <Transport />
-          {playback !== null && playback.volume !== null && <Volume percent={playback.volume} />}
+          <Transport
+            playing={playback?.playing === true}
+            backWords="Previous song"
+            onBack={() => void send('spotify.previous', {})}
+            onPlay={playOrPause}
+            onNext={() => void send('spotify.next', {})}
+          />
+          {playback !== null && playback.volume !== null && (
+            <Volume
+              percent={playback.volume}
+              onChoose={(percent) => send('spotify.setVolume', { percent })}
+            />
+          )}
         </div>
       )}
       {problem !== null && <ProblemNotice problem={problem} onChooseDevice={() => setDevicesOpen(true)} />}

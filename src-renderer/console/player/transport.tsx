@@ -1,27 +1,26 @@
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import type { MouseEvent } from 'react'
-import { useActions, useSpotify } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import styles from './player.module.css'
 
-/** Back, play or pause, on. What was pressed is told until Spotify has done it. */
-export function Transport() {
-  const { send, playOrPause } = useActions()
-  const playing = useSpotify((spotify) => spotify.playback?.playing === true)
+export type TransportProps = {
+  readonly playing: boolean
+  readonly backWords: string
+  readonly onBack: () => void
+  readonly onPlay: () => unknown
+  readonly onNext: () => void
+}
 
-  function skip(event: MouseEvent, command: 'spotify.previous' | 'spotify.next'): void {
-    // `detail` counts the clicks: the second one of a double click skips nothing more.
-    if (event.detail < 2) void send(command, {})
-  }
-
+/** Back, play or pause, on. */
+export function Transport({ playing, backWords, onBack, onPlay, onNext }: TransportProps) {
   return (
     <div className={styles.transport}>
       <Button
         look="quiet"
         shape="icon"
-        aria-label="Previous song"
-        title="Previous song"
-        onClick={(event) => skip(event, 'spotify.previous')}
+        aria-label={backWords}
+        title={backWords}
+        onClick={(event) => once(event, onBack)}
       >
         <SkipBack size={20} />
       </Button>
@@ -31,7 +30,7 @@ export function Transport() {
         className={styles.play}
         aria-label={playing ? 'Pause' : 'Play'}
         title={playing ? 'Pause (Space)' : 'Play (Space)'}
-        onClick={playOrPause}
+        onClick={onPlay}
       >
         {playing ? <Pause size={24} /> : <Play size={24} />}
       </Button>
@@ -40,10 +39,15 @@ export function Transport() {
         shape="icon"
         aria-label="Next song"
         title="Next song"
-        onClick={(event) => skip(event, 'spotify.next')}
+        onClick={(event) => once(event, onNext)}
       >
         <SkipForward size={20} />
       </Button>
     </div>
   )
+}
+
+/** `detail` counts the clicks: the second one of a double click skips nothing more. */
+function once(event: MouseEvent, skip: () => void): void {
+  if (event.detail < 2) skip()
 }

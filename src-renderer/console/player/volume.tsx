@@ -1,27 +1,53 @@
-import { Volume2 } from 'lucide-react'
-import { useActions } from '../state/context.tsx'
+import { Volume2, VolumeX } from 'lucide-react'
+import { Button } from '../ui/button.tsx'
 import { Slider } from '../ui/slider.tsx'
 import styles from './player.module.css'
 import { useWanted } from './use-wanted.ts'
 
-/** Percent of what the device can. */
-export function Volume({ percent }: { readonly percent: number }) {
-  const { send } = useActions()
+export type VolumeProps = {
+  /** Of what the device can. */
+  readonly percent: number
+  readonly onChoose: (percent: number) => unknown
+  /** While the knob moves, where that can be heard at once. */
+  readonly onMove?: (percent: number) => unknown
+  readonly mute?: { readonly muted: boolean; readonly onSwitch: () => unknown }
+}
+
+export function Volume({ percent, onChoose, onMove, mute }: VolumeProps) {
   const { shown, move, choose } = useWanted({
     present: percent,
     near: 1,
-    send: (value) => send('spotify.setVolume', { percent: Math.round(value) }),
+    send: (value) => onChoose(Math.round(value)),
   })
+
+  function follow(value: number): void {
+    move(value)
+    onMove?.(Math.round(value))
+  }
+
   return (
     <div className={styles.volume}>
-      <Volume2 size={18} aria-hidden="true" />
+      {mute ? (
+        <Button
+          look="quiet"
+          shape="icon"
+          aria-label="Mute"
+          aria-pressed={mute.muted}
+          title={mute.muted ? 'Let it be heard again' : 'Mute'}
+          onClick={mute.onSwitch}
+        >
+          {mute.muted ? <VolumeX size={18} /> : <Volume2 size={18} />}
+        </Button>
+      ) : (
+        <Volume2 size={18} aria-hidden="true" />
+      )}
       <Slider
         label="Volume"
         value={shown}
         max={100}
         step={5}
-        words={`${shown} percent`}
-        onMove={move}
+        words={mute?.muted ? `${shown} percent, muted` : `${shown} percent`}
+        onMove={follow}
         onChoose={choose}
       />
     </div>

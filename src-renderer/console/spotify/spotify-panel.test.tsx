@@ -89,7 +89,7 @@ test('what Spotify does tonight is so at once; arrows alone start nothing', asyn
   expect(asked('spotify.useSearch')).toEqual([{ searched: false, version: 7 }])
   await show(aNight({ event: { version: 8 }, spotify: { ...byHand, searched: false } }))
   screen.getByRole('radio', { name: 'By hand' }).focus()
-  await person.keyboard('{ArrowRight}')
+  await person.keyboard('{ArrowRight}{ArrowRight}')
   expect(asked('spotify.usePlayer')).toEqual([])
   await person.keyboard('{Enter}')
   expect(asked('spotify.usePlayer')).toEqual([{ player: 'spotify', version: 8 }])

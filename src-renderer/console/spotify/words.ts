@@ -13,6 +13,10 @@ export const playerWords: Readonly<
   Record<RequestPlayer, { readonly label: string; readonly means: string }>
 > = {
   hand: { label: 'By hand', means: 'You start each song on your own decks, and say so here.' },
+  local: {
+    label: 'This computer',
+    means: 'Cueline plays your own files, one after the other without a gap.',
+  },
   spotify: {
     label: 'Spotify',
     means: 'Cueline gives Spotify one song at a time, shortly before it is due. You own the order.',

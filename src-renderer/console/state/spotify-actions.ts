@@ -68,6 +68,11 @@ export function createSpotifyActions({ store, carryOut, ask, send, toast, showRe
   }
 
   async function playOrPause(): Promise<void> {
+    if (present()?.player === 'local') {
+      const playing = nightOf(store.getState())?.player.head?.playing === true
+      await send(playing ? 'player.pause' : 'player.play', {})
+      return
+    }
     await send(present()?.playback?.playing === true ? 'spotify.pause' : 'spotify.play', {})
   }
 

@@ -172,13 +172,14 @@ export function aDevice(
   }
 }
 
-export type NightParts = Partial<Omit<NightView, 'phase' | 'event' | 'lan' | 'spotify'>> & {
+export type NightParts = Partial<Omit<NightView, 'phase' | 'event' | 'lan' | 'spotify' | 'player'>> & {
+  readonly player?: Partial<NightView['player']>
   readonly spotify?: Partial<SpotifyView>
   readonly lan?: Partial<NightView['lan']>
   readonly event?: Partial<NightView['event']>
 }
 
-export function aNight({ event, lan, spotify, ...parts }: NightParts = {}): NightView {
+export function aNight({ event, lan, spotify, player, ...parts }: NightParts = {}): NightView {
   return {
     phase: 'night',
     user: anAccount(),
@@ -239,6 +240,18 @@ export function aNight({ event, lan, spotify, ...parts }: NightParts = {}): Nigh
     health: allFine,
     spotify: aSpotify(spotify),
     readiness: null,
+    player: {
+      head: null,
+      next: null,
+      waits: null,
+      halted: null,
+      left: [],
+      volume: 100,
+      muted: false,
+      room: null,
+      ears: null,
+      ...player,
+    },
     displayOpen: false,
     displayBlank: false,
     ...parts,

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, unlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { writeMp3, writeWav } from '../../../tests/support/audio-files.ts'
+import { playerView } from '../../projections/player-view.ts'
+import { roomView } from '../../projections/room-view.ts'
+import { songStarters } from '../../spotify-handlers.ts'
+import { codeOf, must, startConsole } from '../../testing/a-console.ts'
+
+/** A night over a real folder of music, played from this computer; the time is told by hand. */
+
+let console_: Awaited<ReturnType<typeof startConsole>>
+let music: string
+let now: number
+
+beforeEach(async () => {
+  now = Date.now()
+  music = await mkdtemp(join(tmpdir(), 'cueline-own-music-'))
+  for (const title of ['Waterloo', 'Fernando', 'Chiquitita'])
+    writeMp3(join(music, `${title}.mp3`), 200, { title, artist: 'ABBA' })
+  writeWav(join(music, 'Old record.wav'), 1, { title: 'Old record', artist: 'ABBA' })
+  console_ = await startConsole({ clock: () => now, after: () => () => {} })
+  await console_.openNight()
+  must(await console_.nights.setCatalogue(null, { kind: 'folder', path: music }))
+  await expect.poll(() => console_.ownCatalogue.state()).toMatchObject({ phase: 'ready', songs: 4 })
+  must(await console_.nights.change(null, { config: { player: 'local' } }))
+})
+
+afterEach(async () => {
+  await console_.close()
+  await rm(music, { recursive: true, force: true })
+})
+
+async function queue(...titles: readonly string[]): Promise<readonly string[]> {
+  const ids = []
+  for (const title of titles) {
+    const id = randomUUID()
+    must(await console_.requests.add(id, await console_.trackId(title)))
+    ids.push(id)
+  }
+  return ids
+}
+
+async function wish(title: string): Promise<string> {
+  const mia = await console_.join('Mia')
+  const id = randomUUID()
+  must(await console_.requests.ask(mia, { id, wish: { title, artist: '' } }, null))
+  must(await console_.requests.approve({ id, version: console_.request(id).version }))
+  return id
+}
+
+function night() {
+  const open = console_.live.night()
+  if (!open) throw new Error('no night')
+  return open
+}
+
+const view = () => playerView(console_.local, night())
+const player = () => console_.local.player
+
+test('what is up next sounds in order, is played when it ends, and quiet follows the last one', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = '', second = ''] = await queue('Waterloo', 'Fernando')
+  expect(view()).toMatchObject({ head: null, next: { requestId: first } })
+  must(await player().play())
+  expect(view()).toMatchObject({
+    head: { requestId: first, playing: true, positionMs: 0 },
+    next: { requestId: second },
+  })
+  must(await player().ended(first))
+  expect(console_.request(first).status).toBe('played')
+  expect(view()).toMatchObject({ head: { requestId: second, playing: true }, next: null })
+  // Told twice: nothing more happens.
+  must(await player().ended(first))
+  expect(view().head?.requestId).toBe(second)
+  must(await player().ended(second))
+  expect(console_.request(second).status).toBe('played')
+  expect(view().head).toBeNull()
+  // What is approved now waits for the DJ.
+  await queue('Chiquitita')
+  expect(night().playing).toBeNull()
+  await stop()
+})
+
+test('all faces see where the song is, that it is paused, and where it goes on', async () => {
+  const stop = console_.local.start(() => {})
+  await queue('Waterloo')
+  must(await player().play())
+  now += 30_000
+  player().pause()
+  now += 60_000
+  expect(roomView(night(), now).nowPlaying).toMatchObject({ elapsedMs: 30_000, paused: true })
+  must(await player().play())
+  now += 5_000
+  expect(roomView(night(), now).nowPlaying).toMatchObject({ elapsedMs: 35_000 })
+  expect(roomView(night(), now).nowPlaying).not.toHaveProperty('paused')
+  player().seek(120_000)
+  expect(roomView(night(), now).nowPlaying).toMatchObject({ elapsedMs: 120_000 })
+  await stop()
+})
+
+test('before a song without a file it is quiet, in words; skipped, it stays for the DJ and the next one plays', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = ''] = await queue('Waterloo')
+  const wished = await wish('Something slow')
+  const [third = ''] = await queue('Fernando')
+  must(await player().play())
+  expect(view()).toMatchObject({ next: null, waits: { requestId: wished } })
+  expect(view().waits?.words).toBe(
+    '“Something slow” has no file on this computer. Play it on your decks, or skip it.',
+  )
+  // Asked for in the middle of a song, the music goes on and the words are said.
+  expect(codeOf(await player().next())).toBe('left-to-dj')
+  expect(view().head?.requestId).toBe(first)
+  must(await player().ended(first))
+  expect(night().playing).toBeNull()
+  must(await player().skip(wished))
+  expect(night().playing?.id).toBe(third)
+  expect(night().queue.map(({ id }) => id)).toEqual([wished])
+  // The DJ's own hands may play it: this computer is quiet meanwhile.
+  must(await songStarters(console_).start({ id: wished, version: console_.request(wished).version }))
+  expect(night().playing?.id).toBe(wished)
+  expect(view().head).toBeNull()
+  await stop()
+})
+
+test('a file that is gone stops the music in words, and is tried again when the DJ says so', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = ''] = await queue('Waterloo')
+  await unlink(join(music, 'Waterloo.mp3'))
+  must(await player().play())
+  await player().failed(first)
+  expect(view().head).toMatchObject({ requestId: first, playing: false })
+  expect(view().halted).toMatch(/^“Waterloo” is not where its file was\./)
+  writeMp3(join(music, 'Waterloo.mp3'), 200, { title: 'Waterloo', artist: 'ABBA' })
+  must(await player().play())
+  expect(view()).toMatchObject({ head: { playing: true }, halted: null })
+  await stop()
+})
+
+test('after a restart, or at the DJ’s other computer, the song is there, paused where it was: one console sounds', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = ''] = await queue('Waterloo')
+  must(await player().play())
+  now += 43_000
+  player().heard(first, 42_800)
+  await console_.local.memory.flush()
+  const again = await startConsole({ ...console_, clock: () => now })
+  await again.nights.resume(night().event.userId)
+  must(await again.signIn.signIn('anna', 'correct horse'))
+  const stopAgain = again.local.start(() => {})
+  await expect
+    .poll(() => again.local.player.state().head)
+    .toMatchObject({ requestId: first, playing: false, positionMs: 42_800 })
+  await expect.poll(() => view().head).toBeNull()
+  await stopAgain()
+  await again.close()
+  await stop()
+})
+
+test('when its page is loaded anew it is paused, and when its output is gone, too', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = ''] = await queue('Waterloo')
+  must(await player().play())
+  now += 10_000
+  player().heard(first, 10_000)
+  player().silent()
+  expect(view().head).toMatchObject({ playing: false, positionMs: 10_000 })
+  must(await player().play())
+  player().halted(first, 12_000, 'USB mixer')
+  expect(view().head).toMatchObject({ playing: false, positionMs: 12_000 })
+  expect(view().halted).toMatch(/^“USB mixer” is not connected/)
+  await stop()
+})
+
+test('another player takes the queue as it is', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = '', second = ''] = await queue('Waterloo', 'Fernando')
+  must(await player().play())
+  must(await console_.nights.change(null, { config: { player: 'hand' } }))
+  expect(view()).toMatchObject({ head: null, next: null, waits: null })
+  expect(night().playing?.id).toBe(first)
+  expect(night().queue.map(({ id }) => id)).toEqual([second])
+  await stop()
+})
+
+test('only songs of the night’s music can be had, by their id', async () => {
+  const id = await console_.trackId('Waterloo')
+  expect(await console_.local.files.find(id)).toEqual({
+    path: join(music, 'Waterloo.mp3'),
+    type: 'audio/mpeg',
+  })
+  expect(await console_.local.files.find('AAAAAAAAAAAAAAAA')).toBeNull()
+  expect(await console_.local.files.find('../../etc/passwd')).toBeNull()
+  must(await console_.nights.setCatalogue(null, null))
+  await expect.poll(() => console_.local.files.find(id)).toBeNull()
+})

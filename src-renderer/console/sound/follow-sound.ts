@@ -1,0 +1,31 @@
+import type { PlayerView } from '../../../src-main/contract/player-view.ts'
+import type { Send } from '../state/actions.ts'
+import { type ConsoleState, type ConsoleStore, nightOf } from '../state/store.ts'
+import { createRoomSound } from './room-sound.ts'
+
+/** Lets this page sound as main says, whatever is on the screen. Before that main learns that it is silent. */
+export function followSound(store: ConsoleStore, ask: Send): void {
+  const room = createRoomSound(ask)
+  let begun = false
+  let last: PlayerView | null = null
+
+  function follow(state: ConsoleState): void {
+    const wanted = playerOf(state)
+    if (wanted === last) return
+    last = wanted
+    room.follow(wanted)
+  }
+
+  store.subscribe((state) => {
+    if (begun) return follow(state)
+    if (playerOf(state) === null) return
+    begun = true
+    // A song that played when this page was loaded does not burst out again: main pauses it, and says so.
+    void ask('player.silent', {}).then(() => follow(store.getState()))
+  })
+}
+
+function playerOf(state: ConsoleState): PlayerView | null {
+  const night = nightOf(state)
+  return night?.spotify.player === 'local' ? night.player : null
+}

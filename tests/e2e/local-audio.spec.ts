@@ -1,0 +1,125 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/accessible.ts'
+import { writeTones } from '../support/audio-files.ts'
+import { answerDialogue, type ConsoleApp, startConsoleApp } from '../support/console-app.ts'
+import { djOn } from '../support/dj.ts'
+import { makeHomeFolder } from '../support/electron-runtime.ts'
+import { freePort } from '../support/free-port.ts'
+import { picture } from '../support/screens.ts'
+import { forget, gapBetween, heard, listenTo, melody } from '../support/sound/listen.ts'
+
+/** The DJ's own files are played from this computer; what reaches the output is listened to. */
+
+let home: string
+let music: string
+let dj: ConsoleApp | undefined
+const env = { CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' }
+
+const pitches = [400, 800, 1200, 1600, 2000] as const
+const [first, second, low, middle, high] = pitches
+
+test.beforeAll(async () => {
+  home = makeHomeFolder()
+  music = mkdtempSync(join(tmpdir(), 'cueline-tones-'))
+  chmodSync(music, 0o755)
+  const song = (title: string, tones: Parameters<typeof writeTones>[1]) =>
+    writeTones(join(music, `ABBA - ${title}.wav`), tones, { title, artist: 'ABBA' })
+  song('Waterloo', [{ hertz: first, seconds: 3 }])
+  song('Fernando', [{ hertz: second, seconds: 3 }])
+  song('Chiquitita', [
+    { hertz: low, seconds: 20 },
+    { hertz: middle, seconds: 20 },
+    { hertz: high, seconds: 20 },
+  ])
+})
+
+test.afterAll(async () => {
+  await dj?.quit()
+  rmSync(home, { recursive: true, force: true })
+  rmSync(music, { recursive: true, force: true })
+})
+
+test('the files that were approved sound, in order, without a gap, and obey the buttons', async () => {
+  dj = await startConsoleApp(home, { ...env, CUELINE_PORT: String(await freePort()) })
+  const { console: page, app } = dj
+  await page.getByRole('button', { name: 'Skip for now' }).click()
+  await answerDialogue(app, music)
+  const folder = page.getByRole('button', { name: /A music folder/ })
+  await folder.click()
+  await expect(folder).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Create the night' }).click()
+  await page.getByRole('button', { name: 'Go live' }).click()
+  await listenTo(page)
+  const now = page.getByRole('region', { name: 'Now playing' })
+  const queue = page.getByRole('grid', { name: 'Up next, in order' })
+
+  await test.step('this computer plays the queue from now on', async () => {
+    await now.getByRole('button', { name: 'Play from this computer' }).click()
+    for (const title of ['Waterloo', 'Fernando', 'Chiquitita']) await add(page, title)
+    await expect(queue.getByRole('row')).toHaveCount(3)
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('each song sounds in its turn, and the next one begins as it ends', async () => {
+    await forget(page)
+    await now.getByRole('button', { name: 'Play', exact: true }).click()
+    await expect(now.getByRole('heading', { name: 'Chiquitita' })).toBeVisible({ timeout: 15_000 })
+    await expect.poll(async () => melody(await heard(page), pitches)).toEqual([first, second, low])
+    const moments = await heard(page)
+    expect(gapBetween(moments, first, second)).toBeLessThan(150)
+    expect(gapBetween(moments, second, low)).toBeLessThan(150)
+    await page.getByRole('tab', { name: /^Played/ }).click()
+    await expect(page.getByRole('grid', { name: /^Played/ }).getByRole('row')).toHaveCount(2)
+  })
+
+  await test.step('going to another place lands there', async () => {
+    const slider = now.getByRole('slider', { name: 'Place in the song' })
+    await djOn(page).call('player.seek', { positionMs: 25_000 })
+    await forget(page)
+    await expect.poll(async () => melody(await heard(page), pitches)).toContain(middle)
+    await expect(slider).toHaveAttribute('aria-valuetext', /0:2\d of 1:00/)
+    await slider.focus()
+    await slider.press('PageUp')
+    await slider.press('PageUp')
+    await slider.press('PageUp')
+    await expect.poll(async () => melody(await heard(page), pitches)).toContain(high)
+  })
+
+  await test.step('a pause is silent, and so is a volume of nothing', async () => {
+    await page.keyboard.press('Space')
+    await expect(now.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    await silence(page)
+    await now.getByRole('button', { name: 'Play', exact: true }).click()
+    await sound(page)
+    await now.getByRole('button', { name: 'Mute' }).click()
+    await silence(page)
+    await now.getByRole('button', { name: 'Mute' }).click()
+    await sound(page)
+  })
+  await picture(page, 'console-local-player')
+  await expectAccessible(page)
+})
+
+async function add(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('+')
+  await page.getByRole('combobox', { name: 'Add a song yourself' }).fill(title)
+  await page.getByRole('option', { name: title }).first().click()
+}
+
+/** Half a second in which nothing reaches the output. */
+async function silence(page: Page): Promise<void> {
+  await expect(async () => {
+    await forget(page)
+    await expect.poll(async () => (await heard(page)).length).toBeGreaterThan(25)
+    expect(melody(await heard(page), pitches)).toEqual([])
+  }).toPass()
+}
+
+async function sound(page: Page): Promise<void> {
+  await forget(page)
+  await expect.poll(async () => melody(await heard(page), pitches)).not.toEqual([])
+}
