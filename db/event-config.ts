@@ -28,6 +28,7 @@ const stored = z.looseObject({
   display_motion: isOn(usualLook.motion),
   hidden_words: z.array(z.string()).catch([]),
   hide_slurs: isOn(true),
+  fair_order: isOn(false),
   bypass_token: z.string().catch(''),
   catalogue: z
     .object({ kind: z.enum(['folder', 'file']), path: z.string() })
@@ -58,6 +59,7 @@ export function readEventConfig(value: unknown): EventConfig {
     displayMotion: config.display_motion,
     hiddenWords: config.hidden_words,
     hideSlurs: config.hide_slurs,
+    fairOrder: config.fair_order,
     bypassToken: config.bypass_token,
     catalogue: config.catalogue,
     spotifySearch: config.spotify_search,
@@ -73,7 +75,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
   const { title, purpose, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
   const { repeatAfterMinutes, guestDataDays } = changes
   const { pages, requestsPaused, rules, bypassToken, catalogue } = changes
-  const { displayMood, displayMotion, hiddenWords, hideSlurs } = changes
+  const { displayMood, displayMotion, hiddenWords, hideSlurs, fairOrder } = changes
   const { spotifySearch, player, spotifyPlaylist, spotifyPlaylistId } = changes
   const written = {
     event_title: title,
@@ -91,6 +93,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
     display_motion: displayMotion,
     hidden_words: hiddenWords,
     hide_slurs: hideSlurs,
+    fair_order: fairOrder,
     bypass_token: bypassToken,
     catalogue,
     spotify_search: spotifySearch,

@@ -150,6 +150,7 @@ describe('settings', () => {
       displayMotion: true,
       hiddenWords: [],
       hideSlurs: true,
+      fairOrder: false,
       player: 'hand',
       spotifyPlaylist: 'off',
       spotifyPlaylistId: null,
@@ -245,6 +246,7 @@ describe('settings', () => {
       displayMotion: fc.boolean(),
       hiddenWords: fc.array(fc.string()),
       hideSlurs: fc.boolean(),
+      fairOrder: fc.boolean(),
       bypassToken: fc.string(),
       catalogue: fc.option(
         fc.record({ kind: fc.constantFrom('folder' as const, 'file' as const), path: fc.string() }),

@@ -84,6 +84,7 @@ export function consoleHandlers(
       return outcome.ok ? done({ ...outcome.value, done: [...outcome.value.done] }) : outcome
     }),
     'queue.move': signedIn(({ before, ...seen }) => requests.move(seen, before)),
+    'queue.arrange': signedIn(({ seen, order }) => requests.arrange(seen, order)),
 
     'readiness.check': signedIn(async (_, user) => {
       const event = services.live.night()?.event

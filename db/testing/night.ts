@@ -28,6 +28,7 @@ export const config: EventConfig = {
   displayMotion: true,
   hiddenWords: [],
   hideSlurs: true,
+  fairOrder: false,
   bypassToken: 'bp_secret',
   catalogue: null,
   spotifySearch: true,

@@ -50,6 +50,7 @@ const settings = z.strictObject({
     .max(hiddenWordLimits.words)
     .optional(),
   hideSlurs: z.boolean().optional(),
+  fairOrder: z.boolean().optional(),
   pages: z.strictObject({ requests: z.boolean(), display: z.boolean() }).optional(),
 })
 
@@ -123,6 +124,14 @@ export const consoleCommands = {
 
   /** Moves a queued song before another one, or to the end with `null`. */
   'queue.move': command(aRequest.extend({ before: uuid.nullable() }), nothing),
+  /** The whole queue in another order: this one, or guests taking turns with `null`. `seen`: its order as the DJ saw it. */
+  'queue.arrange': command(
+    z.strictObject({
+      seen: z.array(uuid).max(limits.bulk),
+      order: z.array(uuid).max(limits.bulk).nullable(),
+    }),
+    nothing,
+  ),
 
   /** Sets now playing from the queue; the song that played before becomes played. */
   'playback.start': command(aRequest, nothing),

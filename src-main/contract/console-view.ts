@@ -122,6 +122,7 @@ const consoleEvent = z.object({
   displayMotion: z.boolean(),
   hiddenWords: z.array(z.string()).readonly(),
   hideSlurs: z.boolean(),
+  fairOrder: z.boolean(),
   autoApprove: z.boolean(),
   autoDeclineExplicit: z.boolean(),
   maxRequestsPerGuest: z.number(),

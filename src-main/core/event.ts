@@ -38,6 +38,8 @@ export type EventConfig = {
   readonly hiddenWords: readonly string[]
   /** Hides what `core/slurs.ts` knows as well. */
   readonly hideSlurs: boolean
+  /** Guests take turns in the queue: see `core/fair-order.ts`. */
+  readonly fairOrder: boolean
   /** The secret in the join link of the QR code: `bp_` and 128 random bits, base64url. */
   readonly bypassToken: string
   readonly catalogue: CatalogueSource | null

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Placement, placeBefore, placeFirst, placeLast, queueOf } from './queue.ts'
+import { type Placement, placeAll, placeBefore, placeFirst, placeLast, queueOf } from './queue.ts'
 
 type Song = { id: string; status: 'approved'; startedAt: null; queuePosition: number; createdAt: number }
 
@@ -59,4 +59,27 @@ test('putting a song between the same two a hundred times makes room', () => {
     queue = put(queue, id, placeBefore(queue, id, before))
     expect(queue.map((one) => one.id)).toEqual(['a', id, before])
   }
+})
+
+test('many new songs get places between those that wait, in the order that is wanted', () => {
+  const gaps = fc.array(fc.constantFrom(0, 1e-9, 1, 1024), { maxLength: 8 })
+  const order = fc.array(fc.boolean(), { maxLength: 20 })
+  fc.assert(
+    fc.property(gaps, order, (steps, isNews) => {
+      let position = 0
+      const waiting = steps.map((step, at) => {
+        position += step
+        return song(`old ${at}`, position)
+      })
+      const left = [...waiting]
+      const coming = isNews.map((isNew, at) => (isNew ? song(`new ${at}`, 0) : left.shift())).filter(Boolean)
+      const wanted = [...coming, ...left].flatMap((one) => one ?? [])
+      const { placed, moved } = placeAll(wanted, (id) => id.startsWith('new'))
+      const places = new Map([...moved.map(({ id, position: to }) => [id, to] as const), ...placed])
+      const after = wanted.map((one) => ({ ...one, queuePosition: places.get(one.id) ?? one.queuePosition }))
+      // Two that had the same place from before are told apart by their ids, as ever.
+      expect(queueOf(after).map(({ id }) => id)).toEqual(wanted.map(({ id }) => id))
+      if (moved.length === 0) expect([...placed.keys()].every((id) => id.startsWith('new'))).toBe(true)
+    }),
+  )
 })

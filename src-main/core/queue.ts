@@ -54,6 +54,47 @@ export function placeBefore(queue: readonly Queued[], id: string, before: string
   return renumber(others, index)
 }
 
+/** Where new songs stand in the order that the queue shall have, and which others had to move to make room. */
+export type Places = {
+  readonly placed: ReadonlyMap<string, number>
+  readonly moved: readonly { readonly id: string; readonly position: number }[]
+}
+
+/** Gives a position to each song of `order` that `isNew`, between its neighbours'. */
+export function placeAll(order: readonly Queued[], isNew: (id: string) => boolean): Places {
+  const placed = new Map<string, number>()
+  let run: string[] = []
+  let lower: number | null = null
+
+  /** Shares out the room up to `upper`; says whether there was enough. */
+  function settle(upper: number | null): boolean {
+    const start = lower ?? (upper === null ? 0 : upper - (run.length + 1) * queueGap)
+    const step = upper === null ? queueGap : (upper - start) / (run.length + 1)
+    for (const [at, id] of run.entries()) placed.set(id, start + (at + 1) * step)
+    run = []
+    return step > smallestGap
+  }
+
+  for (const { id, queuePosition } of order) {
+    if (isNew(id)) {
+      run.push(id)
+      continue
+    }
+    if (queuePosition === null || (run.length > 0 && !settle(queuePosition))) return renumberAll(order, isNew)
+    lower = queuePosition
+  }
+  if (run.length > 0) settle(null)
+  return { placed, moved: [] }
+}
+
+function renumberAll(order: readonly Queued[], isNew: (id: string) => boolean): Places {
+  const all = order.map(({ id }, at) => ({ id, position: (at + 1) * queueGap }))
+  return {
+    placed: new Map(all.filter(({ id }) => isNew(id)).map(({ id, position }) => [id, position])),
+    moved: all.filter(({ id }) => !isNew(id)),
+  }
+}
+
 function renumber(others: readonly Queued[], index: number): Placement {
   const moved = others.map((request, place) => ({
     id: request.id,

@@ -18,6 +18,7 @@ const config: EventConfig = {
   displayMotion: true,
   hiddenWords: [],
   hideSlurs: true,
+  fairOrder: false,
   bypassToken: '',
   catalogue: null,
   spotifySearch: true,

@@ -1,11 +1,12 @@
 import { type ManyPatch, manyRequestsIn, type SeenAt } from '../../db/many-requests.ts'
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
-import { placeLast, queueGap, queueOf } from '../core/queue.ts'
+import { queueOf } from '../core/queue.ts'
 import type { Request, RequestStatus } from '../core/request.ts'
 import { assertNever, done, type Result, refuse } from '../core/result.ts'
 import type { Live, Night } from '../live.ts'
 import type { Seen } from './decisions.ts'
+import { placeManyInTurn } from './in-fair-order.ts'
 import type { Clock } from './ports.ts'
 
 type Deps = { readonly database: Database; readonly live: Live; readonly clock: Clock }
@@ -30,9 +31,9 @@ const decidable: Readonly<Record<BulkDecision['kind'], readonly RequestStatus[]>
 /** One decision about many requests: all in one transaction, each only as the DJ saw it. */
 export function createBulkDecisions({ database, live, clock }: Deps) {
   /** Oldest first, as the guests asked. */
-  function inOrder(night: Night, seen: readonly Seen[]): readonly Seen[] {
-    const askedAt = ({ id }: Seen) => night.requests.get(id)?.createdAt ?? 0
-    return [...seen].sort((a, b) => askedAt(a) - askedAt(b))
+  function inOrder(night: Night, seen: readonly Seen[]): readonly string[] {
+    const askedAt = (id: string) => night.requests.get(id)?.createdAt ?? 0
+    return seen.map(({ id }) => id).sort((a, b) => askedAt(a) - askedAt(b))
   }
 
   return {
@@ -44,17 +45,26 @@ export function createBulkDecisions({ database, live, clock }: Deps) {
       const patch = patchOf(decision, clock())
       const asDj = { role: 'dj', userId } as const
       const { decided, others } = await database.withTenant(asDj, async (tx) => {
-        const placed =
+        const places =
           decision.kind === 'approve'
-            ? atTheEnd(queueOf(await requestsIn(tx).holdApproved(eventId)), inOrder(night, seen))
-            : seen.map((one) => ({ ...one, position: null }))
+            ? placeManyInTurn(
+                night,
+                queueOf(await requestsIn(tx).holdApproved(eventId)),
+                inOrder(night, seen),
+              )
+            : null
+        const placed = seen.map((one) => ({ ...one, position: places?.placed.get(one.id) ?? null }))
         const ids = await manyRequestsIn(tx).decide(eventId, placed, decidable[decision.kind], patch)
         const rows = placed.filter(({ id }) => ids.has(id)).map((one) => rowOf(night, one, patch))
         // Also those that this console had not seen at that version: their rows are read.
         const known = new Set(rows.flatMap((row) => row?.id ?? []))
         const unknown = seen.filter(({ id }) => !known.has(id)).map(({ id }) => id)
         const read = await requestsIn(tx).byIds(unknown)
-        return { decided: { ids, rows: rows.flatMap((row) => row ?? []) }, others: { unknown, read } }
+        const moved = await requestsIn(tx).setPositions(eventId, places?.moved ?? [])
+        return {
+          decided: { ids, rows: [...rows.flatMap((row) => row ?? []), ...moved] },
+          others: { unknown, read },
+        }
       })
       const present = new Set(others.read.map(({ id }) => id))
       live.apply({
@@ -82,11 +92,6 @@ function patchOf(decision: BulkDecision, now: number): ManyPatch {
     default:
       return assertNever(decision)
   }
-}
-
-function atTheEnd(queue: Parameters<typeof placeLast>[0], seen: readonly Seen[]): readonly SeenAt[] {
-  const { position } = placeLast(queue)
-  return seen.map((one, at) => ({ ...one, position: position + at * queueGap }))
 }
 
 /**

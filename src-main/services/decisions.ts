@@ -1,10 +1,11 @@
 import type { Database } from '../../db/open-database.ts'
 import { type RequestPatch, requestsIn } from '../../db/requests.ts'
-import { type Placement, placeBefore, placeFirst, placeLast, type Queued, queueOf } from '../core/queue.ts'
+import { type Placement, placeBefore, placeFirst, type Queued, queueOf } from '../core/queue.ts'
 import { isPlaying, isQueued, type Request } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { trackUri } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
+import { placeInTurn } from './in-fair-order.ts'
 import type { Catalogue, Clock } from './ports.ts'
 
 type Deps = {
@@ -21,7 +22,7 @@ type Decision = {
   readonly may: (request: Request) => boolean
   readonly patch: RequestPatch
   /** Its place in the queue as that is by now; `null`: there is no such place any more. */
-  readonly place?: (queue: readonly Queued[]) => Placement | null
+  readonly place?: (queue: readonly Queued[], night: Night) => Placement | null
   /** What else the decision looked at, to be shown anew when it is refused. */
   readonly beside?: string | null
 }
@@ -42,7 +43,7 @@ export function createDecisions({ database, live, catalogue, clock }: Deps) {
     if (!decision.may(request)) return refuse('stale')
     const outcome = await database.withTenant(asDj(night), async (tx) => {
       const requests = requestsIn(tx)
-      const placement = decision.place?.(queueOf(await requests.holdApproved(night.event.id)))
+      const placement = decision.place?.(queueOf(await requests.holdApproved(night.event.id)), night)
       if (placement === null) return { row: 'stale', moved: [] } as const
       const patch = placement ? { ...decision.patch, queuePosition: placement.position } : decision.patch
       const row = await requests.change(seen.id, seen.version, patch)
@@ -81,7 +82,7 @@ export function createDecisions({ database, live, catalogue, clock }: Deps) {
     decide(seen, {
       may: ({ status }) => status === 'pending' || status === 'rejected',
       patch: approved(),
-      place: placeLast,
+      place: (queue, night) => placeInTurn(night, queue, seen.id),
     })
 
   return {

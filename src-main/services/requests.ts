@@ -15,6 +15,7 @@ import { lastAskedAt } from './guest-pause.ts'
 import { namesOf } from './names-of.ts'
 import { openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
+import { createQueueOrder } from './queue-order.ts'
 import { createSubmissions } from './submissions.ts'
 import { whyNotSong } from './why-not-song.ts'
 import { isOfWish, trackOfWish } from './wishes.ts'
@@ -190,6 +191,7 @@ export function createRequests(deps: Deps) {
 
     ...createDecisions(deps),
     ...createBulkDecisions(deps),
+    ...createQueueOrder(deps),
   }
 }
 

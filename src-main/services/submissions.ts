@@ -3,7 +3,9 @@ import type { NewRequest } from '../../db/insert-request.ts'
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import type { Rules, Submitted } from '../../db/submit-requests.ts'
+import { isQueued, type Request } from '../core/request.ts'
 import type { Live } from '../live.ts'
+import { takeTurns } from './in-fair-order.ts'
 
 type Deps = {
   readonly database: Pick<Database, 'submitRequests' | 'withTenant'>
@@ -60,9 +62,27 @@ export function createSubmissions({ database, live }: Deps) {
     if (first === undefined) return []
     const { userId, eventId } = first.request
     const asked = batch.map(({ request }) => request)
-    const outcomes = await database.submitRequests({ userId, eventId }, asked, first.rules)
+    const stored = await database.submitRequests({ userId, eventId }, asked, first.rules)
+    const outcomes = await inFairOrder(stored)
     live.apply({ requests: outcomes.flatMap(rowOf) })
     return outcomes
+  }
+
+  /**
+   * Where guests take turns, approved songs move from the end to their places: a second commit, for all of a batch. Should
+   * that fail, they wait at the end.
+   */
+  async function inFairOrder(outcomes: readonly Submitted[]): Promise<readonly Submitted[]> {
+    const night = live.night()
+    const fresh = outcomes.flatMap(newInQueue)
+    if (!night?.event.config.fairOrder || fresh.length === 0) return outcomes
+    const placed = await takeTurns(database, night, fresh).catch(() => [])
+    const byId = new Map(placed.map((row) => [row.id, row]))
+    return outcomes.map((outcome) =>
+      typeof outcome === 'object' && 'row' in outcome
+        ? { ...outcome, row: byId.get(outcome.row.id) ?? outcome.row }
+        : outcome,
+    )
   }
 
   /** The commit may stand, though its answer never came: the DJ shall see it without the phone's asking again. */
@@ -122,6 +142,11 @@ function takeBatch(waiting: Waiting[]): readonly Waiting[] {
 /** The clock has gone on by some milliseconds between two of one batch, which makes no difference to anybody. */
 function areAlike(one: Rules, other: Rules): boolean {
   return one.limit === other.limit && (one.playedSince === null) === (other.playedSince === null)
+}
+
+function newInQueue(outcome: Submitted): readonly Request[] {
+  const isNew = typeof outcome === 'object' && 'row' in outcome && outcome.created
+  return isNew && isQueued(outcome.row) ? [outcome.row] : []
 }
 
 function rowOf(outcome: Submitted) {

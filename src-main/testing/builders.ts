@@ -27,6 +27,7 @@ export function aNight(
     displayMotion: true,
     hiddenWords: [],
     hideSlurs: true,
+    fairOrder: false,
     bypassToken: 'bp_AAAAAAAAAAAAAAAAAAAAAA',
     catalogue: null,
     spotifySearch: true,

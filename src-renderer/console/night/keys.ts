@@ -32,6 +32,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['Enter'], does: 'Play now' },
       { keys: ['Alt', '↑ ↓'], does: 'Move the song' },
       { keys: ['N'], does: 'Play next' },
+      { keys: ['O'], does: 'Open the lock of the next song, to move it; lock it again' },
       { keys: ['⌫'], does: 'Send back to the inbox' },
       { keys: ['B'], does: 'Block the guest who asked' },
       { keys: ['←'], does: 'Over to the requests' },
@@ -42,6 +43,8 @@ export const keyGroups: readonly KeyGroup[] = [
     keys: [
       { keys: ['Space'], does: 'Next song; play or pause while Spotify or this computer plays the queue' },
       { keys: ['P'], does: 'Pause requests, or resume them' },
+      { keys: ['F'], does: 'Fair order on or off: guests take turns' },
+      { keys: ['Shift', 'F'], does: 'Arrange up next in turns now' },
       { keys: ['U'], does: 'Undo the last decision' },
       { keys: ['R'], does: 'Do what the message offers: again, reopen' },
       { keys: ['/'], does: 'Find in the requests' },

@@ -31,6 +31,7 @@ export type QueueListProps = {
 export function QueueList({ queue, onMoved }: QueueListProps) {
   const { focusQueue } = useActions()
   const focusedId = useConsoleState((state) => state.queueFocusedId)
+  const unlockedId = useConsoleState((state) => state.unlockedId)
   const { songs, move } = useQueueOrder(queue)
   const scroller = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<number | null>(null)
@@ -67,7 +68,11 @@ export function QueueList({ queue, onMoved }: QueueListProps) {
 
   function onDragEnd({ active, over }: DragEndEvent): void {
     setDragged(null)
-    if (over !== null) tryMove(ids.indexOf(String(active.id)), Math.max(1, ids.indexOf(String(over.id))))
+    if (over !== null)
+      tryMove(
+        ids.indexOf(String(active.id)),
+        Math.max(unlockedId === ids[0] ? 0 : 1, ids.indexOf(String(over.id))),
+      )
   }
 
   function onKeyDown(event: KeyboardEvent): void {

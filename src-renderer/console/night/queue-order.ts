@@ -1,9 +1,15 @@
-/** Moving songs that wait. The first one is locked: the DJ has it in the other ear already. */
+/** Moving songs that wait. The first one is locked until the DJ unlocks it: they have it in the other ear already. */
 
 /** The order after a move, or `null` when it is not allowed or changes nothing. Places count from 0. */
-export function moved(ids: readonly string[], from: number, to: number): readonly string[] | null {
+export function moved(
+  ids: readonly string[],
+  from: number,
+  to: number,
+  unlocked: boolean,
+): readonly string[] | null {
+  const top = unlocked ? 0 : 1
   const id = ids[from]
-  if (id === undefined || from === to || from <= 0 || to <= 0 || to >= ids.length) return null
+  if (id === undefined || from === to || from < top || to < top || to >= ids.length) return null
   const others = ids.filter((_, place) => place !== from)
   return [...others.slice(0, to), id, ...others.slice(to)]
 }

@@ -5,15 +5,16 @@ import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatDuration, formatNames } from '../../shared/format.ts'
 import { ListenLink } from '../spotify/listen-link.tsx'
-import { useActions } from '../state/context.tsx'
+import { useActions, useConsoleState } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
+import { LockButton } from './lock-button.tsx'
 import styles from './queue.module.css'
 import { useQueueStand } from './use-queue-stand.ts'
 import { isInZone } from './zone.ts'
 
 export type QueueRowProps = {
   readonly song: ConsoleRequest
-  /** Counted from 0; the first one is locked. */
+  /** Counted from 0; the first one is locked until the DJ unlocks it. */
   readonly place: number
   /** Pixels from the top of the list. */
   readonly top: number
@@ -21,9 +22,10 @@ export type QueueRowProps = {
 }
 
 export function QueueRow({ song, place, top, focused }: QueueRowProps) {
-  const { focusQueue, playNext, reopen, play, send } = useActions()
+  const { focusQueue, playNext, reopen, play, send, switchLock } = useActions()
   const { isHandedOver, isPassedOver, maybeHeard, problem } = useQueueStand(song)
-  const locked = place === 0 || isHandedOver
+  const unlocked = useConsoleState((state) => state.unlockedId === song.id)
+  const locked = (place === 0 && !unlocked) || isHandedOver
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
     id: song.id,
     disabled: { draggable: locked, droppable: locked },
@@ -58,13 +60,10 @@ export function QueueRow({ song, place, top, focused }: QueueRowProps) {
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the row takes the focus */}
       <div role="gridcell" className={styles.song}>
         <span className={styles.place}>{place + 1}</span>
-        {locked ? (
-          <Lock
-            size={16}
-            className={styles.handle}
-            aria-label={isHandedOver ? 'Locked, Spotify has it' : 'Next song, locked'}
-            role="img"
-          />
+        {isHandedOver ? (
+          <Lock size={16} className={styles.handle} aria-label="Locked, Spotify has it" role="img" />
+        ) : place === 0 ? (
+          <LockButton locked={locked} onSwitch={() => switchLock(song)} />
         ) : (
           <GripVertical size={16} className={styles.handle} aria-hidden="true" />
         )}

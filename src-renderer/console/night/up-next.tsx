@@ -3,6 +3,7 @@ import { formatMinutes, plural, totalLength } from '../../shared/format.ts'
 import { useNight } from '../state/context.tsx'
 import { Silent } from '../ui/hint.tsx'
 import { AddSong } from './add-song.tsx'
+import { FairOrder } from './fair-order.tsx'
 import night from './night.module.css'
 import styles from './queue.module.css'
 import { QueueList } from './queue-list.tsx'
@@ -14,11 +15,12 @@ export function UpNext() {
   const title = useId()
   const { ms, exact } = totalLength(queue)
   return (
-    <section className={night.pane} aria-labelledby={title} data-zone="queue">
+    <section className={[night.pane, styles.pane].join(' ')} aria-labelledby={title} data-zone="queue">
       <div className={night.paneHead}>
         <h2 className={night.paneTitle} id={title}>
           Up next
         </h2>
+        <FairOrder />
         <span className={styles.total} title={plural(queue.length, 'song')}>
           <span className={styles.songs}>{plural(queue.length, 'song')}</span>
           <span className={night.number}>

@@ -86,6 +86,11 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
     case 'l':
       actions.openPanel('readiness')
       return true
+    case 'f':
+      if (event.repeat) return true
+      if (event.shiftKey) actions.arrangeQueue()
+      else actions.switchFairOrder()
+      return true
     case '?':
       actions.openPanel('keys')
       return true
@@ -209,6 +214,9 @@ function pressInQueue(event: KeyboardEvent, { actions, store }: Console): boolea
       return true
     case 'n':
       actions.playNext(song)
+      return true
+    case 'o':
+      if (song === queue[0]) actions.switchLock(song)
       return true
     case 'b':
       actions.switchBlock(song)

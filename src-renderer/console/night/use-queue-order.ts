@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
-import { useActions, useNight } from '../state/context.tsx'
+import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { follower, moved } from './queue-order.ts'
 
 export type QueueOrder = {
@@ -12,6 +12,7 @@ export type QueueOrder = {
 /** The queue as dropped, until main answers with the truth: a song must not jump back and forth. */
 export function useQueueOrder(queue: readonly ConsoleRequest[]): QueueOrder {
   const { moveInQueue } = useActions()
+  const unlockedId = useConsoleState((state) => state.unlockedId)
   const [wanted, setWanted] = useState<readonly string[] | null>(null)
   const handedOver = useNight(({ spotify }) => spotify.handedOver)
   const present = queue.map((song) => song.id).join(' ')
@@ -31,6 +32,7 @@ export function useQueueOrder(queue: readonly ConsoleRequest[]): QueueOrder {
       songs.map((one) => one.id),
       from,
       to,
+      unlockedId === songs[0]?.id,
     )
     if (song === undefined || song.id === handedOver || ids === null) return false
     setWanted(ids)

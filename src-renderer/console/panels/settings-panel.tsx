@@ -6,7 +6,7 @@ import styles from './panels.module.css'
 
 /** Each change is kept at once; there is nothing to save. */
 export function SettingsPanel() {
-  const { changeEvent, saveSetting } = useActions()
+  const { changeEvent, saveSetting, switchFairOrder } = useActions()
   const event = useNight((night) => night.event)
   return (
     <>
@@ -41,9 +41,15 @@ export function SettingsPanel() {
         />
         <SwitchRow
           label="Approve by itself"
-          hint="New requests go straight to the end of up next."
+          hint="New requests go straight up next."
           checked={event.autoApprove}
           onChange={(autoApprove) => changeEvent(() => ({ autoApprove }))}
+        />
+        <SwitchRow
+          label="Fair order"
+          hint="Guests take turns up next: nobody’s third song before somebody’s first."
+          checked={event.fairOrder}
+          onChange={() => switchFairOrder()}
         />
         <SwitchRow
           label="No explicit songs"

@@ -9,6 +9,7 @@ import { createEventActions } from './event-actions.ts'
 import { createGuestActions } from './guest-actions.ts'
 import { createNightActions } from './night-actions.ts'
 import { createNoticeActions } from './notice-actions.ts'
+import { createQueueActions } from './queue-actions.ts'
 import { createRequestActions } from './request-actions.ts'
 import { createRuleActions } from './rule-actions.ts'
 import { createSpotifyActions } from './spotify-actions.ts'
@@ -86,6 +87,10 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createDisplayActions({ store, send, toast }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
     ...createRequestActions({ store, versioned, carryOut, ask, undoables, toast, showRefusal }),
+    ...createQueueActions({
+      ...{ store, ask, toast, showRefusal, offerUndo },
+      changeEvent: eventActions.changeEvent,
+    }),
     ...createBulkActions({ store, ask, undoables, toast, showRefusal }),
     ...createSpotifyActions({ store, carryOut, ask, send, toast, showRefusal }),
     openPanel: (panel: PanelName | null) => store.setState({ panel }),

@@ -75,6 +75,8 @@ export type ConsoleState = {
   readonly onlyGuest: OnlyGuest | null
   readonly focusedId: string | null
   readonly queueFocusedId: string | null
+  /** The next song, while the DJ may move it. */
+  readonly unlockedId: string | null
   readonly panel: PanelName | null
   /** Oldest first; the last one is on the screen. */
   readonly undoables: readonly Undoable[]
@@ -98,6 +100,7 @@ const nothingOpen = {
   onlyGuest: null,
   focusedId: null,
   queueFocusedId: null,
+  unlockedId: null,
   panel: null,
   undoables: [],
   busy: new Map<string, number>(),

@@ -198,6 +198,7 @@ export function aNight({ event, lan, spotify, player, ...parts }: NightParts = {
       displayMotion: true,
       hiddenWords: [],
       hideSlurs: true,
+      fairOrder: false,
       autoApprove: false,
       autoDeclineExplicit: false,
       maxRequestsPerGuest: 10,

@@ -1,0 +1,62 @@
+import type { ConsoleRequest, NightView } from '../../../src-main/contract/console-view.ts'
+import type { Refusal } from '../../../src-main/core/refusals.ts'
+import type { Send } from './actions.ts'
+import type { SettingsChange } from './event-actions.ts'
+import { type ConsoleStore, nightOf, type ToastAction } from './store.ts'
+import type { Undoables } from './undoables.ts'
+
+type Parts = {
+  readonly store: ConsoleStore
+  readonly ask: Send
+  readonly changeEvent: (change: (event: NightView['event']) => SettingsChange) => Promise<boolean>
+  readonly toast: (words: string, action?: ToastAction) => void
+  readonly showRefusal: (refusal: Refusal) => void
+  readonly offerUndo: Undoables['offer']
+}
+
+/** The order of up next as a whole. */
+export function createQueueActions({ store, ask, changeEvent, toast, showRefusal, offerUndo }: Parts) {
+  function present(): readonly string[] {
+    return nightOf(store.getState())?.queue.map(({ id }) => id) ?? []
+  }
+
+  async function setOrder(order: readonly string[] | null): Promise<boolean> {
+    const answer = await ask('queue.arrange', { seen: [...present()], order: order && [...order] })
+    if (answer.ok) return true
+    if (answer.error.code === 'stale')
+      toast('Up next was changed in the meantime. Here is its present order.')
+    else showRefusal(answer.error)
+    return false
+  }
+
+  /** Guests take turns from the second song on; undo brings the whole order back. */
+  async function arrangeQueue(): Promise<void> {
+    const before = present()
+    if (before.length < 3) return
+    if (await setOrder(null)) offerUndo('Up next goes in turns.', () => setOrder(asBefore(before, present())))
+  }
+
+  /** On, it means what is approved from now on; what waits is arranged when the DJ says so. */
+  async function switchFairOrder(): Promise<void> {
+    const on = nightOf(store.getState())?.event.fairOrder !== true
+    if (!(await changeEvent(() => ({ fairOrder: on })))) return
+    if (!on) toast('Fair order is off: what you approve goes to the end.')
+    else if (present().length < 3) toast('Fair order is on: guests take turns.')
+    else
+      toast('Fair order is on for what you approve from now on.', { label: 'Arrange now', run: arrangeQueue })
+  }
+
+  /** The next song can be moved, until it is locked again or another one is next. */
+  function switchLock({ id }: ConsoleRequest): void {
+    store.setState(({ unlockedId }) => ({ unlockedId: unlockedId === id ? null : id }))
+  }
+
+  return { arrangeQueue, switchFairOrder, switchLock }
+}
+
+/** The earlier order of those that still wait; what came since stays behind them. */
+function asBefore(before: readonly string[], now: readonly string[]): readonly string[] {
+  const waiting = new Set(now)
+  const known = new Set(before)
+  return [...before.filter((id) => waiting.has(id)), ...now.filter((id) => !known.has(id))]
+}
