@@ -24,7 +24,7 @@ export type EmptyTabProps = {
 }
 
 export function EmptyTab({ tab, filtered }: EmptyTabProps) {
-  const { setFilter, showGuest } = useActions()
+  const { setFilter, showGuest, narrow } = useActions()
   if (filtered) {
     return (
       <div className={night.empty}>
@@ -33,6 +33,7 @@ export function EmptyTab({ tab, filtered }: EmptyTabProps) {
           onClick={() => {
             setFilter('')
             showGuest(null)
+            narrow([])
           }}
         >
           Show all again

@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui'
 import { type KeyboardEvent, useMemo } from 'react'
 import { formatCount } from '../../shared/format.ts'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
+import { narrowed } from '../state/narrowings.ts'
 import { matching, ofGuest, requestsOf } from '../state/select-requests.ts'
 import type { Tab } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
@@ -12,6 +13,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { EmptyTab } from './empty-tab.tsx'
 import { Gate } from './gate.tsx'
 import styles from './inbox.module.css'
+import { NarrowMenu } from './narrow-menu.tsx'
 import night from './night.module.css'
 import { RequestList } from './request-list.tsx'
 
@@ -23,6 +25,7 @@ export function Inbox() {
   const tab = useConsoleState((state) => state.tab)
   const filter = useConsoleState((state) => state.filter)
   const onlyGuest = useConsoleState((state) => state.onlyGuest)
+  const chosen = useConsoleState((state) => state.narrowed)
   const view = useNight((present) => present)
   const lists = useMemo(
     () => ({
@@ -35,8 +38,8 @@ export function Inbox() {
     [view],
   )
   const shown = useMemo(
-    () => matching(ofGuest(lists[tab], onlyGuest), filter),
-    [lists, tab, filter, onlyGuest],
+    () => matching(ofGuest(narrowed(lists[tab], chosen, view), onlyGuest), filter),
+    [lists, tab, filter, onlyGuest, chosen, view],
   )
 
   return (
@@ -63,6 +66,7 @@ export function Inbox() {
       </div>
       <div className={styles.tools}>
         <Filter />
+        <NarrowMenu />
         <AutoApprove />
       </div>
       <BulkBar tab={tab} shown={shown} />
@@ -71,7 +75,11 @@ export function Inbox() {
         {shown.length === 0 ? (
           <EmptyTab tab={tab} filtered={lists[tab].length > 0} />
         ) : (
-          <RequestList key={`${tab}/${filter}/${onlyGuest?.id}`} requests={shown} tab={tab} />
+          <RequestList
+            key={`${tab}/${filter}/${onlyGuest?.id}/${chosen.join()}`}
+            requests={shown}
+            tab={tab}
+          />
         )}
       </Tabs.Content>
     </Tabs.Root>

@@ -48,6 +48,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['U'], does: 'Undo the last decision' },
       { keys: ['R'], does: 'Do what the message offers: again, reopen' },
       { keys: ['/'], does: 'Find in the requests' },
+      { keys: ['S'], does: 'Show only some requests: what fits, what no rule is against' },
       { keys: ['+'], does: 'Add a song yourself' },
       { keys: ['M'], does: 'Message to the room: write a notice' },
       { keys: ['.'], does: 'Make the display black, or show it again' },

@@ -10,7 +10,7 @@ import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
-import { useActions, useConsoleState } from '../state/context.tsx'
+import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { keepFocus } from '../state/focus-order.ts'
 import styles from './queue.module.css'
 import { QueueRow } from './queue-row.tsx'
@@ -31,6 +31,7 @@ export type QueueListProps = {
 export function QueueList({ queue, onMoved }: QueueListProps) {
   const { focusQueue } = useActions()
   const focusedId = useConsoleState((state) => state.queueFocusedId)
+  const playing = useNight((night) => night.nowPlaying)
   const unlockedId = useConsoleState((state) => state.unlockedId)
   const { songs, move } = useQueueOrder(queue)
   const scroller = useRef<HTMLDivElement>(null)
@@ -110,6 +111,7 @@ export function QueueList({ queue, onMoved }: QueueListProps) {
                   <QueueRow
                     key={item.key}
                     song={song}
+                    after={item.index === 0 ? playing : (songs[item.index - 1] ?? null)}
                     place={item.index}
                     top={item.start}
                     focused={song.id === focusedId}

@@ -8,12 +8,16 @@ import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions, useConsoleState } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { LockButton } from './lock-button.tsx'
+import mix from './mix.module.css'
+import { MixFacts } from './mix-facts.tsx'
 import styles from './queue.module.css'
 import { useQueueStand } from './use-queue-stand.ts'
 import { isInZone } from './zone.ts'
 
 export type QueueRowProps = {
   readonly song: ConsoleRequest
+  /** The song before it. */
+  readonly after: ConsoleRequest | null
   /** Counted from 0; the first one is locked until the DJ unlocks it. */
   readonly place: number
   /** Pixels from the top of the list. */
@@ -21,7 +25,7 @@ export type QueueRowProps = {
   readonly focused: boolean
 }
 
-export function QueueRow({ song, place, top, focused }: QueueRowProps) {
+export function QueueRow({ song, after, place, top, focused }: QueueRowProps) {
   const { focusQueue, playNext, reopen, play, send, switchLock } = useActions()
   const { isHandedOver, isPassedOver, maybeHeard, problem } = useQueueStand(song)
   const unlocked = useConsoleState((state) => state.unlockedId === song.id)
@@ -84,9 +88,12 @@ export function QueueRow({ song, place, top, focused }: QueueRowProps) {
             <ListenLink url={song.spotifyUrl} title={song.title} small reachable={focused} />
           </div>
           {problem === null ? (
-            <div className={styles.facts}>
-              {isHandedOver && <span className={styles.handedOver}>Spotify has it: plays next · </span>}
-              {factsOf(song)}
+            <div className={[styles.facts, mix.facts].join(' ')}>
+              <span className={mix.artist}>
+                {isHandedOver && <span className={styles.handedOver}>Spotify has it: plays next · </span>}
+                {factsOf(song)}
+              </span>
+              <MixFacts song={song} after={after} />
             </div>
           ) : (
             <div className={styles.problem} title={problem}>

@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
-import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import type { ConsoleRequest, NightView } from '../../../src-main/contract/console-view.ts'
 import { plural } from '../../shared/format.ts'
 import { useNow } from '../../shared/use-now.ts'
-import { useActions, useConsoleState } from '../state/context.tsx'
+import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { keepFocus } from '../state/focus-order.ts'
+import { mixReference } from '../state/narrowings.ts'
 import type { Tab } from '../state/store.ts'
 import { tabWords } from '../words.ts'
 import styles from './inbox.module.css'
@@ -21,6 +22,7 @@ export function RequestList({ requests, tab }: RequestListProps) {
   const { focus } = useActions()
   const focusedId = useConsoleState((state) => state.focusedId)
   const busy = useConsoleState((state) => state.busy)
+  const after = useNight((night) => followed(night, tab))
   const now = useNow(20_000)
   const order = requests.map((request) => request.id).join(' ')
   const ids = useMemo(() => order.split(' '), [order])
@@ -75,6 +77,7 @@ export function RequestList({ requests, tab }: RequestListProps) {
                 <RequestRow
                   key={item.key}
                   request={request}
+                  after={after}
                   tab={tab}
                   place={item.index}
                   top={item.start}
@@ -89,6 +92,12 @@ export function RequestList({ requests, tab }: RequestListProps) {
       </div>
     </div>
   )
+}
+
+/** What the songs of a list are held against: what was decided long ago is held against nothing. */
+function followed(night: NightView, tab: Tab): ConsoleRequest | null {
+  if (tab === 'approved') return night.nowPlaying
+  return tab === 'inbox' || tab === 'held' ? mixReference(night) : null
 }
 
 /** The focus stays on its row; when that row goes, on what took its place. */

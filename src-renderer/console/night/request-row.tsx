@@ -6,11 +6,15 @@ import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions } from '../state/context.tsx'
 import type { Tab } from '../state/store.ts'
 import styles from './inbox.module.css'
+import mix from './mix.module.css'
+import { MixFacts } from './mix-facts.tsx'
 import { RowActions } from './row-actions.tsx'
 import { RuleMark } from './rule-mark.tsx'
 
 export type RequestRowProps = {
   readonly request: ConsoleRequest
+  /** The song that it is held against. */
+  readonly after: ConsoleRequest | null
   readonly tab: Tab
   /** Counted from 0. */
   readonly place: number
@@ -22,7 +26,7 @@ export type RequestRowProps = {
   readonly now: number
 }
 
-export function RequestRow({ request, tab, place, top, focused, busy, now }: RequestRowProps) {
+export function RequestRow({ request, after, tab, place, top, focused, busy, now }: RequestRowProps) {
   const { focus } = useActions()
   const row = useRef<HTMLDivElement>(null)
 
@@ -63,7 +67,13 @@ export function RequestRow({ request, tab, place, top, focused, busy, now }: Req
             {request.wish && <span className={styles.mark}>typed</span>}
             <ListenLink url={request.spotifyUrl} title={request.title} small reachable={focused} />
           </div>
-          <div className={styles.facts}>{factsOf(request).join(' · ')}</div>
+          <div className={[styles.facts, mix.facts].join(' ')}>
+            <span className={mix.artist} title={request.artist}>
+              {lead(request)}
+            </span>
+            <MixFacts song={request} after={after} />
+            {request.year !== null && <span className={mix.fact}>{request.year}</span>}
+          </div>
           <div className={styles.people} title={request.note ?? undefined}>
             {request.rule !== null && (
               <>
@@ -101,14 +111,8 @@ function mayTakeFocus(): boolean {
   )
 }
 
-function factsOf(request: ConsoleRequest): readonly string[] {
-  return [
-    request.artist,
-    request.durationMs === null ? '' : formatDuration(request.durationMs),
-    request.bpm === null ? '' : `${Math.round(request.bpm)} bpm`,
-    request.key ?? '',
-    request.year === null ? '' : String(request.year),
-  ].filter((fact) => fact !== '')
+function lead({ artist, durationMs }: ConsoleRequest): string {
+  return [artist, durationMs === null ? '' : formatDuration(durationMs)].filter(Boolean).join(' · ')
 }
 
 function whenOf(request: ConsoleRequest, tab: Tab): number {

@@ -71,6 +71,9 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
     case '/':
       document.getElementById('request-filter')?.focus()
       return true
+    case 's':
+      openNarrowMenu()
+      return true
     case '+':
       document.getElementById('add-song')?.focus()
       return true
@@ -227,6 +230,13 @@ function pressInQueue(event: KeyboardEvent, { actions, store }: Console): boolea
     default:
       return false
   }
+}
+
+/** Opened as by hand on the keyboard, so that the arrows walk in it at once. */
+function openNarrowMenu(): void {
+  const button = document.getElementById('narrow-requests')
+  button?.focus()
+  button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
 }
 
 function focusRow(zone: 'inbox' | 'queue'): void {

@@ -97,6 +97,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     showTab: (tab: Tab) => store.setState({ tab, focusedId: null }),
     setFilter: (filter: string) => store.setState({ filter }),
     showGuest: (onlyGuest: OnlyGuest | null) => store.setState({ onlyGuest }),
+    narrow: (narrowed: ConsoleState['narrowed']) => store.setState({ narrowed, focusedId: null }),
     focus: (focusedId: string | null) => store.setState({ focusedId }),
     focusQueue: (queueFocusedId: string | null) => store.setState({ queueFocusedId }),
     setGoingLive: (goingLive: ConsoleState['goingLive']) => store.setState({ goingLive }),

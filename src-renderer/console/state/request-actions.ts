@@ -200,7 +200,13 @@ export function createRequestActions({
     if (!isDone) return
     await versioned.fresh(id)
     if (kind !== 'reopened')
-      store.setState({ tab: wasHeld ? 'held' : 'inbox', filter: '', onlyGuest: null, focusedId: id })
+      store.setState({
+        tab: wasHeld ? 'held' : 'inbox',
+        filter: '',
+        onlyGuest: null,
+        narrowed: [],
+        focusedId: id,
+      })
   }
 
   /** Moves a queued song before another one, or to the end with `null`. */

@@ -1,5 +1,6 @@
 import type { ConsoleRequest, NightView } from '../../../src-main/contract/console-view.ts'
 import { foldText } from '../../../src-main/core/fold-text.ts'
+import { narrowed } from './narrowings.ts'
 import type { ConsoleState, OnlyGuest, Tab } from './store.ts'
 
 /** The requests of one tab in the order in which they are shown, newest decision first. */
@@ -48,10 +49,11 @@ export function matching(requests: readonly ConsoleRequest[], filter: string): r
 
 /** What the request list shows right now. */
 export function shownRequests(
-  state: Pick<ConsoleState, 'view' | 'tab' | 'filter' | 'onlyGuest'>,
+  state: Pick<ConsoleState, 'view' | 'tab' | 'filter' | 'onlyGuest' | 'narrowed'>,
 ): readonly ConsoleRequest[] {
   if (state.view?.phase !== 'night') return []
-  return matching(ofGuest(requestsOf(state.view, state.tab), state.onlyGuest), state.filter)
+  const some = narrowed(requestsOf(state.view, state.tab), state.narrowed, state.view)
+  return matching(ofGuest(some, state.onlyGuest), state.filter)
 }
 
 /** Those that this guest asked for; all with `null`. */

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { ConsoleRequest, ConsoleView, NightView } from '../../../src-main/contract/console-view.ts'
 import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
+import type { Narrowing } from './narrowings.ts'
 
 export type Tab = 'inbox' | 'held' | 'approved' | 'played' | 'declined'
 export type PanelName =
@@ -73,6 +74,8 @@ export type ConsoleState = {
   readonly filter: string
   /** Only what this guest asked for is shown. */
   readonly onlyGuest: OnlyGuest | null
+  /** Only what passes all of these is shown. */
+  readonly narrowed: readonly Narrowing[]
   readonly focusedId: string | null
   readonly queueFocusedId: string | null
   /** The next song, while the DJ may move it. */
@@ -98,6 +101,7 @@ const nothingOpen = {
   tab: 'inbox',
   filter: '',
   onlyGuest: null,
+  narrowed: [],
   focusedId: null,
   queueFocusedId: null,
   unlockedId: null,
