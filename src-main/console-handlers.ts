@@ -77,6 +77,7 @@ export function consoleHandlers(
     'request.approve': signedIn((seen) => requests.approve(seen)),
     'request.playNext': signedIn((seen) => requests.playNext(seen)),
     'request.decline': signedIn(({ reason, ...seen }) => requests.decline(seen, reason || null)),
+    'request.answer': signedIn(({ answer, ...seen }) => requests.answer(seen, answer)),
     'request.reopen': signedIn(({ held, ...seen }) => requests.reopen(seen, held)),
     'request.hold': signedIn(({ held, ...seen }) => requests.hold(seen, held)),
     'request.decideMany': signedIn(async ({ requests: seen, decision }) => {

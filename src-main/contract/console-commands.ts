@@ -112,6 +112,11 @@ export const consoleCommands = {
     aRequest.extend({ reason: z.string().trim().max(limits.rejectReason).nullable() }),
     nothing,
   ),
+  /** A line to who asked and who added a +1; `null` takes it away. */
+  'request.answer': command(
+    aRequest.extend({ answer: z.string().trim().max(limits.noteInput).nullable() }),
+    nothing,
+  ),
   /** Back to pending: the undo of approve and decline, and "send back" from the queue. `held`: and set aside again. */
   'request.reopen': command(aRequest.extend({ held: z.boolean().optional() }), nothing),
   /** Sets a pending request aside, or brings it back among those to be decided. */

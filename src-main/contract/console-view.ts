@@ -87,6 +87,8 @@ export const consoleRequest = z.object({
   voters: z.array(z.string()),
   note: z.string().nullable(),
   rejectReason: z.string().nullable(),
+  /** What the DJ told who asked. */
+  answer: z.string().nullable(),
   /** Since when the DJ has set it aside. */
   heldAt: time.nullable(),
   /** What the night's rules say against a request that waits: they are newer than it, or time has passed. */

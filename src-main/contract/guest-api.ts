@@ -36,6 +36,8 @@ export const guestRequest = z.object({
   songsAway: z.number().nullable(),
   /** Why it was declined, in the DJ's words. */
   reason: z.string().nullable(),
+  /** A line of the DJ, whatever becomes of it. */
+  answer: z.string().nullable(),
   createdAt: z.number(),
 })
 

@@ -20,6 +20,7 @@ test('a request tells who asked when, and what became of it', () => {
     createdAt: evening,
     rejectedAt: evening + 60_000,
     rejectReason: 'No "explicit" songs',
+    answer: '+1 from me',
     track: { ...aTrack('Halo'), artist: 'Beyoncé', album: null },
   })
   expect(written('requests', request)).toEqual({
@@ -33,6 +34,7 @@ test('a request tells who asked when, and what became of it', () => {
     Became: 'declined',
     'Decided at': '2025-11-22T21:05:05+01:00',
     Reason: 'No "explicit" songs',
+    Answer: "'+1 from me",
     'Began at': '',
     'Ended at': '',
   })

@@ -48,6 +48,7 @@ const columns: Readonly<Record<NightTable, readonly Column[]>> = {
     { name: 'Became', cell: ({ status }) => became[status] },
     when('Decided at', ({ approvedAt, rejectedAt }) => approvedAt ?? rejectedAt),
     { name: 'Reason', cell: ({ rejectReason }) => rejectReason },
+    { name: 'Answer', cell: ({ answer }) => answer },
     when('Began at', ({ startedAt }) => startedAt),
     when('Ended at', ({ playedAt }) => playedAt),
   ],

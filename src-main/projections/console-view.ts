@@ -75,6 +75,7 @@ function consoleRequest(
     voters: request.voters.map(nicknameOf),
     note: request.note,
     rejectReason: request.rejectReason,
+    answer: request.answer,
     heldAt: isHeld(request) ? request.heldAt : null,
     rule: ruleAgainst(request, night, now),
     createdAt: request.createdAt,

@@ -34,6 +34,7 @@ export function guestRequest(night: Night, request: Request, guestId: string): G
     votes: request.voters.length,
     songsAway: songsAway(night, request),
     reason: request.rejectReason,
+    answer: request.answer,
     createdAt: request.createdAt,
   }
 }

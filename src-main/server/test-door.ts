@@ -56,6 +56,7 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor, p
       votes: 0,
       songsAway: null,
       reason: null,
+      answer: null,
       createdAt: 0,
     }
   }

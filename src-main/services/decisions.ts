@@ -1,5 +1,6 @@
 import type { Database } from '../../db/open-database.ts'
 import { type RequestPatch, requestsIn } from '../../db/requests.ts'
+import { cleanNote } from '../core/clean-text.ts'
 import { type Placement, placeBefore, placeFirst, type Queued, queueOf } from '../core/queue.ts'
 import { isPlaying, isQueued, type Request } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
@@ -164,6 +165,10 @@ export function createDecisions({ database, live, catalogue, clock }: Deps) {
         may: ({ status }) => status === 'pending',
         patch: { heldAt: held ? clock() : null },
       }),
+
+    /** A line to who asked, whatever became of it; `null` when nothing is left of it, or to take it away. */
+    answer: (seen: Seen, answer: string | null) =>
+      decide(seen, { may: () => true, patch: { answer: answer === null ? null : cleanNote(answer) } }),
 
     /** Right before another song that waits, or to the end. */
     move: (seen: Seen, before: string | null) =>

@@ -4,6 +4,7 @@ import { databaseProblem } from '../../db/database-problem.ts'
 import { requestsIn } from '../../db/requests.ts'
 import { eventually } from '../../tests/support/eventually.ts'
 import type { Guest } from '../core/guest.ts'
+import { mineView } from '../projections/mine-view.ts'
 import { codeOf, must, startConsole } from '../testing/a-console.ts'
 import { createRequests } from './requests.ts'
 
@@ -249,4 +250,19 @@ test('what the DJ adds goes to the end of the queue; what was asked for already 
     [true, 'Mia'],
     [false, 'DJ'],
   ])
+})
+
+test('who asked and who added a +1 read the DJ’s answer, nobody else; it goes with the request’s guest', async () => {
+  const id = await asked(mia, 'waterloo')
+  must(await console_.requests.vote(jonas, id))
+  const lea = await console_.join('Lea')
+  must(await console_.requests.answer(seen(id), '  Maybe\n later '))
+  const read = (guest: Guest) => {
+    const night = console_.live.night()
+    return night ? mineView(night, guest).requests.map(({ answer }) => answer) : null
+  }
+  expect([read(mia), read(jonas), read(lea)]).toEqual([['Maybe later'], ['Maybe later'], []])
+  expect(codeOf(await console_.requests.answer({ id, version: 0 }, 'Too late'))).toBe('stale')
+  must(await console_.requests.takeBack(mia, id))
+  expect(read(jonas)).toEqual([null])
 })

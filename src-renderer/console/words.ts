@@ -43,6 +43,14 @@ export const declineReasons = [
   'No explicit songs tonight',
 ] as const
 
+/** Lines to a guest that come up again and again; the keys 1 to 4, in this order. */
+export const usualAnswers = [
+  'Great choice, it is coming soon',
+  'Maybe later tonight',
+  'Please ask me again in an hour',
+  'Come and see me at the desk',
+] as const
+
 export const undoWords: Readonly<Record<DecisionUndoable['kind'], string>> = {
   approved: 'Approved',
   next: 'Plays next:',

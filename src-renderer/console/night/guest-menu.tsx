@@ -28,15 +28,15 @@ export function GuestMenu({ request, tab }: GuestMenuProps) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
-          <Items guest={guest} tab={tab} />
+          <Items request={request} guest={guest} tab={tab} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
 }
 
-function Items({ guest, tab }: { readonly guest: OnlyGuest; readonly tab: Tab }) {
-  const { decideAll, showGuest } = useActions()
+function Items({ request, guest, tab }: GuestMenuProps & { readonly guest: OnlyGuest }) {
+  const { beginAnswer, decideAll, showGuest } = useActions()
   const theirs = useNight((night) => night)
   const all = ofGuest(requestsOf(theirs, tab), guest)
   const count = all.length
@@ -45,6 +45,10 @@ function Items({ guest, tab }: { readonly guest: OnlyGuest; readonly tab: Tab })
       <DropdownMenu.Item className={menu.item} onSelect={() => showGuest(guest)}>
         <Keycap>G</Keycap>
         Show only {guest.nickname}
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className={menu.item} onSelect={() => beginAnswer(request)}>
+        <Keycap>T</Keycap>
+        Tell {guest.nickname} something
       </DropdownMenu.Item>
       <DropdownMenu.Separator className={menu.rule} />
       <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'approve')}>

@@ -15,6 +15,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['A'], does: 'Approve: to the end of up next' },
       { keys: ['N'], does: 'Play next' },
       { keys: ['D'], does: 'Decline' },
+      { keys: ['T'], does: 'Tell the guest something: a line on their phone' },
       { keys: ['H'], does: 'Hold: set aside for later; again: back to the inbox' },
       { keys: ['Shift', 'A D H'], does: 'Approve, decline or hold all that are shown' },
       { keys: ['G'], does: 'Only what this guest asked for; again: everybody' },

@@ -84,6 +84,7 @@ export function RequestRow({ request, after, tab, place, top, focused, busy, now
             {formatNames(request.nickname || 'You', request.voters)}
             {request.blocked && <span className={styles.blocked}> · blocked</span>}
             {request.note !== null && <span className={styles.note}> · “{request.note}”</span>}
+            {request.answer !== null && <span> · you: “{request.answer}”</span>}
             {tab === 'declined' && request.rejectReason && <span> · {request.rejectReason}</span>}
           </div>
         </div>

@@ -1,9 +1,10 @@
 import { Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useActions, useConsoleState, useSpotify } from '../state/context.tsx'
-import { type ConsoleState, lastUndoable, type Undoable } from '../state/store.ts'
+import { answeredRequest, type ConsoleState, lastUndoable, type Undoable } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { declineReasons, undoWords } from '../words.ts'
+import { AnswerForm } from './answer-form.tsx'
 import { usualKeys } from './keys.ts'
 import styles from './snackbar.module.css'
 
@@ -11,6 +12,8 @@ import styles from './snackbar.module.css'
 export function Snackbar() {
   const { giveReason, undo } = useActions()
   const last = useConsoleState((state) => shownUndoable(state))
+  const answering = useConsoleState(answeredRequest)
+  if (answering !== null) return <AnswerForm request={answering} key={answering.id} />
   return (
     <footer className={styles.bar} data-open={last !== undefined}>
       <div role="status" className={styles.said}>

@@ -150,6 +150,9 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
     case 'b':
       actions.switchBlock(request)
       return true
+    case 't':
+      actions.beginAnswer(request)
+      return true
     case 'g':
       actions.showGuest(state.onlyGuest === null ? guestOf(request) : null)
       return true
@@ -223,6 +226,9 @@ function pressInQueue(event: KeyboardEvent, { actions, store }: Console): boolea
       return true
     case 'b':
       actions.switchBlock(song)
+      return true
+    case 't':
+      actions.beginAnswer(song)
       return true
     case 'backspace':
       actions.reopen(song)

@@ -2,6 +2,7 @@ import { type Refusal, wordsFor } from '../../../src-main/core/refusals.ts'
 import { refuse } from '../../../src-main/core/result.ts'
 import type { AnswerTo, Bridge, CommandName, InputFor } from '../bridge.ts'
 import { createAccountActions } from './account-actions.ts'
+import { createAnswerActions } from './answer-actions.ts'
 import { createBulkActions } from './bulk-actions.ts'
 import { createCarryOut } from './carry-out.ts'
 import { createDisplayActions } from './display-actions.ts'
@@ -91,6 +92,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
       ...{ store, ask, toast, showRefusal, offerUndo },
       changeEvent: eventActions.changeEvent,
     }),
+    ...createAnswerActions({ store, carryOut, ask, offerUndo }),
     ...createBulkActions({ store, ask, undoables, toast, showRefusal }),
     ...createSpotifyActions({ store, carryOut, ask, send, toast, showRefusal }),
     openPanel: (panel: PanelName | null) => store.setState({ panel }),

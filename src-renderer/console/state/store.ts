@@ -78,6 +78,8 @@ export type ConsoleState = {
   readonly narrowed: readonly Narrowing[]
   readonly focusedId: string | null
   readonly queueFocusedId: string | null
+  /** The request whose guest is being told something. */
+  readonly answeringId: string | null
   /** The next song, while the DJ may move it. */
   readonly unlockedId: string | null
   readonly panel: PanelName | null
@@ -104,6 +106,7 @@ const nothingOpen = {
   narrowed: [],
   focusedId: null,
   queueFocusedId: null,
+  answeringId: null,
   unlockedId: null,
   panel: null,
   undoables: [],
@@ -178,4 +181,10 @@ export function isFreshNight(state: ConsoleState): boolean {
   const night = nightOf(state)
   if (night === null || night.readiness !== null || night.nowPlaying !== null) return false
   return night.requests.length === 0 && night.queue.length === 0
+}
+
+/** The request whose guest is being told something, while it is there. */
+export function answeredRequest(state: ConsoleState): ConsoleRequest | null {
+  const night = nightOf(state)
+  return night && state.answeringId !== null ? findRequest(night, state.answeringId) : null
 }

@@ -41,6 +41,7 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     voters: [],
     note: null,
     rejectReason: null,
+    answer: null,
     heldAt: null,
     rule: null,
     createdAt: evening - 60_000,

@@ -110,6 +110,7 @@ export function readRequest(value: unknown): MyRequest | null {
     votes: count(request.votes),
     songsAway: typeof request.songsAway === 'number' ? request.songsAway : null,
     reason: text(request.reason) || null,
+    answer: text(request.answer) || null,
     createdAt: count(request.createdAt),
   }
 }

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { aRequest, aTrack, event } from '../testing/fake-laptop.ts'
 import { readFound, readRequest } from './read.ts'
-import { cleanCode, closedWords, lostWords, minutes, standing, standingOf, step } from './words.ts'
+import {
+  cleanCode,
+  closedWords,
+  lostWords,
+  minutes,
+  newsBetween,
+  standing,
+  standingOf,
+  step,
+} from './words.ts'
 
 function request(changes: Parameters<typeof aRequest>[1]) {
   const read = readRequest(aRequest('a', changes))
@@ -62,4 +71,11 @@ test('a page without an answer says how many taps wait on it, and promises nothi
 test('lengths and codes read as on the display', () => {
   expect([minutes(225_000), minutes(59_600), minutes(3_600_000)]).toEqual(['3:45', '1:00', '60:00'])
   expect(cleanCode('48 27 9', false)).toBe('4827')
+})
+
+test('a line of the DJ is news once, and not when it is taken away', () => {
+  const told = request({ answer: 'Maybe later' })
+  expect(newsBetween([request({})], [told])?.words).toBe('DJ: Maybe later')
+  expect(newsBetween([told], [told])).toBeNull()
+  expect(newsBetween([told], [request({})])).toBeNull()
 })

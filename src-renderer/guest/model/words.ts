@@ -88,6 +88,7 @@ export function newsBetween(before: readonly MyRequest[], after: readonly MyRequ
     const was = before.find(({ id }) => id === now.id)
     if (!was) continue
     if (now.playing && !was.playing) return { words: `Playing now: ${now.song.title}`, buzz: [200, 100, 200] }
+    if (now.answer && now.answer !== was.answer) return { words: `DJ: ${now.answer}`, buzz: [120] }
     if (now.status === was.status) continue
     if (now.status === 'approved') return { words: `Accepted: ${now.song.title}`, buzz: [120] }
     if (now.status === 'rejected') return { words: `Not this time: ${now.song.title}`, buzz: [] }

@@ -66,7 +66,7 @@ function Sending({ entry, ended, night }: SendingProps) {
 }
 
 function Mine({ request, night }: Pick<Props, 'night'> & { readonly request: MyRequest }) {
-  const { song, note, status, reason, mine, votes, playing } = request
+  const { song, note, status, reason, answer, mine, votes, playing } = request
   const reached = step(request)
   return (
     <li class={`card ${playing ? 'playing' : reached ? '' : 'over'}`}>
@@ -97,6 +97,11 @@ function Mine({ request, night }: Pick<Props, 'night'> & { readonly request: MyR
           </>
         )}
       </p>
+      {answer && (
+        <p class="said">
+          DJ: <bdi>{answer}</bdi>
+        </p>
+      )}
       {reached > 0 && (
         <p class="steps" aria-hidden="true">
           {steps.map((name, index) => (

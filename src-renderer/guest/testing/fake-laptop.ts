@@ -34,7 +34,7 @@ export function aTrack(id: string, changes: Partial<AskedTrack> = {}): AskedTrac
 export function aRequest(id: string, changes: Partial<GuestRequest> = {}): GuestRequest {
   const { asked: _, ...track } = aTrack(id)
   const state = { status: 'pending', playing: false, mine: true, votes: 0, songsAway: null } as const
-  return { id, ...state, track, wish: null, note: null, reason: null, createdAt: 1, ...changes }
+  return { id, ...state, track, wish: null, note: null, reason: null, answer: null, createdAt: 1, ...changes }
 }
 
 export function aRoom(changes: Partial<RoomView> = {}): RoomView {

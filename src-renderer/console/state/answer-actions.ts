@@ -1,0 +1,54 @@
+import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import type { Send } from './actions.ts'
+import type { CarryOut } from './carry-out.ts'
+import { type ConsoleStore, findRequest, nightOf } from './store.ts'
+import type { Undoables } from './undoables.ts'
+
+type Parts = {
+  readonly store: ConsoleStore
+  readonly carryOut: CarryOut
+  readonly ask: Send
+  readonly offerUndo: Undoables['offer']
+}
+
+/** Telling a guest something about what they asked for. */
+export function createAnswerActions({ store, carryOut, ask, offerUndo }: Parts) {
+  function present(id: string): ConsoleRequest | null {
+    const night = nightOf(store.getState())
+    return night && findRequest(night, id)
+  }
+
+  function put({ id, title }: ConsoleRequest, answer: string | null): Promise<boolean> {
+    return carryOut(id, {
+      run: (version) => ask('request.answer', { id, version, answer }),
+      isSo: () => present(id)?.answer === answer,
+      canRedo: () => present(id) !== null,
+      words: () => `“${title}” was changed elsewhere in the meantime. Your answer was not sent.`,
+    })
+  }
+
+  return {
+    /** Opens the field for it; with nobody to read it, nothing happens. */
+    beginAnswer(request: ConsoleRequest): void {
+      if (hasReader(request)) store.setState({ answeringId: request.id })
+    },
+
+    endAnswer: () => store.setState({ answeringId: null }),
+
+    /** Shows a line on the phones of all who want this song; an empty one takes away what was said before. */
+    async answerGuest(request: ConsoleRequest, line: string): Promise<void> {
+      store.setState({ answeringId: null })
+      const answer = line.trim() === '' ? null : line.trim()
+      const before = request.answer
+      if (answer === before || !(await put(request, answer))) return
+      const who = request.nickname
+      const words = answer === null ? `Nothing is said to ${who} any more.` : `${who} reads: ${answer}`
+      offerUndo(words, () => put(request, before))
+    },
+  }
+}
+
+/** Whether a phone shows what is said about it. */
+function hasReader({ guestId, voters }: ConsoleRequest): boolean {
+  return guestId !== null || voters.length > 0
+}
