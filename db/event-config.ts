@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { displayMoods, usualLook } from '../src-main/core/display-mood.ts'
 import { type EventConfig, eventPurposes } from '../src-main/core/event.ts'
+import { mustPlayLimits } from '../src-main/core/must-play.ts'
+import type { NamedSong } from '../src-main/core/song-names.ts'
 import { playlistChoices, requestPlayers } from '../src-main/core/spotify/choices.ts'
 import { asObject } from './as-object.ts'
 import { readRules, writeRules } from './event-rules.ts'
@@ -10,6 +12,19 @@ const usualGuestDataDays = 30
 const isOn = (fallback: boolean) => z.boolean().catch(fallback)
 
 const pagesEnabled = z.looseObject({ requests: isOn(true), display: isOn(true) })
+
+const listedSong = z.object({
+  title: z.string().trim().min(1).max(mustPlayLimits.text),
+  artist: z.string().trim().max(mustPlayLimits.text).catch(''),
+})
+
+/** One that can't be read costs none of the others. */
+const mustPlay = z.array(z.unknown()).transform((all): readonly NamedSong[] =>
+  all
+    .map((one) => listedSong.safeParse(one))
+    .flatMap(({ data }) => data ?? [])
+    .slice(0, mustPlayLimits.songs),
+)
 
 /** The keys as production has them; a value that can't be read counts as missing. */
 const stored = z.looseObject({
@@ -29,6 +44,7 @@ const stored = z.looseObject({
   hidden_words: z.array(z.string()).catch([]),
   hide_slurs: isOn(true),
   fair_order: isOn(false),
+  must_play: mustPlay.catch([]),
   bypass_token: z.string().catch(''),
   catalogue: z
     .object({ kind: z.enum(['folder', 'file']), path: z.string() })
@@ -60,6 +76,7 @@ export function readEventConfig(value: unknown): EventConfig {
     hiddenWords: config.hidden_words,
     hideSlurs: config.hide_slurs,
     fairOrder: config.fair_order,
+    mustPlay: config.must_play,
     bypassToken: config.bypass_token,
     catalogue: config.catalogue,
     spotifySearch: config.spotify_search,
@@ -75,7 +92,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
   const { title, purpose, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
   const { repeatAfterMinutes, guestDataDays } = changes
   const { pages, requestsPaused, rules, bypassToken, catalogue } = changes
-  const { displayMood, displayMotion, hiddenWords, hideSlurs, fairOrder } = changes
+  const { displayMood, displayMotion, hiddenWords, hideSlurs, fairOrder, mustPlay: listed } = changes
   const { spotifySearch, player, spotifyPlaylist, spotifyPlaylistId } = changes
   const written = {
     event_title: title,
@@ -94,6 +111,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
     hidden_words: hiddenWords,
     hide_slurs: hideSlurs,
     fair_order: fairOrder,
+    must_play: listed,
     bypass_token: bypassToken,
     catalogue,
     spotify_search: spotifySearch,

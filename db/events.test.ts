@@ -151,6 +151,7 @@ describe('settings', () => {
       hiddenWords: [],
       hideSlurs: true,
       fairOrder: false,
+      mustPlay: [],
       player: 'hand',
       spotifyPlaylist: 'off',
       spotifyPlaylistId: null,
@@ -247,6 +248,13 @@ describe('settings', () => {
       hiddenWords: fc.array(fc.string()),
       hideSlurs: fc.boolean(),
       fairOrder: fc.boolean(),
+      mustPlay: fc.array(
+        fc.record({
+          title: fc.string({ minLength: 1, maxLength: 120 }).filter((title) => title.trim() === title),
+          artist: fc.string({ maxLength: 120 }).filter((artist) => artist.trim() === artist),
+        }),
+        { maxLength: 3 },
+      ),
       bypassToken: fc.string(),
       catalogue: fc.option(
         fc.record({ kind: fc.constantFrom('folder' as const, 'file' as const), path: fc.string() }),

@@ -29,6 +29,7 @@ export const config: EventConfig = {
   hiddenWords: [],
   hideSlurs: true,
   fairOrder: false,
+  mustPlay: [],
   bypassToken: 'bp_secret',
   catalogue: null,
   spotifySearch: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { displayMoods } from '../core/display-mood.ts'
 import { hiddenWordLimits } from '../core/hidden-words.ts'
+import { mustPlayLimits } from '../core/must-play.ts'
 import { nightTables } from '../core/night-csv.ts'
 import { sheetKinds } from '../core/sheet.ts'
 import { accountCommands } from './account-commands.ts'
@@ -17,7 +18,7 @@ import { playerCommands } from './player-commands.ts'
 import { readinessCommands } from './readiness.ts'
 import { rulesCommands } from './rules-commands.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
-import { songRules } from './song-rules.ts'
+import { namedSong, songRules } from './song-rules.ts'
 import { spotifyCommands } from './spotify-commands.ts'
 
 /** Everything that the DJ's console can ask of main, over one channel. A change names the version it saw. */
@@ -51,6 +52,7 @@ const settings = z.strictObject({
     .optional(),
   hideSlurs: z.boolean().optional(),
   fairOrder: z.boolean().optional(),
+  mustPlay: z.array(namedSong).max(mustPlayLimits.songs).optional(),
   pages: z.strictObject({ requests: z.boolean(), display: z.boolean() }).optional(),
 })
 
@@ -105,6 +107,11 @@ export const consoleCommands = {
 
   /** The DJ's own entry: goes straight to the end of the queue. */
   'request.add': command(z.strictObject({ id: uuid, trackId }), nothing),
+  /** A song that must be played goes in the queue: a guest's request where there is one, else the DJ's own under `id`. */
+  'mustPlay.queue': command(
+    z.strictObject({ id: uuid, song: namedSong }),
+    z.object({ id: z.string(), wasAsked: z.boolean() }),
+  ),
   'request.approve': command(aRequest, nothing),
   /** Approves when it is pending; in either case it becomes the next song. */
   'request.playNext': command(aRequest, nothing),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { displayMoods } from '../core/display-mood.ts'
 import { eventPurposes } from '../core/event.ts'
+import { mustPlayStates } from '../core/must-play.ts'
 import { noticeTargets } from '../core/notice.ts'
 import { userRoles } from '../core/user.ts'
 import { roomSong, roomView, shownNotice } from './guest-api.ts'
@@ -9,7 +10,7 @@ import { limits } from './limits.ts'
 import { playerView } from './player-view.ts'
 import { readinessView } from './readiness.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
-import { songRules } from './song-rules.ts'
+import { namedSong, songRules } from './song-rules.ts'
 import { spotifyView } from './spotify-view.ts'
 
 /** What the console and the display see, complete, each time it changes. */
@@ -100,6 +101,8 @@ export const consoleRequest = z.object({
       since: time.nullable(),
     })
     .nullable(),
+  /** One of the songs that must be played tonight. */
+  mustPlay: z.boolean(),
   createdAt: time,
   approvedAt: time.nullable(),
   startedAt: time.nullable(),
@@ -125,6 +128,7 @@ const consoleEvent = z.object({
   hiddenWords: z.array(z.string()).readonly(),
   hideSlurs: z.boolean(),
   fairOrder: z.boolean(),
+  mustPlay: z.array(namedSong).readonly(),
   autoApprove: z.boolean(),
   autoDeclineExplicit: z.boolean(),
   maxRequestsPerGuest: z.number(),
@@ -198,6 +202,10 @@ export const consoleView = z.discriminatedUnion('phase', [
     /** Milliseconds that the playing song had gone on when this view was made. */
     elapsedMs: z.number(),
     guests: z.number(),
+    /** How far each song of `event.mustPlay` has come, in that order. */
+    mustPlay: z
+      .array(z.object({ state: z.enum(mustPlayStates), requestId: z.string().nullable() }))
+      .readonly(),
     /** On air now, the earliest first. */
     notices: z.array(consoleNotice),
     /** How the PIN fares. */

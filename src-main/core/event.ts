@@ -1,5 +1,6 @@
 import type { DisplayMood } from './display-mood.ts'
 import type { SongRules } from './event-rules.ts'
+import type { NamedSong } from './song-names.ts'
 import type { PlaylistChoice, RequestPlayer } from './spotify/choices.ts'
 
 export const eventStatuses = ['offline', 'standby', 'live'] as const
@@ -40,6 +41,8 @@ export type EventConfig = {
   readonly hideSlurs: boolean
   /** Guests take turns in the queue: see `core/fair-order.ts`. */
   readonly fairOrder: boolean
+  /** What must be played tonight: see `core/must-play.ts`. */
+  readonly mustPlay: readonly NamedSong[]
   /** The secret in the join link of the QR code: `bp_` and 128 random bits, base64url. */
   readonly bypassToken: string
   readonly catalogue: CatalogueSource | null

@@ -19,6 +19,7 @@ const config: EventConfig = {
   hiddenWords: [],
   hideSlurs: true,
   fairOrder: false,
+  mustPlay: [],
   bypassToken: '',
   catalogue: null,
   spotifySearch: true,

@@ -1,6 +1,7 @@
 import type { CatalogueView, ConsoleRequest, EventSummary, NightView } from '../contract/console-view.ts'
 import type { Event } from '../core/event.ts'
 import { namelessGuest } from '../core/guest.ts'
+import { mustPlayIndex, mustPlayProgress } from '../core/must-play.ts'
 import { wordsFor } from '../core/refusals.ts'
 import { isHeld, isPlaying, isQueued, type Request } from '../core/request.ts'
 import { whyNotFrom } from '../core/request-rules.ts'
@@ -13,7 +14,7 @@ import { artworkUrl, elapsedMs, spotifyUrl } from './room-view.ts'
 
 type Tonight = Pick<
   NightView,
-  'event' | 'requests' | 'queue' | 'nowPlaying' | 'elapsedMs' | 'guests' | 'notices'
+  'event' | 'requests' | 'queue' | 'nowPlaying' | 'elapsedMs' | 'guests' | 'mustPlay' | 'notices'
 >
 
 /** The open event as its DJ sees it. `now`: epoch milliseconds. */
@@ -28,6 +29,7 @@ export function tonight(night: Night, now: number): Tonight {
     nowPlaying: night.playing && show(night.playing),
     elapsedMs: elapsedMs(night, now),
     guests: night.guests.size,
+    mustPlay: mustPlayProgress(night.event.config.mustPlay, night.requests.values()),
     notices: consoleNotices(night, now),
   }
 }
@@ -78,6 +80,7 @@ function consoleRequest(
     answer: request.answer,
     heldAt: isHeld(request) ? request.heldAt : null,
     rule: ruleAgainst(request, night, now),
+    mustPlay: mustPlayIndex(night.event.config.mustPlay, track) !== -1,
     createdAt: request.createdAt,
     approvedAt: request.approvedAt,
     startedAt: request.startedAt,

@@ -4,7 +4,7 @@ import { cleanNote } from '../core/clean-text.ts'
 import { type Placement, placeBefore, placeFirst, type Queued, queueOf } from '../core/queue.ts'
 import { isPlaying, isQueued, type Request } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
-import { trackUri } from '../core/track.ts'
+import { type Track, trackUri } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
 import { placeInTurn } from './in-fair-order.ts'
 import type { Catalogue, Clock } from './ports.ts'
@@ -86,40 +86,46 @@ export function createDecisions({ database, live, catalogue, clock }: Deps) {
       place: (queue, night) => placeInTurn(night, queue, seen.id),
     })
 
+  /** The DJ's own entry: straight to the end of the queue. An open request of the song is approved instead. */
+  async function addSong(id: string, track: Track): Promise<Result<null>> {
+    const night = live.night()
+    if (!night) return refuse('no-event')
+    if (night.event.endedAt !== null) return refuse('event-ended')
+    const open = night.openByTrack.get(trackUri(track))
+    if (open?.status === 'pending') return approve(open)
+    if (open) return askedAlready(open)
+    const outcome = await database.withTenant(asDj(night), (tx) =>
+      requestsIn(tx).insert(
+        {
+          id,
+          userId: night.event.userId,
+          eventId: night.event.id,
+          track,
+          guestId: null,
+          nickname: 'DJ',
+          note: null,
+          ipHash: null,
+          origin: 'dj',
+          status: 'approved',
+          approvedAt: clock(),
+        },
+        0,
+      ),
+    )
+    if (outcome === 'limit-reached') return refuse('limit-reached')
+    if (outcome === 'id-taken') return refuse('id-taken')
+    if ('conflict' in outcome) return askedAlready(outcome.conflict)
+    live.apply({ requests: [outcome.row] })
+    return done()
+  }
+
   return {
-    /** The DJ's own entry: straight to the end of the queue. An open request of the song is approved instead. */
+    addSong,
+
     async add(id: string, trackId: string): Promise<Result<null>> {
-      const night = live.night()
-      if (!night) return refuse('no-event')
-      if (night.event.endedAt !== null) return refuse('event-ended')
+      if (!live.night()) return refuse('no-event')
       const track = await catalogue.byId(trackId)
-      if (!track) return refuse('unknown-track')
-      const open = night.openByTrack.get(trackUri(track))
-      if (open?.status === 'pending') return approve(open)
-      if (open) return askedAlready(open)
-      const outcome = await database.withTenant(asDj(night), (tx) =>
-        requestsIn(tx).insert(
-          {
-            id,
-            userId: night.event.userId,
-            eventId: night.event.id,
-            track,
-            guestId: null,
-            nickname: 'DJ',
-            note: null,
-            ipHash: null,
-            origin: 'dj',
-            status: 'approved',
-            approvedAt: clock(),
-          },
-          0,
-        ),
-      )
-      if (outcome === 'limit-reached') return refuse('limit-reached')
-      if (outcome === 'id-taken') return refuse('id-taken')
-      if ('conflict' in outcome) return askedAlready(outcome.conflict)
-      live.apply({ requests: [outcome.row] })
-      return done()
+      return track ? addSong(id, track) : refuse('unknown-track')
     },
 
     approve,

@@ -12,6 +12,7 @@ import { createBulkDecisions } from './bulk-decisions.ts'
 import { cleanVersionOf } from './clean-version.ts'
 import { createDecisions } from './decisions.ts'
 import { lastAskedAt } from './guest-pause.ts'
+import { createMustPlay } from './must-play.ts'
 import { namesOf } from './names-of.ts'
 import { openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
@@ -40,6 +41,7 @@ export type Asked = { readonly request: Request; readonly created: boolean }
 export function createRequests(deps: Deps) {
   const { database, live, catalogue, clock } = deps
   const submissions = createSubmissions({ database, live })
+  const decisions = createDecisions(deps)
 
   function asDj(night: Night) {
     return { role: 'dj', userId: night.event.userId } as const
@@ -189,7 +191,8 @@ export function createRequests(deps: Deps) {
       return now ? done(now) : refuse('not-found')
     },
 
-    ...createDecisions(deps),
+    ...decisions,
+    ...createMustPlay({ ...deps, decisions }),
     ...createBulkDecisions(deps),
     ...createQueueOrder(deps),
   }

@@ -28,6 +28,7 @@ export function aNight(
     hiddenWords: [],
     hideSlurs: true,
     fairOrder: false,
+    mustPlay: [],
     bypassToken: 'bp_AAAAAAAAAAAAAAAAAAAAAA',
     catalogue: null,
     spotifySearch: true,

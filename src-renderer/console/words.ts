@@ -70,6 +70,7 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   spotify: 'Spotify',
   settings: 'Settings of this night',
   rules: 'Rules of this night',
+  mustPlay: 'Must be played',
   account: 'Account',
   people: 'People',
   mail: 'E-mail server',

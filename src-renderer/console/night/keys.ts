@@ -51,6 +51,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['/'], does: 'Find in the requests' },
       { keys: ['S'], does: 'Show only some requests: what fits, what no rule is against' },
       { keys: ['+'], does: 'Add a song yourself' },
+      { keys: ['Shift', 'M'], does: 'What must be played tonight' },
       { keys: ['M'], does: 'Message to the room: write a notice' },
       { keys: ['.'], does: 'Make the display black, or show it again' },
       { keys: ['L'], does: 'Ready to go live? Try everything' },

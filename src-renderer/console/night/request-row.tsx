@@ -64,6 +64,7 @@ export function RequestRow({ request, after, tab, place, top, focused, busy, now
                 E
               </abbr>
             )}
+            {request.mustPlay && <span className={styles.must}>must play</span>}
             {request.wish && <span className={styles.mark}>typed</span>}
             <ListenLink url={request.spotifyUrl} title={request.title} small reachable={focused} />
           </div>

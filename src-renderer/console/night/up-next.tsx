@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { formatMinutes, plural, totalLength } from '../../shared/format.ts'
+import { MustPlayLine } from '../must-play/must-play-line.tsx'
 import { useNight } from '../state/context.tsx'
 import { Silent } from '../ui/hint.tsx'
 import { AddSong } from './add-song.tsx'
@@ -29,6 +30,7 @@ export function UpNext() {
           </span>
         </span>
       </div>
+      <MustPlayLine />
       {queue.length === 0 ? (
         <div className={night.empty}>
           <h3>Nothing waits yet</h3>

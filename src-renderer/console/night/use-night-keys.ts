@@ -78,7 +78,8 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
       document.getElementById('add-song')?.focus()
       return true
     case 'm':
-      document.getElementById('notice-text')?.focus()
+      if (event.shiftKey) actions.openPanel('mustPlay')
+      else document.getElementById('notice-text')?.focus()
       return true
     case 'p':
       if (!event.repeat) actions.pauseRequests()

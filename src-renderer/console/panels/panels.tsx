@@ -1,5 +1,6 @@
 import type { JSX } from 'react'
 import { GuestsPanel } from '../guests/guests-panel.tsx'
+import { MustPlayPanel } from '../must-play/must-play-panel.tsx'
 import { MailPanel } from '../people/mail-panel.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { RulesPanel } from '../rules/rules-panel.tsx'
@@ -29,6 +30,7 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   spotify: SpotifyPanel,
   settings: SettingsPanel,
   rules: RulesPanel,
+  mustPlay: MustPlayPanel,
   account: AccountPanel,
   people: PeoplePanel,
   mail: MailPanel,

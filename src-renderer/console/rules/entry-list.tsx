@@ -6,6 +6,7 @@ import panels from '../panels/panels.module.css'
 import { useActions } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { focusNeighbour } from '../ui/focus-neighbour.ts'
 import styles from './rules.module.css'
 import { entryWords, kindWords, ruleKinds } from './words.ts'
 
@@ -76,12 +77,4 @@ function KindOfEntries({ name, entries }: KindOfEntriesProps) {
       </ul>
     </section>
   )
-}
-
-/** The button goes with its row: who walks by keys stays where they are in the list. */
-function focusNeighbour(button: HTMLElement): void {
-  const row = button.closest('li')
-  const next = row?.nextElementSibling ?? row?.previousElementSibling
-  const to = next?.querySelector('button') ?? button.closest<HTMLElement>('[tabindex="0"]')
-  to?.focus()
 }

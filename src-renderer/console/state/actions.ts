@@ -8,6 +8,7 @@ import { createCarryOut } from './carry-out.ts'
 import { createDisplayActions } from './display-actions.ts'
 import { createEventActions } from './event-actions.ts'
 import { createGuestActions } from './guest-actions.ts'
+import { createMustPlayActions } from './must-play-actions.ts'
 import { createNightActions } from './night-actions.ts'
 import { createNoticeActions } from './notice-actions.ts'
 import { createQueueActions } from './queue-actions.ts'
@@ -88,6 +89,10 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createDisplayActions({ store, send, toast }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
     ...createRequestActions({ store, versioned, carryOut, ask, undoables, toast, showRefusal }),
+    ...createMustPlayActions({
+      ...{ store, ask, toast, showRefusal, offerUndo },
+      changeEvent: eventActions.changeEvent,
+    }),
     ...createQueueActions({
       ...{ store, ask, toast, showRefusal, offerUndo },
       changeEvent: eventActions.changeEvent,

@@ -14,6 +14,7 @@ export type PanelName =
   | 'spotify'
   | 'settings'
   | 'rules'
+  | 'mustPlay'
   | 'account'
   | 'people'
   | 'mail'

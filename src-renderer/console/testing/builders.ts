@@ -44,6 +44,7 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     answer: null,
     heldAt: null,
     rule: null,
+    mustPlay: false,
     createdAt: evening - 60_000,
     approvedAt: null,
     startedAt: null,
@@ -200,6 +201,7 @@ export function aNight({ event, lan, spotify, player, ...parts }: NightParts = {
       hiddenWords: [],
       hideSlurs: true,
       fairOrder: false,
+      mustPlay: [],
       autoApprove: false,
       autoDeclineExplicit: false,
       maxRequestsPerGuest: 10,
@@ -213,6 +215,7 @@ export function aNight({ event, lan, spotify, player, ...parts }: NightParts = {
     nowPlaying: null,
     elapsedMs: 0,
     guests: 0,
+    mustPlay: [],
     notices: [],
     door: { guessing: false, code: null },
     catalogue: {

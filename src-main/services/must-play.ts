@@ -1,0 +1,47 @@
+import { mustPlayIndex } from '../core/must-play.ts'
+import { isOpen } from '../core/request.ts'
+import { done, type Result, refuse } from '../core/result.ts'
+import type { NamedSong } from '../core/song-names.ts'
+import type { Track } from '../core/track.ts'
+import type { Live } from '../live.ts'
+import type { createDecisions } from './decisions.ts'
+import type { Catalogue } from './ports.ts'
+import { searchByName } from './search-by-name.ts'
+import { trackOfWish } from './wishes.ts'
+
+type Deps = {
+  readonly live: Live
+  readonly catalogue: Catalogue
+  readonly decisions: Pick<ReturnType<typeof createDecisions>, 'approve' | 'addSong'>
+}
+
+/** The request that a listed song became; `wasAsked`: a guest had asked for it. */
+export type Queued = { readonly id: string; readonly wasAsked: boolean }
+
+/** Songs that must be played tonight. */
+export function createMustPlay({ live, catalogue, decisions }: Deps) {
+  /** The catalogue's own, in whichever version it has; typed, where it has none. */
+  async function find(song: NamedSong): Promise<Track | null> {
+    const found = await searchByName(catalogue, song.title, song.artist)
+    return found.find((track) => mustPlayIndex([song], track) === 0) ?? trackOfWish(catalogue, song)
+  }
+
+  return {
+    /** Puts a listed song in the queue: a guest's request where there is one, else as the DJ's own under `id`. */
+    async queueMustPlay(id: string, song: NamedSong): Promise<Result<Queued>> {
+      const night = live.night()
+      if (!night) return refuse('no-event')
+      const open = [...night.requests.values()].find(
+        (request) => isOpen(request) && mustPlayIndex([song], request.track) === 0,
+      )
+      if (open) {
+        const outcome = open.status === 'pending' ? await decisions.approve(open) : done()
+        return outcome.ok ? done({ id: open.id, wasAsked: true }) : outcome
+      }
+      const track = await find(song)
+      if (track === null) return refuse('unknown-track')
+      const outcome = await decisions.addSong(id, track)
+      return outcome.ok ? done({ id, wasAsked: false }) : outcome
+    },
+  }
+}
