@@ -11,8 +11,8 @@ import { lockServed } from './served-nights.ts'
 export type Change =
   | {
       readonly kind: 'rows'
-      readonly table: 'requests' | 'events' | 'guests' | 'users' | 'guards' | 'notices'
-      /** For `users`: the account's own id. */
+      readonly table: 'requests' | 'events' | 'guests' | 'users' | 'guards' | 'notices' | 'displays'
+      /** For `users` and `displays`: the account's own id. */
       readonly eventId: string
       /** A row named that is not there any more was removed. */
       readonly ids: readonly string[] | null
@@ -21,7 +21,7 @@ export type Change =
 
 const announcement = z.object({
   by: z.string(),
-  table: z.enum(['requests', 'events', 'guests', 'users', 'guards', 'notices']),
+  table: z.enum(['requests', 'events', 'guests', 'users', 'guards', 'notices', 'displays']),
   eventId: z.string(),
   ids: z.array(z.string()).nullable(),
 })

@@ -190,6 +190,15 @@ export const requestVotes = pgTable(
   ],
 )
 
+/** The link by which a browser shows a DJ's display. */
+export const displayLinks = pgTable('display_links', {
+  userId: uuid('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  token: text().notNull(),
+  changedAt: instant('changed_at').notNull().default(sql`now()`),
+})
+
 export const spotifyAuth = pgTable(
   'spotify_auth',
   {

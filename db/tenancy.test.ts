@@ -10,6 +10,7 @@ import type { Guest } from '../src-main/core/guest.ts'
 import { accountCodesIn } from './account-codes.ts'
 import { addressKeysIn } from './address-keys.ts'
 import { auditIn } from './audit.ts'
+import { displayLinksIn } from './display-links.ts'
 import { eventsIn } from './events.ts'
 import { expiryIn } from './expiry.ts'
 import { guestListIn } from './guest-list.ts'
@@ -105,6 +106,7 @@ async function makeTenant(name: string): Promise<Tenant> {
     await spotifyMarksIn(tx).setHandedOver(gold.id, true)
     await tx.execute(sql`insert into spotify_auth (user_id, access_token, refresh_token, expires_at)
       values (${id}, ${storedTokens.accessToken}, ${storedTokens.refreshToken}, now())`)
+    await displayLinksIn(tx).ensure(id, `LINK-OF-${name}`)
     await noticesIn(tx).insert(noticeOf({ night }, noticeId))
     await noticesIn(tx).remove(noticeId, 1)
     await tx.execute(sql`insert into requests (user_id, event_id, requester_nickname, origin, status, track_data)
@@ -190,6 +192,7 @@ const reads: Attempts = {
   'auditIn.of': (tx, other) => auditIn(tx).of(other.night.user.id),
   'importedIn.count': (tx, other) =>
     importedIn(tx).count({ eventId: other.night.event.id, since: null, until: null }),
+  'displayLinksIn.token': (tx, other) => displayLinksIn(tx).token(other.night.user.id),
   'spotifyAuthIn.facts': (tx, other) => spotifyAuthIn(tx).facts(other.night.user.id),
   'spotifyAuthIn.tokens': (tx, other) => spotifyAuthIn(tx).tokens(other.night.user.id),
   'importedIn.endedNight': (tx, other) => importedIn(tx).endedNight(other.night.user.id, importedTitle),
@@ -227,6 +230,8 @@ const systemWrites: Attempts = {
   'accountCodesIn.setVerification': (tx, other) =>
     accountCodesIn(tx).setVerification(other.night.user.id, 'x', 1),
   'accountCodesIn.setReset': (tx, other) => accountCodesIn(tx).setReset(other.night.user.id, 'x', 1),
+  'displayLinksIn.ensure': (tx, other) => displayLinksIn(tx).ensure(other.night.user.id, 'STOLEN'),
+  'displayLinksIn.set': (tx, other) => displayLinksIn(tx).set(other.night.user.id, 'STOLEN'),
   'spotifyAuthIn.note': (tx, other) => spotifyAuthIn(tx).note(other.night.user.id, { accountName: 'Eve' }, 1),
   'spotifyAuthIn.forget': (tx, other) => spotifyAuthIn(tx).forget(other.night.user.id),
   'spotifyAuthIn.empty': (tx, other) => spotifyAuthIn(tx).empty(other.night.user.id, storedTokens),
@@ -369,6 +374,7 @@ function accountOf({ night }: Tenant): Promise<unknown> {
     ask(made.url, `select * from recovery_codes where user_id = '${id}'`),
     ask(made.url, `select * from audit where user_id = '${id}'`),
     ask(made.url, `select * from spotify_auth where user_id = '${id}'`),
+    ask(made.url, `select * from display_links where user_id = '${id}'`),
   ])
 }
 
@@ -564,6 +570,7 @@ describe('the system', () => {
     for (const table of [
       'address_keys',
       'blocked_guests',
+      'display_links',
       'events',
       'notices',
       'pin_guards',
@@ -625,6 +632,7 @@ describe('the catalogue of the database', () => {
       'address_keys',
       'audit',
       'blocked_guests',
+      'display_links',
       'events',
       'notices',
       'pin_guards',

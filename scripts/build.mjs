@@ -18,6 +18,11 @@ const parts = {
   },
   console: page('console'),
   display: page('display'),
+  'display-link': {
+    from: ['src-renderer/display', ...shared, 'vite.display-link.config.ts'],
+    makes: ['out/display-link/link.html'],
+    command: [vite, 'build', '--config', 'vite.display-link.config.ts', '--logLevel', 'warn'],
+  },
   sheet: page('sheet'),
   guest: {
     from: ['src-renderer/guest', ...shared, 'vite.guest.config.ts', 'scripts/build'],
@@ -32,7 +37,7 @@ const parts = {
 }
 
 /** The parts that make the app. */
-export const appParts = ['shell', 'console', 'display', 'sheet', 'guest']
+export const appParts = ['shell', 'console', 'display', 'display-link', 'sheet', 'guest']
 
 function page(name) {
   return {

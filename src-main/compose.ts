@@ -26,6 +26,7 @@ import type { DisplayChoice } from './contract/display-commands.ts'
 import { CatalogueAway } from './core/catalogue/catalogue-away.ts'
 import { type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
+import { createDisplayDoor, createScreens } from './display-feed.ts'
 import { createMineFeeds, createRoomFeed, isElsewhere } from './guest-feeds.ts'
 import { guestHandlers } from './guest-handlers.ts'
 import { lanHandlers } from './lan-handlers.ts'
@@ -33,7 +34,7 @@ import { createLanParts } from './lan-parts.ts'
 import { createLive } from './live.ts'
 import { createMachineWatch } from './machine-watch.ts'
 import { createNightFiles } from './night-files.ts'
-import { guestPageFile } from './places.ts'
+import { displayPageFolder, guestPageFile } from './places.ts'
 import { createPulse, createView } from './projections/feeds.ts'
 import { watchNoticeEnds } from './projections/notices.ts'
 import { followChanges } from './services/follow-changes.ts'
@@ -91,6 +92,7 @@ export function compose(config: Config, options: ComposeOptions) {
   const found = createLanParts({ config, lan, localName, settings, keychain, log, touch: pulse.touch })
   const machine = createMachineWatch({ look: () => lookAtDisk(config.home), touch: pulse.touch })
   const mine = createMineFeeds(live, pulse)
+  const screens = createScreens(pulse.touch)
   const standing = createStanding({
     config,
     live,
@@ -100,6 +102,7 @@ export function compose(config: Config, options: ComposeOptions) {
     lan: found,
     machine,
     listening: mine.listening,
+    screens: screens.count,
     touch: pulse.touch,
   })
 
@@ -151,6 +154,12 @@ export function compose(config: Config, options: ComposeOptions) {
     const stopExpiry = ready.expiry.daily()
     closers.push(async () => stopExpiry())
     standing.starting('Opening the door for guests')
+    const link = ready.displayLink
+    await link.refresh()
+    const stopLinks = [link.start(), link.onChange(pulse.touch)]
+    closers.push(async () => {
+      for (const stopLink of stopLinks) stopLink()
+    })
     const trial = createTrialDoor({ services: ready, excuse, pulse })
     const door = trial.over({
       handlers: guestHandlers(ready, excuse, found.network.alsoAt),
@@ -161,10 +170,14 @@ export function compose(config: Config, options: ComposeOptions) {
       alsoAt: found.network.alsoAt,
       artwork: ready.catalogue.artwork,
       selfTest: found.selfTest,
+      display: createDisplayDoor({ link, live, pulse, screens, view: standing.displayView }),
     })
     await found.network.load()
     const { hosts } = found.network
-    const server = keepGuestServer({ config, door, hosts, page: guestPageFile, log }, standing.serving)
+    const server = keepGuestServer(
+      { config, door, hosts, page: guestPageFile, displayPage: displayPageFolder, log },
+      standing.serving,
+    )
     closers.push(server.close, standing.watch(database))
     await server.open()
     const readiness = createReadiness({

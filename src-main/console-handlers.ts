@@ -22,7 +22,8 @@ export function consoleHandlers(
   lan: Handlers<typeof lanCommands>,
   readiness: Pick<Readiness, 'check'>,
 ): Handlers<ConsoleCommands> {
-  const { catalogue, joinLink, nightLife, nightReport, nights, playback, requests, sessions } = services
+  const { catalogue, displayLink, joinLink, nightLife, nightReport, nights, playback, requests, sessions } =
+    services
   const gate = createGate(sessions)
   const { signedIn } = gate
   const starters = songStarters(services)
@@ -57,6 +58,8 @@ export function consoleHandlers(
     'event.rotatePin': signedIn(({ version }) => nothing(nightLife.rotatePin(version))),
     'event.rotateLink': signedIn(({ version }) => nothing(joinLink.rotate(version))),
     'event.takeBackLink': signedIn(({ version }) => nothing(joinLink.takeBack(version))),
+    'display.newLink': signedIn((_, user) => displayLink.renew(user.id)),
+    'display.takeBackLink': signedIn((_, user) => displayLink.takeBack(user.id)),
     'event.setStatus': signedIn(({ status, version }) => nothing(nights.change(version, { status }))),
     'event.update': signedIn(({ version, change }) =>
       nothing(nights.change(version, { config: defined(change) })),

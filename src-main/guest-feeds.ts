@@ -15,7 +15,7 @@ export function createRoomFeed(live: Live, pulse: Pulse): Feed {
     const view = currentRoom(live)
     // Two nights that look alike are two all the same: whoever is not of the second one must learn of it.
     // Nor does the length of a song tell that it goes on from elsewhere.
-    const key = `${live.night()?.event.id} ${keyOf(view)} ${placeOf(live.night())}`
+    const key = `${live.night()?.event.id} ${roomKey(view, live.night())}`
     if (key === sent) return
     sent = key
     const json = JSON.stringify(view)
@@ -47,6 +47,11 @@ export function isElsewhere(live: Live, guestId: string): boolean {
 export function shownEvent(live: Live): PublicEvent {
   const event = live.night()?.event ?? live.ended()
   return event ? publicEvent(event) : closedEvent
+}
+
+/** Differs where somebody must be told. */
+export function roomKey(view: RoomView, night: Night | null): string {
+  return `${keyOf(view)} ${placeOf(night)}`
 }
 
 /** Time alone changes nothing that anybody must be told. */

@@ -5,3 +5,6 @@ const toOut = import.meta.url.endsWith('.ts') ? '../out/' : '../'
 
 /** The built guest page, one file. */
 export const guestPageFile = fileURLToPath(new URL(`${toOut}guest/index.html`, import.meta.url))
+
+/** The display's page for browsers, with its files. */
+export const displayPageFolder = fileURLToPath(new URL(`${toOut}display-link`, import.meta.url))

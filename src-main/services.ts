@@ -4,6 +4,7 @@ import type { Live } from './live.ts'
 import { createAccountRecovery } from './services/account-recovery.ts'
 import { createAccounts } from './services/accounts.ts'
 import { createAddresses } from './services/addresses.ts'
+import { createDisplayLink } from './services/display-link.ts'
 import { createExpiry } from './services/expiry.ts'
 import { createGuestList } from './services/guest-list.ts'
 import { oneAskAtATime } from './services/guest-pause.ts'
@@ -85,6 +86,7 @@ export function createServices(outside: Outside) {
     expiry: createExpiry({ ...deps, nights, addresses }),
     guests: createGuests(deps),
     guestList: createGuestList(deps),
+    displayLink: createDisplayLink(deps),
     joinLink: createJoinLink({ ...deps, nights }),
     notices: createNotices(deps),
     requests: oneAskAtATime({ ...deps, requests: createRequests({ ...deps, catalogue }) }),

@@ -36,6 +36,7 @@ test('a DJ neither sees nor ends the Spotify of the one whose night is still ope
     lan: {} as LanParts,
     machine: { disk: () => ({ state: 'ok', words: '' }) },
     listening: () => 0,
+    screens: () => 0,
     touch: () => {},
   })
   standing.ready(services, { check() {}, view: () => null })

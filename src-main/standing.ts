@@ -13,6 +13,7 @@ import type { Live, Night } from './live.ts'
 import type { MachineWatch } from './machine-watch.ts'
 import { networkHealth } from './network-health.ts'
 import { catalogueView, eventSummary, tonight } from './projections/console-view.ts'
+import { displayLinkView } from './projections/display-link-view.ts'
 import { justAccepted } from './projections/just-accepted.ts'
 import { type LanParts, lanView, sheetView } from './projections/lan-view.ts'
 import { playerView } from './projections/player-view.ts'
@@ -33,6 +34,8 @@ type Deps = {
   readonly machine: Pick<MachineWatch, 'disk'>
   /** Guests whose page is connected now. */
   readonly listening: () => number
+  /** Browsers that show the display. */
+  readonly screens: () => number
   readonly touch: () => void
 }
 
@@ -128,6 +131,12 @@ export function createStanding(deps: Deps) {
     return { network: network(), music: music(), display, clock, spotify }
   }
 
+  /** Another DJ's link is nobody else's to see. */
+  function linkOf({ displayLink }: Services, { event }: Night): string | null {
+    const link = displayLink.current()
+    return link?.userId === event.userId ? link.token : null
+  }
+
   function consoleView(): ConsoleView {
     if (phase.phase === 'starting' || phase.phase === 'migration') return phase
     if (phase.phase === 'broken') {
@@ -172,6 +181,7 @@ export function createStanding(deps: Deps) {
         ...surroundings(night),
       },
       readiness: phase.readiness.view(night.event.id),
+      displayLink: displayLinkView(lan, linkOf(phase.services, night), deps.screens()),
       displayOpen: display.open,
       displayBlank: display.blank,
     }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import type { Config } from './config.ts'
 import { buildServer } from './server/build-server.ts'
+import { loadDisplayPage } from './server/display-page.ts'
 import type { GuestDoor } from './server/guest-door.ts'
 import { loadGuestPage } from './server/guest-page.ts'
 import { listen } from './server/listen.ts'
@@ -17,6 +18,8 @@ type Options = {
   /** This machine's present addresses and announced names, lower case. */
   readonly hosts: () => readonly string[]
   readonly page: string
+  /** The folder of the display's page for browsers. */
+  readonly displayPage: string
   readonly log: Log
 }
 
@@ -46,7 +49,14 @@ export function keepGuestServer(options: Options, onServer: (server: GuestServer
 }
 
 /** Opens the door on the network. When no port can be had the night goes on without guests, told in words. */
-async function startGuestServer({ config, door, hosts, page, log }: Options): Promise<GuestServer> {
+async function startGuestServer({
+  config,
+  door,
+  hosts,
+  page,
+  displayPage,
+  log,
+}: Options): Promise<GuestServer> {
   const own = new Set(['localhost', '127.0.0.1', '[::1]', ...config.names, config.host.toLowerCase()])
   own.add(hostname().toLowerCase())
   let port: number | null = null
@@ -64,6 +74,7 @@ async function startGuestServer({ config, door, hosts, page, log }: Options): Pr
   const server = await buildServer({
     door,
     page: await loadGuestPage(page),
+    displayPage: await loadDisplayPage(displayPage),
     allowedHosts,
     port: () => port,
     log,

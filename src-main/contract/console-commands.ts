@@ -7,7 +7,7 @@ import { sheetKinds } from '../core/sheet.ts'
 import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
 import { eventSummary } from './console-view.ts'
-import { displayCommands } from './display-commands.ts'
+import { displayCommands, displayLinkCommands } from './display-commands.ts'
 import { guestCommands } from './guest-commands.ts'
 import { guestTrack } from './guest-track.ts'
 import { lanCommands } from './lan-commands.ts'
@@ -94,6 +94,8 @@ export const consoleCommands = {
   'event.takeBackLink': command(z.strictObject({ version }), nothing),
   'event.setStatus': command(z.strictObject({ status: eventStatus, version }), nothing),
   'event.update': command(z.strictObject({ version, change: settings }), nothing),
+
+  ...displayLinkCommands,
 
   /** Looks at a folder or file before it is chosen; refuses in words. */
   'catalogue.check': command(z.strictObject({ source: catalogueSource }), nothing),

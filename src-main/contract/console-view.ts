@@ -4,6 +4,7 @@ import { eventPurposes } from '../core/event.ts'
 import { mustPlayStates } from '../core/must-play.ts'
 import { noticeTargets } from '../core/notice.ts'
 import { userRoles } from '../core/user.ts'
+import { displayLinkView } from './display-commands.ts'
 import { roomSong, roomView, shownNotice } from './guest-api.ts'
 import { lanView } from './lan-view.ts'
 import { limits } from './limits.ts'
@@ -235,6 +236,8 @@ export const consoleView = z.discriminatedUnion('phase', [
     }),
     /** The check before going live; `null` when this night was not checked since the app was opened. */
     readiness: readinessView.nullable(),
+    /** `null` while it can't be told. */
+    displayLink: displayLinkView.nullable(),
     displayOpen: z.boolean(),
     /** Black by the DJ's wish. */
     displayBlank: z.boolean(),

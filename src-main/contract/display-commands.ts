@@ -39,6 +39,24 @@ const displayStand = z.object({
   ),
 })
 
+/** The link by which a browser shows the display: OBS, a television. */
+export const displayLinkView = z.object({
+  /** For a program on this computer: stays when the network changes. */
+  here: z.string(),
+  /** For others in the network; `null` while there is none. */
+  lan: z.string().nullable(),
+  /** How many watch now. */
+  screens: z.int(),
+})
+
+/** By the console, of main: the link is the DJ's, from night to night. */
+export const displayLinkCommands = {
+  /** A new link: what is open by the one before closes at once. */
+  'display.newLink': command(noInput, nothing),
+  /** The undo of that, within ten seconds. */
+  'display.takeBackLink': command(noInput, nothing),
+} as const satisfies Record<string, Command>
+
 export const displayCommands = {
   'shell.openDisplay': command(noInput, nothing),
   'shell.closeDisplay': command(noInput, nothing),
@@ -62,3 +80,4 @@ export type DisplayState = {
   /** The monitor that was chosen for it is not connected. */
   readonly missing: boolean
 }
+export type DisplayLinkView = z.output<typeof displayLinkView>

@@ -9,6 +9,8 @@ import type { Log } from '../services/ports.ts'
 import { bindGuestApi } from './bind-guest-api.ts'
 import { callerAddress } from './caller-address.ts'
 import { guardConnections } from './connection-guard.ts'
+import { type DisplayPage, serveDisplayPage } from './display-page.ts'
+import { openDisplaySockets } from './display-socket.ts'
 import { type DoorLimits, doorLimits } from './door-limits.ts'
 import { createDoorLog, type DoorLog } from './door-log.ts'
 import { serveArtwork } from './guest-artwork.ts'
@@ -25,6 +27,7 @@ import { selfTestPath, serveSelfTest } from './self-test.ts'
 type Options = {
   readonly door: GuestDoor
   readonly page: GuestPage
+  readonly displayPage: DisplayPage
   /** The names and addresses that lead here, lower case, without port; loopback always does. */
   allowedHosts(): ReadonlySet<string>
   /** The port that we listen at; `null` before. */
@@ -67,6 +70,11 @@ export async function buildServer(options: Options): Promise<FastifyInstance> {
   bindGuestApi(app, options.door, limits)
   serveArtwork(app, options.door, limits)
   openGuestSockets(app, options.door, limits, log)
+  serveDisplayPage(app, options.displayPage, options.door.alsoAt)
+  openDisplaySockets(app, {
+    ...{ display: options.door.display, limits, connections, log },
+    pageTag: options.displayPage.page.etag,
+  })
   await serveSelfTest(app, options.door.selfTest)
   const openApi = Buffer.from(JSON.stringify(describeGuestApi()))
   app.get('/api/openapi.json', (_, reply) =>

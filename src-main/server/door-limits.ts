@@ -24,6 +24,8 @@ export const doorLimits = {
   /** On one connection. */
   callsAtOnce: 8,
   socketsPerGuest: 8,
+  /** Browsers that show the display. */
+  displays: 20,
   socketFrame: 4 * 1024,
   socketMessagesPerSecond: 20,
   socketBuffered: 256 * 1024,

@@ -55,7 +55,9 @@ function secretsOf(request: FastifyRequest): string[] {
   const query = textFields(request.query)
   const cookies = Object.values(request.cookies ?? {})
   const bearer = request.headers.authorization?.replace(/^Bearer\s+/i, '')
-  return [pin, token, query.token, bearer, request.headers.cookie, ...cookies]
+  // A display's secret travels as a WebSocket protocol.
+  const display = request.headers['sec-websocket-protocol']?.split(',').map((part) => part.trim())[1]
+  return [pin, token, query.token, bearer, display, request.headers.cookie, ...cookies]
     .filter((secret) => secret !== undefined && secret !== '')
     .filter((secret): secret is string => typeof secret === 'string')
     .sort((a, b) => b.length - a.length)

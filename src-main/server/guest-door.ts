@@ -43,6 +43,17 @@ export type SelfTestDoor = {
   others(): void
 }
 
+/** The room's display for browsers that have its link. */
+export type DisplayDoor = {
+  /** Whether this is the secret of the display shown here; `later`: not known yet. */
+  check(token: string): 'right' | 'wrong' | 'later'
+  /** Calls when there is another secret; returns its undo. */
+  onLink(listener: () => void): () => void
+  readonly views: Feed
+  /** So many screens watch now. */
+  watching(screens: number): void
+}
+
 /** All that the guests' server may reach of the application. */
 export type GuestDoor = {
   readonly handlers: GuestHandlers
@@ -57,4 +68,5 @@ export type GuestDoor = {
   alsoAt(): readonly string[]
   artwork(trackId: string): Promise<{ readonly type: string; readonly body: Buffer } | null>
   readonly selfTest: SelfTestDoor
+  readonly display: DisplayDoor
 }

@@ -127,6 +127,9 @@ describe('other paths', () => {
       'get /api/health',
       'get /api/artwork/{id}',
       'get /api/live',
+      'get /display',
+      'get /display/assets/{file}',
+      'get /api/display/live',
       'get /self-test/{token}',
       'post /self-test/{token}',
     ])

@@ -58,11 +58,16 @@ export function pagePolicy(
     `style-src ${styles.join(' ') || "'none'"}`,
     // `data:` is the page's own icon.
     "img-src 'self' data:",
-    ['connect-src', "'self'", `ws://${host}`, ...alsoAt.map((url) => `${url}${healthPath}`)].join(' '),
+    pageSources(host, alsoAt),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+/** Where a page of ours may call. */
+export function pageSources(host: string, alsoAt: readonly string[]): string {
+  return ['connect-src', "'self'", `ws://${host}`, ...alsoAt.map((url) => `${url}${healthPath}`)].join(' ')
 }
 
 export function serveGuestPage(app: FastifyInstance, page: GuestPage, alsoAt: GuestDoor['alsoAt']): void {
@@ -80,6 +85,6 @@ export function serveGuestPage(app: FastifyInstance, page: GuestPage, alsoAt: Gu
   })
 }
 
-function takesGzip(accepted: string | string[] | undefined): boolean {
+export function takesGzip(accepted: string | string[] | undefined): boolean {
   return /(^|[\s,])(gzip|\*)\s*(?!;\s*q=0(\.0*)?\s*(,|$))(;|,|$)/i.test(String(accepted ?? ''))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayView } from '../contract/console-view.ts'
 import { type GuestRoute, guestApi, mineView, roomView } from '../contract/guest-api.ts'
 import { selfTestReport } from '../contract/self-test.ts'
 import { refusal } from '../contract/shapes.ts'
@@ -30,6 +31,7 @@ export function describeGuestApi() {
         Refusal: schemaOf(z.object({ error: refusal }), 'output'),
         RoomView: schemaOf(roomView, 'output'),
         MineView: schemaOf(mineView, 'output'),
+        DisplayView: schemaOf(displayView, 'output'),
       },
     },
   }
@@ -57,6 +59,31 @@ const otherPaths = {
       security: [{ cookie: [] }],
       parameters: [{ name: 'token', in: 'query', schema: { type: 'string' } }],
       responses: { '101': { description: 'Messages are RoomView or MineView' }, default: refused },
+    },
+  },
+  '/display': {
+    get: {
+      summary: 'The display for a browser, such as OBS or a television; the link’s secret is its fragment',
+      description: '`?background=none` leaves the background out, `?show=now` shows what plays alone.',
+      responses: { '200': { description: 'The page', content: { 'text/html': {} } } },
+    },
+  },
+  '/display/assets/{file}': {
+    get: {
+      summary: 'What the display’s page is made of',
+      parameters: [{ name: 'file', in: 'path', required: true, schema: { type: 'string' } }],
+      responses: { '200': { description: 'A script, a stylesheet or a font' }, default: refused },
+    },
+  },
+  '/api/display/live': {
+    get: {
+      summary: 'WebSocket: what the display shows, at once and each time it changed',
+      description:
+        'Asks for the protocols `cueline-display` and the link’s secret. Closed with 4401 when that opens no display here (any more), with 4429 when twenty watch already.',
+      responses: {
+        '101': { description: 'Messages are `{ page, view }`, where `view` is a DisplayView' },
+        default: refused,
+      },
     },
   },
   '/self-test/{token}': {

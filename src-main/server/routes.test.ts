@@ -20,6 +20,10 @@ const everything: Readonly<Record<string, 'open' | 'joined'>> = {
   'GET /api/live': 'open',
   'GET /api/health': 'open',
   'GET /api/openapi.json': 'open',
+  /** Empty without the link's secret, which the WebSocket asks for. */
+  'GET /display': 'open',
+  'GET /display/assets/:file': 'open',
+  'GET /api/display/live': 'open',
   /** By a token of its own, which the console shows for two minutes. */
   'GET /self-test/:token': 'open',
   'POST /self-test/:token': 'open',

@@ -7,7 +7,7 @@ import { done, refuse } from '../core/result.ts'
 import type { Log } from '../services/ports.ts'
 import { buildServer } from './build-server.ts'
 import type { DoorLimits } from './door-limits.ts'
-import type { Caller, Feed, GuestDoor, GuestHandlers, SelfTestDoor } from './guest-door.ts'
+import type { Caller, DisplayDoor, Feed, GuestDoor, GuestHandlers, SelfTestDoor } from './guest-door.ts'
 import { prepareGuestPage } from './guest-page.ts'
 import { listen } from './listen.ts'
 
@@ -17,6 +17,8 @@ export const pin = '4827'
 export const joinToken = 'bp_secret-of-the-link'
 const html =
   '<!doctype html><title>Cueline</title><style>body{margin:0}</style>\r\n<script>\r\nlet a = 1\r\n</script><p>Hello'
+
+const displayHtml = '<!doctype html><title>Cueline Display</title><style>html{background:#000}</style>'
 
 function memoryFeed(first: string) {
   let current = first
@@ -37,11 +39,35 @@ function memoryFeed(first: string) {
 
 const noSelfTest: SelfTestDoor = { arrived: () => false, measured: () => 'over', strayed() {}, others() {} }
 
+export const displaySecret = 'K7MQ3WXE9AHD'
+
+function memoryDisplay() {
+  const views = memoryFeed('{"n":0}')
+  const listeners = new Set<() => void>()
+  const watched: number[] = []
+  let secret: string | null = displaySecret
+  const door: DisplayDoor = {
+    check: (token) => (secret === null ? 'later' : token === secret ? 'right' : 'wrong'),
+    onLink(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    views,
+    watching: (screens) => void watched.push(screens),
+  }
+  function setSecret(next: string | null): void {
+    secret = next
+    for (const listener of listeners) listener()
+  }
+  return { door, views, watched, setSecret }
+}
+
 function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor, parts: Partial<GuestDoor>) {
   const guests = new Map<string, Guest>()
   const requests = new Map<string, GuestRequest>()
   const mine = new Map<string, ReturnType<typeof memoryFeed>>()
   const room = memoryFeed('{"type":"room","n":0}')
+  const display = memoryDisplay()
   const callers: Caller[] = []
 
   function newRequest(id: string, title: string, note: string | null): GuestRequest {
@@ -132,9 +158,10 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor, p
       return id === 'cover' ? { type: 'image/png', body: Buffer.from('89504e47', 'hex') } : null
     },
     selfTest,
+    display: display.door,
     ...parts,
   }
-  return { door, room, mine, guests, requests, callers }
+  return { door, room, mine, guests, requests, callers, display }
 }
 
 function memoryLog() {
@@ -170,6 +197,12 @@ export async function openTestServer({
   const app = await buildServer({
     door: night.door,
     page: await prepareGuestPage(html),
+    displayPage: {
+      page: await prepareGuestPage(displayHtml),
+      files: new Map([
+        ['a.css', { type: 'text/css; charset=utf-8', body: Buffer.from('a{}'), gzipped: null }],
+      ]),
+    },
     allowedHosts: () => new Set([...allowed, ...movingHosts()]),
     port: () => port,
     log: log.log,

@@ -4,6 +4,7 @@ import { noticesIn } from '../../db/notices.ts'
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import type { Live } from '../live.ts'
+import type { DisplayLink } from './display-link.ts'
 import type { Guests } from './guests.ts'
 import type { Nights } from './nights.ts'
 import type { Log } from './ports.ts'
@@ -17,6 +18,7 @@ type Deps = {
   readonly nights: Nights
   readonly sessions: Sessions
   readonly guests: Pick<Guests, 'refreshGuard'>
+  readonly displayLink: Pick<DisplayLink, 'refresh'>
   readonly log: Log
 }
 
@@ -24,15 +26,22 @@ type Deps = {
  * Takes over what other processes commit: to the open night and the list of nights, by another console or a headless
  * guest server, and to the accounts, also while no night is open.
  */
-export function followChanges({ database, live, session, nights, sessions, guests, log }: Deps) {
+export function followChanges({ database, live, session, nights, sessions, guests, displayLink, log }: Deps) {
   // One after the other, so that rows are applied in the order of their commits.
   let queue = Promise.resolve()
 
   async function take(change: Change): Promise<void> {
     // Neither waits for the other: that somebody was signed out must not hang on a long night, nor a night on it.
     if (change.kind === 'reconnected')
-      return all(sessions.refresh(), nights.reload(), listAgain(), guests.refreshGuard())
+      return all(
+        sessions.refresh(),
+        nights.reload(),
+        listAgain(),
+        guests.refreshGuard(),
+        displayLink.refresh(),
+      )
     if (change.table === 'users') return sessions.refresh()
+    if (change.table === 'displays') return displayLink.refresh()
     nights.heard(change.eventId)
     const event = live.night()?.event
     // Of another night of this DJ only its row matters here, and of other DJs nothing: it is not found.

@@ -64,6 +64,7 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   join: 'How guests join',
   guests: 'Guests',
   network: 'Network',
+  'display-link': 'The display in a browser',
   health: 'Is everything well?',
   readiness: 'Ready to go live?',
   catalogue: 'Music',

@@ -11,16 +11,23 @@ import { noticesOn, type Screen, screenOf } from './screen.ts'
 import type { DisplayState, DisplayStore } from './store.ts'
 import { Welcome } from './welcome.tsx'
 
+export type DisplayProps = {
+  readonly store: DisplayStore
+  /** Laid over another picture: no background, and nothing at all where there is nothing to say. */
+  readonly overlay?: boolean
+}
+
 /** The page for the room. */
-export function Display({ store }: { readonly store: DisplayStore }) {
+export function Display({ store, overlay = false }: DisplayProps) {
   const state = useStore(store)
   const drift = useDrift()
   useLook(state.view?.look)
   const screen = state.view ? screenOf(state.view) : ({ kind: 'mark' } as const)
   const notices = noticesOn(screen)
+  if (overlay && (state.view?.blank || isCalm(screen))) return null
   return (
     <>
-      <Backdrop screen={screen} />
+      {!overlay && <Backdrop screen={screen} />}
       <main
         className={styles.page}
         data-notices={notices.length > 0}
@@ -33,6 +40,10 @@ export function Display({ store }: { readonly store: DisplayStore }) {
       {state.view?.blank && <section className={styles.blank} aria-label="Black" />}
     </>
   )
+}
+
+function isCalm({ kind }: Screen): boolean {
+  return kind === 'mark' || kind === 'quiet' || kind === 'offline'
 }
 
 type ContentProps = {

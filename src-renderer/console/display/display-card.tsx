@@ -9,7 +9,7 @@ import { useDisplayStand } from './use-display-stand.ts'
 
 /** What the room sees, black or not, and on which monitor. */
 export function DisplayCard({ onClosed }: { readonly onClosed: () => void }) {
-  const { send, switchBlank } = useActions()
+  const { send, switchBlank, openPanel } = useActions()
   const open = useNight((night) => night.displayOpen)
   const blank = useNight((night) => night.displayBlank)
   const { stand, lookAgain } = useDisplayStand()
@@ -22,6 +22,11 @@ export function DisplayCard({ onClosed }: { readonly onClosed: () => void }) {
   function close(): void {
     void send('shell.closeDisplay', {})
     onClosed()
+  }
+
+  function showLink(): void {
+    onClosed()
+    openPanel('display-link')
   }
 
   return (
@@ -51,6 +56,7 @@ export function DisplayCard({ onClosed }: { readonly onClosed: () => void }) {
         ) : (
           <Button onClick={() => send('shell.openDisplay', {})}>Open the display</Button>
         )}
+        <Button onClick={showLink}>In OBS or on a TV</Button>
       </div>
     </>
   )

@@ -1,4 +1,5 @@
 import type { JSX } from 'react'
+import { DisplayLinkPanel } from '../display/display-link-panel.tsx'
 import { GuestsPanel } from '../guests/guests-panel.tsx'
 import { MustPlayPanel } from '../must-play/must-play-panel.tsx'
 import { MailPanel } from '../people/mail-panel.tsx'
@@ -24,6 +25,7 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   join: JoinPanel,
   guests: GuestsPanel,
   network: NetworkPanel,
+  'display-link': DisplayLinkPanel,
   health: HealthPanel,
   readiness: ReadinessPanel,
   catalogue: CataloguePanel,

@@ -86,7 +86,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createRuleActions({ store, toast, offerUndo, changeEvent: eventActions.changeEvent }),
     ...createGuestActions({ ask, showRefusal, offerUndo }),
     ...createNightActions({ store, ask, toast, showRefusal }),
-    ...createDisplayActions({ store, send, toast }),
+    ...createDisplayActions({ store, send, toast, offerUndo }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
     ...createRequestActions({ store, versioned, carryOut, ask, undoables, toast, showRefusal }),
     ...createMustPlayActions({

@@ -5,9 +5,10 @@ type Parts = {
   readonly store: ConsoleStore
   readonly send: Send
   readonly toast: (words: string) => void
+  readonly offerUndo: (words: string, run: () => unknown) => void
 }
 
-export function createDisplayActions({ store, send, toast }: Parts) {
+export function createDisplayActions({ store, send, toast, offerUndo }: Parts) {
   /** Black, or no longer black. */
   function switchBlank(): void {
     const night = nightOf(store.getState())
@@ -16,5 +17,13 @@ export function createDisplayActions({ store, send, toast }: Parts) {
     else toast('The display is not open.')
   }
 
-  return { switchBlank }
+  /** A link that nobody has yet; the one before comes back for ten seconds. */
+  async function renewDisplayLink(): Promise<void> {
+    const outcome = await send('display.newLink', {})
+    if (!outcome.ok) return
+    const takeBack = () => send('display.takeBackLink', {})
+    offerUndo('There is a new display link. What was open by the old one has closed.', takeBack)
+  }
+
+  return { switchBlank, renewDisplayLink }
 }

@@ -8,6 +8,7 @@ export type PanelName =
   | 'join'
   | 'guests'
   | 'network'
+  | 'display-link'
   | 'health'
   | 'readiness'
   | 'catalogue'

@@ -258,6 +258,7 @@ export function aNight({ event, lan, spotify, player, ...parts }: NightParts = {
       ...player,
     },
     displayOpen: false,
+    displayLink: null,
     displayBlank: false,
     ...parts,
   }

@@ -1,0 +1,59 @@
+import type { DisplayView } from './contract/console-view.ts'
+import { currentRoom, roomKey } from './guest-feeds.ts'
+import type { Live } from './live.ts'
+import type { Pulse } from './projections/feeds.ts'
+import type { DisplayDoor, Feed } from './server/guest-door.ts'
+import type { DisplayLink } from './services/display-link.ts'
+
+/** How many browsers watch the display by its link. */
+export function createScreens(touch: () => void) {
+  let count = 0
+  return {
+    count: () => count,
+    set(screens: number): void {
+      count = screens
+      touch()
+    },
+  }
+}
+
+type Parts = {
+  readonly link: DisplayLink
+  readonly live: Live
+  readonly pulse: Pulse
+  readonly screens: ReturnType<typeof createScreens>
+  readonly view: () => DisplayView
+}
+
+/** The display as browsers get it that have its link. */
+export function createDisplayDoor({ link, live, pulse, screens, view }: Parts): DisplayDoor {
+  return {
+    check: link.check,
+    onLink: link.onChange,
+    views: createViews({ live, pulse, screens, view }),
+    watching: screens.set,
+  }
+}
+
+/** Made and serialised once a beat, while somebody watches. */
+function createViews({ live, pulse, screens, view }: Omit<Parts, 'link'>): Feed {
+  const listeners = new Set<(json: string) => void>()
+  let sent = ''
+  pulse.onBeat(() => {
+    if (screens.count() === 0) return
+    const { room, ...rest } = view()
+    // Time alone changes nothing that a screen must be told.
+    const key = `${JSON.stringify(rest)} ${room === null} ${roomKey(room ?? currentRoom(live), live.night())}`
+    if (key === sent) return
+    sent = key
+    const json = JSON.stringify({ ...rest, room })
+    for (const listener of listeners) listener(json)
+  })
+  return {
+    current: () => JSON.stringify(view()),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { displayLinksIn } from '../../db/display-links.ts'
+import type { Database } from '../../db/open-database.ts'
+import { displayToken, displayTokenBytes, readDisplayToken } from '../core/display-token.ts'
+import { done, type Result, refuse } from '../core/result.ts'
+import type { Live } from '../live.ts'
+import type { Clock, Log, RandomToken } from './ports.ts'
+import type { Session } from './session.ts'
+
+type Deps = {
+  readonly database: Database
+  readonly live: Live
+  readonly session: Session
+  readonly randomToken: RandomToken
+  readonly clock: Clock
+  readonly log: Log
+}
+
+type Link = { readonly userId: string; readonly token: string }
+
+export type DisplayLink = ReturnType<typeof createDisplayLink>
+
+/** The ten seconds that are offered, and some for the way. */
+const undoMs = 15_000
+
+/**
+ * The link by which a browser shows the display: one for each DJ, from night to night the same. It opens the display of
+ * whoever's night is open here, and nothing else.
+ */
+export function createDisplayLink({ database, live, session, randomToken, clock, log }: Deps) {
+  let link: Link | null = null
+  let before: { readonly old: Link; readonly until: number } | null = null
+  const listeners = new Set<() => void>()
+
+  function take(next: Link | null): void {
+    if (next?.userId === link?.userId && next?.token === link?.token) return
+    link = next
+    for (const listener of listeners) listener()
+  }
+
+  function newToken(): string {
+    return displayToken(Buffer.from(randomToken(displayTokenBytes), 'base64url'))
+  }
+
+  /** Whose display is shown here. */
+  const owner = () => live.night()?.event.userId ?? session.user()?.id ?? null
+
+  function inLinks<T>(userId: string, work: (links: ReturnType<typeof displayLinksIn>) => Promise<T>) {
+    return database.withTenant({ role: 'dj', userId }, (tx) => work(displayLinksIn(tx)))
+  }
+
+  /** Reads the link of whoever's display it is by now; makes the first one. */
+  async function refresh(): Promise<void> {
+    const userId = owner()
+    // Signed out, with no night: whoever watches may go on seeing that there is nothing.
+    if (userId === null) return
+    const token = await inLinks(userId, (links) => links.ensure(userId, newToken()))
+    if (owner() === userId) take({ userId, token })
+  }
+
+  function follow(): void {
+    const userId = owner()
+    if (userId === null || userId === link?.userId) return
+    // At once, before the other DJ's link is read: nobody sees a night that is not theirs.
+    take(null)
+    refresh().catch((error) => log.warn('The display link was not read', { error }))
+  }
+
+  async function put(next: Link): Promise<void> {
+    await inLinks(next.userId, (links) => links.set(next.userId, next.token))
+    if (owner() === next.userId) take(next)
+  }
+
+  return {
+    refresh,
+
+    /** Keeps to whoever's display it is; returns its undo. */
+    start(): () => void {
+      const undoes = [live.subscribe(follow), session.subscribe(follow)]
+      return () => {
+        for (const undo of undoes) undo()
+      }
+    },
+
+    /** The secret of the link that works now; `null` while it is not known. */
+    current: (): Link | null => link,
+
+    /** Whether this is the secret of the display shown here; `later`: that is not known yet. */
+    check(text: string): 'right' | 'wrong' | 'later' {
+      if (link === null) return 'later'
+      return readDisplayToken(text) === link.token ? 'right' : 'wrong'
+    },
+
+    /** Calls after each change of the link; returns its undo. */
+    onChange(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+
+    /** A new link; what is open by the one before closes at once. */
+    async renew(userId: string): Promise<Result<null>> {
+      const old = await inLinks(userId, (links) => links.ensure(userId, newToken()))
+      await put({ userId, token: newToken() })
+      before = { old: { userId, token: old }, until: clock() + undoMs }
+      return done()
+    },
+
+    /** The undo: the link before works again, and the new one does not. */
+    async takeBack(userId: string): Promise<Result<null>> {
+      if (before === null || before.until < clock() || before.old.userId !== userId)
+        return refuse('undo-over')
+      const { old } = before
+      before = null
+      await put(old)
+      return done()
+    },
+  }
+}
