@@ -1,4 +1,5 @@
 import { BrowserWindow, dialog, type NativeImage, type Rectangle } from 'electron'
+import type { MenuPanel } from './menu.ts'
 import { consoleOptions } from './windows.ts'
 import { words } from './words.ts'
 
@@ -7,6 +8,9 @@ export type ConsoleWindowDeps = {
   readonly icon: NativeImage | undefined
   readonly url: string
   readonly workArea: Rectangle
+  /** Where it was, if that can be seen. */
+  readonly bounds: Rectangle | null
+  readonly maximised: boolean
   onClose(event: { preventDefault(): void }): void
   onCrash(details: object): void
 }
@@ -20,11 +24,16 @@ export function openConsoleWindow({
   icon,
   url,
   workArea,
+  bounds,
+  maximised,
   onClose,
   onCrash,
 }: ConsoleWindowDeps): BrowserWindow {
-  const window = new BrowserWindow(consoleOptions({ preload, icon, workArea }))
-  window.once('ready-to-show', () => window.show())
+  const window = new BrowserWindow(consoleOptions({ preload, icon, workArea, bounds }))
+  window.once('ready-to-show', () => {
+    if (maximised) window.maximize()
+    window.show()
+  })
   // A page that can't be loaded must not leave the DJ without a window.
   window.webContents.once('did-fail-load', () => window.show())
   window.on('close', onClose)
@@ -76,4 +85,11 @@ async function offerReload(window: BrowserWindow): Promise<void> {
   })
   if (response === 0) window.reload()
   else window.close()
+}
+
+/** The page opens what its address names behind the `#`: nothing is loaded anew. */
+export function openPanel(window: BrowserWindow, url: string, panel: MenuPanel): void {
+  if (window.isDestroyed()) return
+  window.show()
+  void window.loadURL(`${url}#${panel}`).catch(() => {})
 }

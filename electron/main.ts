@@ -20,17 +20,19 @@ import { homeFolder } from '../src-main/home.ts'
 import type { FinishConsole } from '../src-main/load-console.ts'
 import type { ConsoleApp } from '../src-main/start-console.ts'
 import { createClosing, within } from './closing.ts'
-import { askToClose, openConsoleWindow } from './console-window.ts'
+import { askToClose, openConsoleWindow, openPanel } from './console-window.ts'
 import { createDisplay, type Display } from './display-window.ts'
 import { guardApp, guardSession } from './guard.ts'
 import { bindIpc } from './ipc.ts'
 import { canStayAwake, createKeepAwake } from './keep-awake.ts'
+import { keepWindow, keptWindow } from './keep-window.ts'
 import { createLateView } from './late-view.ts'
 import { menuTemplate } from './menu.ts'
 import { createPageProtocol, schemePrivileges } from './page-protocol.ts'
 import { createPages, scheme } from './pages.ts'
 import { createSheets } from './sheets.ts'
 import { shellHandlers } from './shell-handlers.ts'
+import { placeWindow } from './window-state.ts'
 import { words } from './words.ts'
 
 // This file and what it imports stay small: the window is up before anything large is loaded.
@@ -102,14 +104,22 @@ function open(): void {
   // 2. The window, before all else: it is what one waits for.
   const loaded = nativeImage.createFromPath(beside('../../resources/window-icon.png'))
   const icon = loaded.isEmpty() ? undefined : loaded
+  const statePath = join(home, 'window', 'console.json')
+  const kept = keptWindow(statePath)
   const window = openConsoleWindow({
     preload: beside('../preload/console.cjs'),
     icon,
     url: pages.url('console'),
     workArea: screen.getPrimaryDisplay().workArea,
+    bounds: placeWindow(
+      kept.bounds,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
+    maximised: kept.maximised,
     onClose: (event) => closing.onAttempt(event),
     onCrash: (details) => report(new Error(`the console's page ended: ${JSON.stringify(details)}`)),
   })
+  const { zoom } = keepWindow(window, statePath, kept)
   const display = createDisplay({
     screen,
     preload: beside('../preload/display.cjs'),
@@ -195,6 +205,9 @@ function open(): void {
         openDisplay: display.open,
         closeDisplay: display.close,
         showLogs: () => showFolder('logs'),
+        showHome: () => showFolder('home'),
+        openPanel: (panel) => openPanel(window, pages.url('console'), panel),
+        zoom,
       }),
     ),
   )

@@ -35,6 +35,11 @@ test.each([
   })
 })
 
+test('the console goes where it was', () => {
+  const bounds = { x: 70, y: 50, width: 1200, height: 800 }
+  expect(consoleOptions({ ...made, workArea: workArea(1920, 1080), bounds })).toMatchObject(bounds)
+})
+
 test('the display fills a monitor that it is given, else it is a window', () => {
   expect(displayOptions({ ...made, monitor: onMonitor })).toMatchObject({
     x: 1920,

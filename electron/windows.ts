@@ -31,9 +31,12 @@ function shared({ preload, icon }: Made): BrowserWindowConstructorOptions {
   }
 }
 
-/** `workArea`: what the monitor has to offer, in DIP; a smaller one gets a smaller window. */
+/**
+ * `workArea`: what the monitor has to offer, in DIP; a smaller one gets a smaller window. `bounds`: where it was before,
+ * where that can be seen.
+ */
 export function consoleOptions(
-  made: Made & { readonly workArea: Rectangle },
+  made: Made & { readonly workArea: Rectangle; readonly bounds?: Rectangle | null },
 ): BrowserWindowConstructorOptions {
   const { width, height, minWidth, minHeight } = consoleSize
   return {
@@ -41,6 +44,7 @@ export function consoleOptions(
     title: 'Cueline',
     width: Math.max(minWidth, Math.min(width, made.workArea.width)),
     height: Math.max(minHeight, Math.min(height, made.workArea.height)),
+    ...made.bounds,
     minWidth,
     minHeight,
   }
