@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { listPackages } from './scripts/build/list-packages.ts'
 import { mainEntries, nodeTarget, stayOutside } from './scripts/build/main-entries.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -8,6 +9,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 /** Main and preloads. The pages are built one by one (vite.pages.config.ts) and served from here in development. */
 export default defineConfig(({ command }) => ({
   main: {
+    plugins: [listPackages()],
     build: {
       target: nodeTarget,
       sourcemap: true,

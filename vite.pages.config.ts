@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { listPackages } from './scripts/build/list-packages.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -10,7 +11,7 @@ export default defineConfig(({ mode }) => ({
   // Loaded from a custom scheme, a folder or below a path: never from a fixed place.
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), listPackages([`${here}node_modules/@fontsource-variable/inter`])],
   build: {
     outDir: `${here}out/${mode}`,
     emptyOutDir: true,

@@ -142,6 +142,14 @@ function open(): void {
     table: async (eventId, table) => (await started).nightFiles.table(eventId, table),
   }
 
+  const aboutFacts = {
+    version: app.getVersion(),
+    home,
+    out: beside('..'),
+    app: app.getAppPath(),
+    versions: process.versions,
+  }
+
   const rememberDisplay = async (choice: DisplayChoice): Promise<void> =>
     (await started).displayChoice.write(choice)
 
@@ -189,7 +197,7 @@ function open(): void {
     }
     return start(
       await beginConsole(process.env, outside),
-      shellHandlers({ window, display, rememberDisplay, sheets, nightFiles, showFolder }),
+      shellHandlers({ window, display, rememberDisplay, sheets, nightFiles, showFolder, aboutFacts }),
       display,
     )
   })

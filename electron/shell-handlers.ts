@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import type { DisplayChoice } from '../src-main/contract/display-commands.ts'
 import type { ConsoleApp, ShellHandlers } from '../src-main/start-console.ts'
+import type { about } from './about.ts'
 import type { Display } from './display-window.ts'
 import type { Sheets } from './sheets.ts'
 import { words } from './words.ts'
@@ -13,6 +14,7 @@ export type ShellDeps = {
   readonly sheets: Sheets
   readonly nightFiles: ConsoleApp['nightFiles']
   showFolder(which: 'home' | 'logs'): void
+  readonly aboutFacts: Parameters<typeof about>[0]
 }
 
 const fine = { ok: true, value: null } as const
@@ -25,6 +27,7 @@ export function shellHandlers({
   sheets,
   nightFiles,
   showFolder,
+  aboutFacts,
 }: ShellDeps): ShellHandlers {
   async function choose(options: OpenDialogOptions) {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, options)
@@ -78,6 +81,11 @@ export function shellHandlers({
     'shell.blankDisplay': async ({ blank }) => {
       display.setBlank(blank)
       return fine
+    },
+    'shell.about': async () => {
+      // Seldom asked for: nothing of it is read before.
+      const { about: tell } = await import('./about.ts')
+      return { ok: true, value: await tell(aboutFacts) }
     },
     'shell.showFolder': async ({ which }) => {
       showFolder(which)

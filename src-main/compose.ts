@@ -144,7 +144,9 @@ export function compose(config: Config, options: ComposeOptions) {
     closers.push(ready.spotify.start(pulse.touch), ready.local.start(pulse.touch))
     const stopKnown = ready.nights.onKnown(pulse.touch)
     closers.push(async () => stopKnown())
-    closers.push(ready.guests.settle)
+    closers.push(ready.guests.settle, ready.practice.close)
+    const stopPractice = ready.practice.onChange(pulse.touch)
+    closers.push(async () => stopPractice())
     const stopGuessing = ready.guests.onGuessing(pulse.touch)
     closers.push(async () => stopGuessing())
     await database.listen(followChanges({ ...ready, log }))
@@ -279,7 +281,11 @@ export function compose(config: Config, options: ComposeOptions) {
     },
     /** Something of the system still holds a thread, so that the process can't end by itself. */
     isHeldUp: keychain.isWaiting,
-    isLive: () => live.night()?.event.status === 'live',
+    /** A practice needs nobody's care. */
+    isLive(): boolean {
+      const event = live.night()?.event
+      return event?.status === 'live' && event.config.purpose === 'night'
+    },
     /** The services once everything runs; `null` when it does not start, see `consoleView`. */
     started: () => started,
     /** Brings the database to the newest schema, once the DJ has read the report and agreed; then goes on starting. */

@@ -91,6 +91,10 @@ export function consoleHandlers(
     'queue.move': signedIn(({ before, ...seen }) => requests.move(seen, before)),
     'queue.arrange': signedIn(({ seen, order }) => requests.arrange(seen, order)),
 
+    'practice.start': signedIn((_, user) => services.practice.start(user.id)),
+    'practice.setPace': signedIn(async ({ pace }) => services.practice.setPace(pace)),
+    'practice.stop': signedIn(() => services.practice.stop()),
+
     'readiness.check': signedIn(async (_, user) => {
       const event = services.live.night()?.event
       if (event?.userId !== user.id) return refuse('no-event')

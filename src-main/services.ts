@@ -21,6 +21,7 @@ import { createOwnAccount } from './services/own-account.ts'
 import { createPasswords } from './services/passwords.ts'
 import { createPlayback } from './services/playback.ts'
 import type { Catalogue, Clock, Hasher, Keychain, Log, Mailer, SessionTokens } from './services/ports.ts'
+import { createPractice } from './services/practice.ts'
 import { createRequests } from './services/requests.ts'
 import { createRuleTrial } from './services/rule-trial.ts'
 import type { Session } from './services/session.ts'
@@ -68,6 +69,8 @@ export function createServices(outside: Outside) {
   const spotifyTokens = createSpotifyTokens(deps)
   const spotify = createSpotify({ ...deps, nights, playback, spotifyTokens })
   const { catalogue } = spotify
+  const guests = createGuests(deps)
+  const requests = oneAskAtATime({ ...deps, requests: createRequests({ ...deps, catalogue }) })
   return {
     ...outside,
     ...accountServices({ ...deps, spotifyTokens }),
@@ -84,12 +87,13 @@ export function createServices(outside: Outside) {
     imported: createImported({ ...deps, nights }),
     addresses,
     expiry: createExpiry({ ...deps, nights, addresses }),
-    guests: createGuests(deps),
+    guests,
     guestList: createGuestList(deps),
     displayLink: createDisplayLink(deps),
     joinLink: createJoinLink({ ...deps, nights }),
     notices: createNotices(deps),
-    requests: oneAskAtATime({ ...deps, requests: createRequests({ ...deps, catalogue }) }),
+    requests,
+    practice: createPractice({ ...deps, nights, guests, requests }),
     tryRules: createRuleTrial({ ...deps, catalogue }),
     playback,
   }

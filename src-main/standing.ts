@@ -182,6 +182,7 @@ export function createStanding(deps: Deps) {
       },
       readiness: phase.readiness.view(night.event.id),
       displayLink: displayLinkView(lan, linkOf(phase.services, night), deps.screens()),
+      practice: phase.services.practice.view(),
       displayOpen: display.open,
       displayBlank: display.blank,
     }
@@ -201,6 +202,7 @@ export function createStanding(deps: Deps) {
       ...(accepted.length > 0 && { accepted: [...accepted] }),
       join: open ? { url, joinUrl, ...way } : null,
       look: { mood, motion },
+      ...(night.event.config.purpose === 'practice' && { practice: true }),
       blank: display.blank,
     }
   }

@@ -4,6 +4,7 @@ import { hiddenWordLimits } from '../core/hidden-words.ts'
 import { mustPlayLimits } from '../core/must-play.ts'
 import { nightTables } from '../core/night-csv.ts'
 import { sheetKinds } from '../core/sheet.ts'
+import { aboutCommands } from './about.ts'
 import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
 import { eventSummary } from './console-view.ts'
@@ -15,6 +16,7 @@ import { limits } from './limits.ts'
 import { eventReport } from './night-report.ts'
 import { noticeCommands } from './notice-commands.ts'
 import { playerCommands } from './player-commands.ts'
+import { practiceCommands } from './practice-commands.ts'
 import { readinessCommands } from './readiness.ts'
 import { rulesCommands } from './rules-commands.ts'
 import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
@@ -65,6 +67,7 @@ export const consoleCommands = {
   ...playerCommands,
   ...rulesCommands,
   ...readinessCommands,
+  ...practiceCommands,
 
   'event.create': command(
     z.strictObject({
@@ -157,6 +160,7 @@ export const consoleCommands = {
 
 /** What only the window's shell can do. Same channel, same shape. */
 export const shellCommands = {
+  ...aboutCommands,
   ...displayCommands,
   /** The system's own dialogue; `null` when it was cancelled. */
   'shell.chooseFolder': command(noInput, z.string().nullable()),

@@ -9,6 +9,7 @@ import { roomSong, roomView, shownNotice } from './guest-api.ts'
 import { lanView } from './lan-view.ts'
 import { limits } from './limits.ts'
 import { playerView } from './player-view.ts'
+import { practiceView } from './practice-commands.ts'
 import { readinessView } from './readiness.ts'
 import { catalogueSource, eventStatus, pages, requestStatus, time, version } from './shapes.ts'
 import { namedSong, songRules } from './song-rules.ts'
@@ -238,6 +239,8 @@ export const consoleView = z.discriminatedUnion('phase', [
     readiness: readinessView.nullable(),
     /** `null` while it can't be told. */
     displayLink: displayLinkView.nullable(),
+    /** Invented guests are here; `null` in a real night. */
+    practice: practiceView.nullable(),
     displayOpen: z.boolean(),
     /** Black by the DJ's wish. */
     displayBlank: z.boolean(),
@@ -265,6 +268,8 @@ export const displayView = z.object({
     })
     .nullable(),
   look: z.object({ mood: z.enum(displayMoods), motion: z.boolean() }),
+  /** All that is shown is invented. */
+  practice: z.boolean().optional(),
   /** The DJ wants it black, whatever there is to show. */
   blank: z.boolean(),
 })

@@ -39,6 +39,10 @@ export const refusals = {
   'foreign-origin': { status: 403, words: 'Another web page tried to use this one, which is not allowed.' },
   'not-json': { status: 415, words: 'That came in a form that is not understood here. Reload the page.' },
   'too-large': { status: 413, words: 'That is too long. Shorten it and try again.' },
+  'practise-offline': {
+    status: 409,
+    words: 'Guests may be in your night. Set it offline first, then practise.',
+  },
   'port-taken': {
     status: 409,
     words: 'Other programs use these network ports. Quit them, or choose another by CUELINE_PORT.',

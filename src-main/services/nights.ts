@@ -143,7 +143,9 @@ export function createNights(deps: Deps) {
     const before = live.night()?.event
     if (before && before.id !== event.id) await leave(before)
     await load(event)
-    await settings.write({ night: { userId: event.userId, eventId: event.id } })
+    // After a practice that was cut off the night before is opened again.
+    if (event.config.purpose === 'night')
+      await settings.write({ night: { userId: event.userId, eventId: event.id } })
   }
 
   /** Nobody is let in here any more: offline, unless another process still serves it. */
@@ -234,6 +236,37 @@ export function createNights(deps: Deps) {
       take(made)
       await open(made)
       return done(made)
+    },
+
+    /** A night to practise in, live, with the music and the settings of `like`; its player is nobody's but the DJ's hands. */
+    async createPractice(userId: string, like: Event | null): Promise<Result<Event>> {
+      const newest = like ?? (await list(userId))[0] ?? null
+      const { config, from } = settingsOfNew(
+        { title: 'Practice night', catalogue: newest?.config.catalogue ?? null, from: newest?.id ?? null },
+        randomToken,
+      )
+      const alone = {
+        purpose: 'practice',
+        player: 'hand',
+        spotifyPlaylist: 'off',
+        spotifySearch: false,
+      } as const
+      const made = await withFreePin(randomBelow, null, (pin) =>
+        inEvents(userId, (nights) =>
+          nights.create({ userId, config: { ...config, ...alone }, from, pin, status: 'live' }),
+        ),
+      )
+      if (typeof made === 'string') return refuse(made === 'missing' ? 'not-found' : 'pin-taken')
+      await open(made)
+      return done(made)
+    },
+
+    /** The practice is wiped: back to the night `before`, or to the list. */
+    async leavePractice(userId: string, before: string | null): Promise<void> {
+      live.clear()
+      await database.serve(null)
+      const event = before === null ? null : await inEvents(userId, (nights) => nights.byId(before))
+      if (event && !isPutAway(event)) await open(event)
     },
 
     /** The DJ's newest night of this title that has not ended. */

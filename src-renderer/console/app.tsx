@@ -7,6 +7,7 @@ import { SignedOut } from './entry/signed-out.tsx'
 import { Starting } from './entry/starting.tsx'
 import { NightScreen } from './night/night-screen.tsx'
 import { Toasts } from './night/snackbar.tsx'
+import { PanelsAnytime } from './panels/panels.tsx'
 import { type Console, ConsoleProvider, useConsoleState } from './state/context.tsx'
 import { AccountStep } from './wizard/account-step.tsx'
 import { LiveStep } from './wizard/live-step.tsx'
@@ -19,6 +20,7 @@ export function App({ console }: { readonly console: Console }) {
     <ConsoleProvider console={console}>
       <Tooltip.Provider delayDuration={hintDelay}>
         <Screen />
+        <PanelsAnytime />
         <Toasts />
       </Tooltip.Provider>
     </ConsoleProvider>

@@ -78,6 +78,7 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   nights: 'Nights',
   report: 'Report',
   keys: 'Keyboard',
+  about: 'About Cueline',
 }
 
 /** How the PIN fares, and what that means for guests. */

@@ -63,6 +63,15 @@ test('where guests need the wifi first, its code stands before the page’s', ()
   expect(text()).not.toContain('dance with me')
 })
 
+test('a practice says that its guests are invented, whatever is shown', () => {
+  const { receive } = openDisplay({ ...view(room()), practice: true })
+  expect(text()).toContain('Practice: invented guests')
+  receive({ ...view(room({ nowPlaying: playing('1') })), practice: true })
+  expect(text()).toContain('Practice: invented guests')
+  receive(view(room()))
+  expect(text()).not.toContain('Practice')
+})
+
 test('the time goes on by itself, and not beyond the end', () => {
   const { wait } = openDisplay(
     view(room({ nowPlaying: playing('1', { elapsedMs: 65_000, durationMs: 70_000 }) })),

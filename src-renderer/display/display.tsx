@@ -36,6 +36,11 @@ export function Display({ store, overlay = false }: DisplayProps) {
         {notices.length > 0 && <Notices notices={notices} />}
         <Content screen={screen} state={state} onAnnounced={store.announced} />
       </main>
+      {state.view?.practice && (
+        <aside className={styles.practice} aria-label="Practice">
+          Practice: invented guests
+        </aside>
+      )}
       {/* The night goes on behind it, and is there at once when it is lifted. */}
       {state.view?.blank && <section className={styles.blank} aria-label="Black" />}
     </>

@@ -1,4 +1,4 @@
-import { AudioLines, Plus } from 'lucide-react'
+import { AudioLines, FlaskConical, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { ConsoleView, EventSummary } from '../../../src-main/contract/console-view.ts'
 import { PanelsBeforeNight } from '../panels/panels.tsx'
@@ -29,7 +29,7 @@ export function NoEvent(props: NoEventProps) {
 }
 
 function BeforeNight({ events, catalogue }: NoEventProps) {
-  const { openPanel } = useActions()
+  const { openPanel, send } = useActions()
   const [doing, setDoing] = useState<Doing>({ what: 'choosing' })
   const choose = () => setDoing({ what: 'choosing' })
   if (events.length === 0) return <NewNight catalogue={catalogue} events={events} from={null} onBack={null} />
@@ -59,6 +59,10 @@ function BeforeNight({ events, catalogue }: NoEventProps) {
             <Button look="quiet" size="large" onClick={() => openPanel('spotify')}>
               <AudioLines size={20} aria-hidden="true" />
               Spotify
+            </Button>
+            <Button look="quiet" size="large" onClick={() => send('practice.start', {})}>
+              <FlaskConical size={20} aria-hidden="true" />
+              Practise
             </Button>
             <SignOut />
           </div>

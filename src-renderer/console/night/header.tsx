@@ -8,6 +8,7 @@ import styles from './header.module.css'
 import { HealthDots } from './health-dots.tsx'
 import { MainMenu } from './main-menu.tsx'
 import { PauseButton } from './pause-button.tsx'
+import { PracticeBar } from './practice-bar.tsx'
 import { StatusSwitch } from './status-switch.tsx'
 
 /** What must be readable from a metre: the state, the PIN, how many guests, whether all is well. */
@@ -42,6 +43,7 @@ export function Header() {
         <MainMenu />
       </div>
       <Guessing />
+      <PracticeBar />
     </header>
   )
 }

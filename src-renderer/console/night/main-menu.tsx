@@ -2,7 +2,9 @@ import {
   AudioLines,
   CalendarDays,
   ChartColumn,
+  FlaskConical,
   HeartPulse,
+  Info,
   Keyboard,
   ListChecks,
   ListX,
@@ -43,10 +45,12 @@ const items = [
   { panel: 'people', Icon: UsersRound, superadmin: true },
   { panel: 'mail', Icon: Mail, superadmin: true },
   { panel: 'keys', Icon: Keyboard },
+  { panel: 'about', Icon: Info },
 ] as const satisfies readonly { panel: PanelName; Icon: typeof Menu; superadmin?: true }[]
 
 export function MainMenu() {
-  const { openPanel } = useActions()
+  const { openPanel, send } = useActions()
+  const practising = useNight((night) => night.event.purpose === 'practice')
   const superadmin = useNight((night) => night.user.role === 'superadmin')
   const [present, setPresent] = useState(theme())
   const shown = items.filter((item) => superadmin || !('superadmin' in item))
@@ -65,6 +69,12 @@ export function MainMenu() {
           </DropdownMenu.Item>
         ))}
         <DropdownMenu.Separator className={styles.rule} />
+        {!practising && (
+          <DropdownMenu.Item className={styles.item} onSelect={() => void send('practice.start', {})}>
+            <FlaskConical size={18} aria-hidden="true" />
+            Practise with invented guests
+          </DropdownMenu.Item>
+        )}
         <DropdownMenu.Item className={styles.item} onSelect={() => setPresent(switchTheme())}>
           {present === 'dark' ? <Sun size={18} aria-hidden="true" /> : <Moon size={18} aria-hidden="true" />}
           {present === 'dark' ? 'Light, for setting up by day' : 'Dark, for the night'}

@@ -10,6 +10,7 @@ import { useActions, useConsoleState } from '../state/context.tsx'
 import type { PanelName } from '../state/store.ts'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { panelWords } from '../words.ts'
+import { AboutPanel } from './about-panel.tsx'
 import { AccountPanel } from './account-panel.tsx'
 import { CataloguePanel } from './catalogue-panel.tsx'
 import { HealthPanel } from './health-panel.tsx'
@@ -20,6 +21,7 @@ import { NightsPanel } from './nights-panel.tsx'
 import { ReadinessPanel } from './readiness-panel.tsx'
 import { ReportPanel } from './report-panel.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
+import { useNamedPanels } from './use-named-panels.ts'
 
 const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   join: JoinPanel,
@@ -39,6 +41,7 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   nights: NightsPanel,
   report: ReportPanel,
   keys: KeysPanel,
+  about: AboutPanel,
 }
 
 /** The one panel that is open, if any. */
@@ -58,4 +61,12 @@ export function Panels() {
 export function PanelsBeforeNight() {
   const name = useConsoleState((state) => state.panel)
   return name === 'spotify' ? <Panels /> : null
+}
+
+/** What the window's menu leads to at any time, be nobody signed in. */
+export function PanelsAnytime() {
+  useNamedPanels()
+  const name = useConsoleState((state) => state.panel)
+  const isNight = useConsoleState(({ view, goingLive }) => view?.phase === 'night' && !goingLive)
+  return !isNight && (name === 'about' || name === 'keys') ? <Panels /> : null
 }

@@ -22,6 +22,7 @@ export type PanelName =
   | 'nights'
   | 'report'
   | 'keys'
+  | 'about'
 
 /** Something that can be taken back for a while. */
 export type Undoable = DecisionUndoable | OtherUndoable

@@ -257,6 +257,7 @@ export function aNight({ event, lan, spotify, player, ...parts }: NightParts = {
       ears: null,
       ...player,
     },
+    practice: null,
     displayOpen: false,
     displayLink: null,
     displayBlank: false,
