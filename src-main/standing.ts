@@ -118,7 +118,7 @@ export function createStanding(deps: Deps) {
       display: displayHealth(display, event.config.pages.display, isLive),
       disk: deps.machine.disk(),
       clock: clockHealth(Date.now(), Math.max(newest, event.createdAt)),
-      pages: pagesHealth(isLive, guests.size, deps.listening()),
+      pages: pagesHealth(isLive && event.config.purpose === 'night', guests.size, deps.listening()),
     }
   }
 

@@ -31,12 +31,9 @@ export function PracticeBar() {
         {pace === 'paused' ? <Play size={16} aria-hidden="true" /> : <Pause size={16} aria-hidden="true" />}
         {pace === 'paused' ? 'Let them go on' : 'Let them wait'}
       </Button>
-      <Button
-        aria-pressed={pace === 'fast'}
-        onClick={() => send('practice.setPace', { pace: pace === 'fast' ? 'usual' : 'fast' })}
-      >
+      <Button onClick={() => send('practice.setPace', { pace: pace === 'fast' ? 'usual' : 'fast' })}>
         <FastForward size={16} aria-hidden="true" />
-        Faster
+        {pace === 'fast' ? 'Slower' : 'Faster'}
       </Button>
       <Button look="primary" disabled={ending} onClick={end}>
         End practice
