@@ -1,9 +1,16 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
 import type { View } from './late-view.ts'
 import type { PageName, Pages } from './pages.ts'
+import { createViewChanges } from './view-changes.ts'
 
-/** The three names that preloads know. */
-export const channels = { call: 'cueline:call', watch: 'cueline:watch', view: 'cueline:view' } as const
+/** The names that preloads know. */
+export const channels = {
+  call: 'cueline:call',
+  watch: 'cueline:watch',
+  view: 'cueline:view',
+  follow: 'cueline:follow',
+  change: 'cueline:change',
+} as const
 
 export type Door = {
   readonly pages: Pages
@@ -15,7 +22,8 @@ export type Door = {
 
 /** Opens the one door between pages and main: commands up, views down. Strangers get nothing. */
 export function bindIpc(ipcMain: Pick<IpcMain, 'handle' | 'on'>, door: Door): void {
-  const undoes = new Map<number, () => void>()
+  const watching = new Map<number, () => void>()
+  const following = new Map<number, () => void>()
 
   ipcMain.handle(channels.call, async (event, name: unknown, input: unknown) => {
     // The display is seen by everybody and touched by nobody: it may only watch.
@@ -25,11 +33,22 @@ export function bindIpc(ipcMain: Pick<IpcMain, 'handle' | 'on'>, door: Door): vo
 
   ipcMain.on(channels.watch, (event) => {
     const page = senderOf(event, door)
-    if (page) watch(event.sender, door.views[page])
+    if (page) watch(event.sender, watching, door.views[page], (view) => [channels.view, view])
+  })
+
+  ipcMain.on(channels.follow, (event) => {
+    if (senderOf(event, door) !== 'console') return
+    const changes = createViewChanges()
+    watch(event.sender, following, door.views.console, (view) => [channels.change, changes(Object(view))])
   })
 
   /** A page that was loaded anew asks again and takes the place of the earlier one. */
-  function watch(contents: WebContents, view: View<unknown>): void {
+  function watch(
+    contents: WebContents,
+    undoes: Map<number, () => void>,
+    view: View<unknown>,
+    message: (view: unknown) => readonly [channel: string, content: unknown],
+  ): void {
     const { id } = contents
     if (undoes.has(id)) undoes.get(id)?.()
     else {
@@ -39,7 +58,7 @@ export function bindIpc(ipcMain: Pick<IpcMain, 'handle' | 'on'>, door: Door): vo
       })
     }
     const push = (current: unknown) => {
-      if (!contents.isDestroyed() && !contents.isCrashed()) contents.send(channels.view, current)
+      if (!contents.isDestroyed() && !contents.isCrashed()) contents.send(...message(current))
     }
     undoes.set(id, view.subscribe(push))
     push(view.current())

@@ -12,4 +12,13 @@ contextBridge.exposeInMainWorld('cueline', {
       ipcRenderer.off('cueline:view', pass)
     }
   },
+  /** The same, and of each later view only what differs: thousands of rows would keep the page from its keys. */
+  onChange(listener: (change: unknown) => void) {
+    const pass = (_event: unknown, change: unknown) => listener(change)
+    ipcRenderer.on('cueline:change', pass)
+    ipcRenderer.send('cueline:follow')
+    return () => {
+      ipcRenderer.off('cueline:change', pass)
+    }
+  },
 })

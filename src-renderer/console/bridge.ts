@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '../../src-main/contract/command.ts'
 import type { AllCommands } from '../../src-main/contract/console-commands.ts'
 import type { ConsoleView } from '../../src-main/contract/console-view.ts'
+import type { ViewChange } from '../../src-main/contract/view-change.ts'
 import type { Result } from '../../src-main/core/result.ts'
 
 export type CommandName = keyof AllCommands
@@ -14,8 +15,11 @@ export type Bridge = {
   onView(listener: (view: ConsoleView) => void): () => void
 }
 
+/** The same views as what differs from one to the next, the first from nothing: a night may hold thousands of requests. */
+type Following = { onChange(listener: (change: ViewChange) => void): () => void }
+
 declare global {
   interface Window {
-    readonly cueline: Bridge
+    readonly cueline: Bridge & Following
   }
 }

@@ -7,6 +7,7 @@ import './base.css'
 import './bridge.ts'
 import { followSound } from './sound/follow-sound.ts'
 import { createActions } from './state/actions.ts'
+import { createFollower } from './state/follow-changes.ts'
 import { createConsoleStore, receiveView } from './state/store.ts'
 import { applyTheme } from './theme.ts'
 
@@ -17,5 +18,6 @@ applyTheme()
 const store = createConsoleStore()
 const actions = createActions(store, window.cueline)
 followSound(store, actions.ask)
-window.cueline.onView((view) => receiveView(store, view))
+const follow = createFollower()
+window.cueline.onChange((change) => receiveView(store, follow(change)))
 createRoot(root).render(<App console={{ store, actions }} />)

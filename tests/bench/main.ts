@@ -17,6 +17,7 @@ const parts = {
   chaos: async () => (await import('./chaos.ts')).benchChaos(),
   kill: async () => (await import('./kill.ts')).benchKill(),
   queries: async () => (await import('./queries.ts')).benchQueries(),
+  console: async () => (await import('./console.ts')).benchConsole(),
 } as const
 
 const children = {

@@ -8,7 +8,12 @@ type Shown = {
   readonly queue: readonly Row[]
 }
 
-type Row = { readonly id: string; readonly version: number; readonly title: string }
+type Row = {
+  readonly id: string
+  readonly version: number
+  readonly title: string
+  readonly rejectReason: string | null
+}
 
 type Bridge = {
   readonly cueline: {

@@ -73,13 +73,13 @@ async function goLive(path: string): Promise<void> {
 }
 
 /** Connects to the running app's console page and leaves it again. */
-async function inConsole(app: Started, work: (page: Page) => Promise<unknown>): Promise<void> {
+export async function inConsole<T>(app: Started, work: (page: Page) => Promise<T>): Promise<T> {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await app.devtools}`)
   try {
     const pages = browser.contexts().flatMap((context) => context.pages())
     const page = pages.find((one) => one.url().includes('console'))
     if (!page) throw new Error(`no console among ${pages.map((one) => one.url()).join(', ')}`)
-    await work(page)
+    return await work(page)
   } finally {
     await browser.close()
   }

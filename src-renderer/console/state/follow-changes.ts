@@ -1,0 +1,29 @@
+import type { ConsoleView } from '../../../src-main/contract/console-view.ts'
+import type { ListChange, ListRow, ViewChange } from '../../../src-main/contract/view-change.ts'
+
+/** Makes whole views of changes again. What did not change is the same object as before: nobody looks at it twice. */
+export function createFollower(): (change: ViewChange) => ConsoleView {
+  let parts: Readonly<Record<string, unknown>> = {}
+  let lists: Readonly<Record<string, readonly ListRow[]>> = {}
+  return (change) => {
+    const before = change.whole ? {} : lists
+    parts = change.whole ? change.parts : { ...parts, ...change.parts }
+    const changed = Object.entries(change.lists).map(([name, list]) => [
+      name,
+      changedList(before[name], list),
+    ])
+    // An empty list says not of what: it may turn out to be none of rows.
+    const kept = Object.entries(before).filter(([name]) => !(name in change.parts))
+    lists = Object.fromEntries([...kept, ...changed])
+    // Main made it of a view: put together it is one.
+    return { ...parts, ...lists } as ConsoleView
+  }
+}
+
+function changedList(before: readonly ListRow[] = [], { order, rows }: ListChange): readonly ListRow[] {
+  const fresh = new Map(rows.map((row) => [row.id, row]))
+  if (order === null) return before.map((row) => fresh.get(row.id) ?? row)
+  const known = new Map(before.map((row) => [row.id, row]))
+  const ids = order === '' ? [] : order.split(' ')
+  return ids.flatMap((id) => fresh.get(id) ?? known.get(id) ?? [])
+}
