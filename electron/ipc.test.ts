@@ -66,6 +66,7 @@ function setUp() {
     from,
     call: (event: unknown, ...parts: unknown[]) => handler(event, ...parts),
     watch: (event: unknown) => bus.emit(channels.watch, event),
+    follow: (event: unknown) => bus.emit(channels.follow, event),
   }
 }
 
@@ -79,7 +80,7 @@ test('the console’s command is carried out and answered', async () => {
 })
 
 test('strangers command nothing and see nothing', async () => {
-  const { call, watch, from, console, display, calls } = setUp()
+  const { call, watch, follow, from, console, display, calls } = setUp()
   const strangers = [
     from(console.contents, 'https://evil.example/'),
     from(console.contents, 'about:blank'),
@@ -92,7 +93,9 @@ test('strangers command nothing and see nothing', async () => {
   for (const stranger of strangers) {
     await expect(call(stranger, 'event.list', {})).rejects.toThrow('not allowed')
     watch(stranger)
+    follow(stranger)
   }
+  follow(from(display.contents, displayUrl))
   expect(calls).toEqual([])
   expect([...console.received, ...display.received]).toEqual([])
 })
@@ -129,4 +132,26 @@ test('a page that was loaded anew is told once, not twice', () => {
   watch(from(console.contents, consoleUrl))
   views.console.follow({ current: () => 'night', subscribe: () => () => {} })
   expect(console.received).toEqual(['starting', 'starting', 'night'])
+})
+
+test('whoever follows gets everything once and then what differs; who follows again begins anew', () => {
+  const { follow, from, console, views } = setUp()
+  let push = (_view: unknown): void => {}
+  const night = { phase: 'night', guests: 3, queue: [{ id: 'a' }] }
+  views.console.follow({
+    current: () => night,
+    subscribe(listener) {
+      push = listener
+      return () => {}
+    },
+  })
+  follow(from(console.contents, consoleUrl))
+  push({ ...night, guests: 4 })
+  follow(from(console.contents, consoleUrl))
+  const all = {
+    whole: true,
+    parts: { phase: 'night', guests: 3 },
+    lists: { queue: { order: 'a', rows: [{ id: 'a' }] } },
+  }
+  expect(console.received).toEqual([all, { whole: false, parts: { guests: 4 }, lists: {} }, all])
 })
