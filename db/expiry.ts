@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { djName } from '../src-main/core/request.ts'
 import type { Tx } from './tenant.ts'
 
 const ids = z.array(z.object({ id: z.string() }))
@@ -65,7 +66,7 @@ export function expiryIn(tx: Tx) {
         with renamed as (
           update requests set requester_nickname = ${nobody}, note = null, answer = null, requester_ip_hash = null,
             user_session_id = md5(${salt} || user_session_id), version = version + 1
-          where event_id = ${eventId}::uuid and origin <> 'dj' returning 1
+          where event_id = ${eventId}::uuid and (origin <> 'dj' or requester_nickname <> ${djName}) returning 1
         ), voted as (
           update request_votes set guest_id = md5(${salt} || guest_id) where event_id = ${eventId}::uuid
         ), gone as (

@@ -76,7 +76,7 @@ export function consoleHandlers(
 
     'rules.try': signedIn(({ rules, song }) => services.tryRules(rules, song)),
 
-    'request.add': signedIn(({ id, trackId }) => requests.add(id, trackId)),
+    'request.add': signedIn((entry) => requests.add(entry)),
     'mustPlay.queue': signedIn(({ id, song }) => requests.queueMustPlay(id, song)),
     'request.approve': signedIn((seen) => requests.approve(seen)),
     'request.playNext': signedIn((seen) => requests.playNext(seen)),

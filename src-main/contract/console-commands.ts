@@ -110,8 +110,26 @@ export const consoleCommands = {
     z.object({ tracks: z.array(guestTrack) }),
   ),
 
-  /** The DJ's own entry: goes straight to the end of the queue. */
-  'request.add': command(z.strictObject({ id: uuid, trackId }), nothing),
+  /** The DJ's own entry, or one for somebody without a phone: to the end of the queue, or to the inbox. */
+  'request.add': command(
+    z.strictObject({
+      id: uuid,
+      song: z.union([
+        z.strictObject({ trackId }),
+        z.strictObject({
+          wish: z.strictObject({
+            title: z.string().trim().min(1).max(limits.wishInput),
+            artist: z.string().trim().max(limits.wishInput),
+          }),
+        }),
+      ]),
+      /** Who asks for it; `null`: the DJ. */
+      nickname: z.string().max(limits.nicknameInput).nullable().default(null),
+      note: z.string().max(limits.noteInput).nullable().default(null),
+      to: z.enum(['up-next', 'inbox']).default('up-next'),
+    }),
+    nothing,
+  ),
   /** A song that must be played goes in the queue: a guest's request where there is one, else the DJ's own under `id`. */
   'mustPlay.queue': command(
     z.strictObject({ id: uuid, song: namedSong }),

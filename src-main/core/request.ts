@@ -3,6 +3,9 @@ import type { Track } from './track.ts'
 export const requestStatuses = ['pending', 'approved', 'rejected', 'played'] as const
 export type RequestStatus = (typeof requestStatuses)[number]
 
+/** Under which the DJ's own entries are stored. */
+export const djName = 'DJ'
+
 /** One song asked for. Times are epoch milliseconds, `null` until it happened. */
 export type Request = {
   readonly id: string

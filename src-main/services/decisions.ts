@@ -4,15 +4,14 @@ import { cleanNote } from '../core/clean-text.ts'
 import { type Placement, placeBefore, placeFirst, type Queued, queueOf } from '../core/queue.ts'
 import { isPlaying, isQueued, type Request } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
-import { type Track, trackUri } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
 import { placeInTurn } from './in-fair-order.ts'
-import type { Catalogue, Clock } from './ports.ts'
+import { alreadyOpen } from './open-request.ts'
+import type { Clock } from './ports.ts'
 
 type Deps = {
   readonly database: Database
   readonly live: Live
-  readonly catalogue: Catalogue
   readonly clock: Clock
 }
 
@@ -29,7 +28,7 @@ type Decision = {
 }
 
 /** What the DJ decides about requests. Whoever is refused as `stale` has the present rows in the live state. */
-export function createDecisions({ database, live, catalogue, clock }: Deps) {
+export function createDecisions({ database, live, clock }: Deps) {
   function asDj(night: Night) {
     return { role: 'dj', userId: night.event.userId } as const
   }
@@ -60,7 +59,7 @@ export function createDecisions({ database, live, catalogue, clock }: Deps) {
       await showPresent(night, [seen.id, ...(decision.beside ? [decision.beside] : [])])
       return refuse('stale')
     }
-    if ('conflict' in outcome.row) return askedAlready(outcome.row.conflict)
+    if ('conflict' in outcome.row) return alreadyOpen(live, outcome.row.conflict)
     live.apply({ requests: [...outcome.moved, outcome.row] })
     return done()
   }
@@ -69,11 +68,6 @@ export function createDecisions({ database, live, catalogue, clock }: Deps) {
     const rows = await database.withTenant(asDj(night), (tx) => requestsIn(tx).byIds(ids))
     const found = new Set(rows.map(({ id }) => id))
     live.apply({ requests: rows, removed: ids.filter((id) => !found.has(id)) })
-  }
-
-  function askedAlready(open: Request): Result<never> {
-    live.apply({ requests: [open] })
-    return refuse('already-asked', { alternative: { requestId: open.id } })
   }
 
   const approved = () =>
@@ -86,48 +80,7 @@ export function createDecisions({ database, live, catalogue, clock }: Deps) {
       place: (queue, night) => placeInTurn(night, queue, seen.id),
     })
 
-  /** The DJ's own entry: straight to the end of the queue. An open request of the song is approved instead. */
-  async function addSong(id: string, track: Track): Promise<Result<null>> {
-    const night = live.night()
-    if (!night) return refuse('no-event')
-    if (night.event.endedAt !== null) return refuse('event-ended')
-    const open = night.openByTrack.get(trackUri(track))
-    if (open?.status === 'pending') return approve(open)
-    if (open) return askedAlready(open)
-    const outcome = await database.withTenant(asDj(night), (tx) =>
-      requestsIn(tx).insert(
-        {
-          id,
-          userId: night.event.userId,
-          eventId: night.event.id,
-          track,
-          guestId: null,
-          nickname: 'DJ',
-          note: null,
-          ipHash: null,
-          origin: 'dj',
-          status: 'approved',
-          approvedAt: clock(),
-        },
-        0,
-      ),
-    )
-    if (outcome === 'limit-reached') return refuse('limit-reached')
-    if (outcome === 'id-taken') return refuse('id-taken')
-    if ('conflict' in outcome) return askedAlready(outcome.conflict)
-    live.apply({ requests: [outcome.row] })
-    return done()
-  }
-
   return {
-    addSong,
-
-    async add(id: string, trackId: string): Promise<Result<null>> {
-      if (!live.night()) return refuse('no-event')
-      const track = await catalogue.byId(trackId)
-      return track ? addSong(id, track) : refuse('unknown-track')
-    },
-
     approve,
 
     playNext: (seen: Seen) =>

@@ -29,7 +29,10 @@ async function aNight(days?: number) {
   must(await console_.requests.approve({ id: ids[0], version: 0 }))
   must(await console_.playback.next())
   must(await console_.playback.finish())
-  must(await console_.requests.add(randomUUID(), await console_.trackId('halo')))
+  must(await console_.requests.add({ id: randomUUID(), song: { trackId: await console_.trackId('halo') } }))
+  const desk = { nickname: 'Ruth Secretname', note: 'secret note of the desk' }
+  const typed = { wish: { title: 'Moon River', artist: '' } }
+  must(await console_.requests.add({ id: randomUUID(), song: typed, ...desk }))
   const event = () => console_.live.night()?.event ?? console_.live.ended()
   const eventId = event()?.id ?? ''
   return {
@@ -80,7 +83,7 @@ test('names, notes, sessions and addresses go when their time has come; songs, v
   // Told once, with numbers alone.
   const told = (rows.audit ?? []).filter((row) => row.includes('forget-guests'))
   expect(told).toHaveLength(1)
-  expect(told[0]).toMatch(/requests.{1,8}3.*guests.{1,8}2|guests.{1,8}2.*requests.{1,8}3/)
+  expect(told[0]).toMatch(/requests.{1,8}4.*guests.{1,8}2|guests.{1,8}2.*requests.{1,8}4/)
   await night.pass(60)
   expect((await night.history()).guestsForgottenAt).toBe(after.guestsForgottenAt)
 })
@@ -94,7 +97,7 @@ test('the DJ’s own entries keep their name, and what one guest asked for stays
       'select requester_nickname as name, user_session_id as guest from requests order by created_at',
     ),
   )
-  expect(rows.map(({ name }) => name)).toEqual(['A guest', 'A guest', 'A guest', 'DJ'])
+  expect(rows.map(({ name }) => name)).toEqual(['A guest', 'A guest', 'A guest', 'DJ', 'A guest'])
   expect(rows[0]?.guest).toBe(rows[1]?.guest)
   expect(rows[0]?.guest).not.toBe(rows[2]?.guest)
 })
@@ -120,7 +123,7 @@ test('nothing is forgotten while a night is live, and a night that nobody ended 
   expect(JSON.stringify(await night.rows())).not.toMatch(secrets)
   // It is still open here, and shows what is left of it.
   const shown = [...(night.console_.live.night()?.requests.values() ?? [])]
-  expect(shown.filter(({ nickname }) => nickname === 'A guest')).toHaveLength(3)
+  expect(shown.filter(({ nickname }) => nickname === 'A guest')).toHaveLength(4)
   expect(night.console_.live.night()?.guests.size).toBe(0)
 })
 

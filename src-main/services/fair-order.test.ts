@@ -126,7 +126,7 @@ test('off, all come at the end', async () => {
 test('what waits already is arranged when the DJ says so, and goes back as it was', async () => {
   const console_ = await start({ fairOrder: false })
   await approve(console_, await ask(console_, await console_.join('Mia'), 'M1', 'M2', 'M3'))
-  must(await console_.requests.add(randomUUID(), await console_.trackId('Halo')))
+  must(await console_.requests.add({ id: randomUUID(), song: { trackId: await console_.trackId('Halo') } }))
   await approve(console_, await ask(console_, await console_.join('Jonas'), 'J1', 'J2'))
   const before = ids(console_)
   must(await console_.requests.arrange(before, null))

@@ -5,6 +5,7 @@ import type { NamedSong } from '../core/song-names.ts'
 import type { Track } from '../core/track.ts'
 import type { Live } from '../live.ts'
 import type { createDecisions } from './decisions.ts'
+import type { DjEntries } from './dj-entries.ts'
 import type { Catalogue } from './ports.ts'
 import { searchByName } from './search-by-name.ts'
 import { trackOfWish } from './wishes.ts'
@@ -12,14 +13,15 @@ import { trackOfWish } from './wishes.ts'
 type Deps = {
   readonly live: Live
   readonly catalogue: Catalogue
-  readonly decisions: Pick<ReturnType<typeof createDecisions>, 'approve' | 'addSong'>
+  readonly entries: Pick<DjEntries, 'addTrack'>
+  readonly decisions: Pick<ReturnType<typeof createDecisions>, 'approve'>
 }
 
 /** The request that a listed song became; `wasAsked`: a guest had asked for it. */
 export type Queued = { readonly id: string; readonly wasAsked: boolean }
 
 /** Songs that must be played tonight. */
-export function createMustPlay({ live, catalogue, decisions }: Deps) {
+export function createMustPlay({ live, catalogue, entries, decisions }: Deps) {
   /** The catalogue's own, in whichever version it has; typed, where it has none. */
   async function find(song: NamedSong): Promise<Track | null> {
     const found = await searchByName(catalogue, song.title, song.artist)
@@ -40,7 +42,7 @@ export function createMustPlay({ live, catalogue, decisions }: Deps) {
       }
       const track = await find(song)
       if (track === null) return refuse('unknown-track')
-      const outcome = await decisions.addSong(id, track)
+      const outcome = await entries.addTrack({ id }, track)
       return outcome.ok ? done({ id, wasAsked: false }) : outcome
     },
   }

@@ -244,8 +244,10 @@ test('playing marks the song before as played, by hand or by next', async () => 
 
 test('what the DJ adds goes to the end of the queue; what was asked for already is approved', async () => {
   const waiting = await asked(mia, 'halo')
-  must(await console_.requests.add(randomUUID(), await console_.trackId('halo')))
-  must(await console_.requests.add(randomUUID(), await console_.trackId('waterloo')))
+  must(await console_.requests.add({ id: randomUUID(), song: { trackId: await console_.trackId('halo') } }))
+  must(
+    await console_.requests.add({ id: randomUUID(), song: { trackId: await console_.trackId('waterloo') } }),
+  )
   expect(console_.live.night()?.queue.map(({ id, nickname }) => [id === waiting, nickname])).toEqual([
     [true, 'Mia'],
     [false, 'DJ'],
@@ -265,4 +267,20 @@ test('who asked and who added a +1 read the DJ’s answer, nobody else; it goes 
   expect(codeOf(await console_.requests.answer({ id, version: 0 }, 'Too late'))).toBe('stale')
   must(await console_.requests.takeBack(mia, id))
   expect(read(jonas)).toEqual([null])
+})
+
+test('somebody without a phone is entered under their name, in the inbox or up next, from the music or typed', async () => {
+  const [first, second] = [randomUUID(), randomUUID()]
+  const trackId = await console_.trackId('halo')
+  const ruth = { nickname: '  Ruth ', note: 'for Emil' }
+  must(await console_.requests.add({ id: first, song: { trackId }, ...ruth, to: 'inbox' }))
+  must(
+    await console_.requests.add({ id: second, song: { wish: { title: 'Moon River', artist: '' } }, ...ruth }),
+  )
+  expect(console_.request(first)).toMatchObject({ status: 'pending', nickname: 'Ruth', note: 'for Emil' })
+  expect(console_.request(second)).toMatchObject({ status: 'approved', nickname: 'Ruth' })
+  const again = { id: randomUUID(), song: { wish: { title: 'moon river', artist: '' } } }
+  expect(codeOf(await console_.requests.add(again))).toBe('already-asked')
+  const empty = { id: randomUUID(), song: { wish: { title: '\u200b', artist: '' } } }
+  expect(codeOf(await console_.requests.add(empty))).toBe('bad-input')
 })

@@ -11,6 +11,7 @@ import type { Live, Night } from '../live.ts'
 import { createBulkDecisions } from './bulk-decisions.ts'
 import { cleanVersionOf } from './clean-version.ts'
 import { createDecisions } from './decisions.ts'
+import { createDjEntries } from './dj-entries.ts'
 import { lastAskedAt } from './guest-pause.ts'
 import { createMustPlay } from './must-play.ts'
 import { namesOf } from './names-of.ts'
@@ -42,6 +43,7 @@ export function createRequests(deps: Deps) {
   const { database, live, catalogue, clock } = deps
   const submissions = createSubmissions({ database, live })
   const decisions = createDecisions(deps)
+  const entries = createDjEntries({ ...deps, approve: decisions.approve })
 
   function asDj(night: Night) {
     return { role: 'dj', userId: night.event.userId } as const
@@ -192,7 +194,8 @@ export function createRequests(deps: Deps) {
     },
 
     ...decisions,
-    ...createMustPlay({ ...deps, decisions }),
+    ...entries,
+    ...createMustPlay({ ...deps, entries, decisions }),
     ...createBulkDecisions(deps),
     ...createQueueOrder(deps),
   }

@@ -40,7 +40,7 @@ const wish = (title: string, artist: string) => ({ id: randomUUID(), wish: { tit
 const wordsOf = (result: Result<unknown>) => (result.ok ? 'ok' : wordsFor(result.error))
 
 async function play(title: string): Promise<void> {
-  must(await app.requests.add(randomUUID(), await app.trackId(title)))
+  must(await app.requests.add({ id: randomUUID(), song: { trackId: await app.trackId(title) } }))
   must(await app.playback.next())
   must(await app.playback.finish())
 }
@@ -73,7 +73,7 @@ test('approving by itself lets no ruled song through; the DJ adds it all the sam
   const trackId = await app.trackId('waterloo')
   expect(codeOf(await app.requests.ask(mia, tap(trackId), null))).toBe('rule-track')
   must(await app.requests.ask(mia, tap(await app.trackId('halo')), null))
-  must(await app.requests.add(randomUUID(), trackId))
+  must(await app.requests.add({ id: randomUUID(), song: { trackId } }))
   expect(app.live.night()?.queue.map(({ track }) => track.title)).toEqual(['Halo', 'Waterloo'])
 })
 
@@ -108,7 +108,7 @@ test('an artist pauses after a song, for guests and as a mark, and is welcome wh
 
 test('an artist pauses while their song plays', async () => {
   await set({ artistPauseMinutes: 30 })
-  must(await app.requests.add(randomUUID(), await app.trackId('dancing queen')))
+  must(await app.requests.add({ id: randomUUID(), song: { trackId: await app.trackId('dancing queen') } }))
   must(await app.playback.next())
   expect(codeOf(await app.requests.ask(mia, tap(await app.trackId('waterloo')), null))).toBe(
     'rule-artist-pause',

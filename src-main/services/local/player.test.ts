@@ -37,7 +37,7 @@ async function queue(...titles: readonly string[]): Promise<readonly string[]> {
   const ids = []
   for (const title of titles) {
     const id = randomUUID()
-    must(await console_.requests.add(id, await console_.trackId(title)))
+    must(await console_.requests.add({ id, song: { trackId: await console_.trackId(title) } }))
     ids.push(id)
   }
   return ids

@@ -3,6 +3,7 @@ import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatDuration } from '../../shared/format.ts'
 import { SpotifyMark } from '../../shared/spotify-mark.tsx'
+import { Keycap } from '../ui/button.tsx'
 import styles from './queue.module.css'
 import type { SongSearch } from './use-song-search.ts'
 
@@ -32,6 +33,12 @@ export function FoundSongs({ id, songs, more, place, withSpotify, onChoose }: Fo
           {withSpotify
             ? 'No song like that in your music or at Spotify.'
             : 'No song like that in your music.'}
+          {more === 'none' && (
+            <>
+              {' '}
+              <Keycap>↵</Keycap> types it in all the same.
+            </>
+          )}
         </p>
       )}
       {(!none || more !== 'none') && (
@@ -59,6 +66,12 @@ export function FoundSongs({ id, songs, more, place, withSpotify, onChoose }: Fo
             </div>
           )}
         </div>
+      )}
+      {!none && (
+        <p className={styles.forSomeone} aria-hidden="true">
+          <Keycap>↵</Keycap> up next <Keycap>⇧</Keycap>
+          <Keycap>↵</Keycap> for someone
+        </p>
       )}
     </div>
   )

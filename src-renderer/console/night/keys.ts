@@ -50,7 +50,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['R'], does: 'Do what the message offers: again, reopen' },
       { keys: ['/'], does: 'Find in the requests' },
       { keys: ['S'], does: 'Show only some requests: what fits, what no rule is against' },
-      { keys: ['+'], does: 'Add a song yourself' },
+      { keys: ['+'], does: 'Add a song yourself; Shift Enter adds it for someone' },
       { keys: ['Shift', 'M'], does: 'What must be played tonight' },
       { keys: ['M'], does: 'Message to the room: write a notice' },
       { keys: ['.'], does: 'Make the display black, or show it again' },

@@ -88,7 +88,9 @@ test('the DJ adds a song by typing and Enter', async () => {
   await person.keyboard('septem')
   await screen.findByRole('option', { name: /^September/ })
   await person.keyboard('{ArrowDown}{Enter}')
-  expect(asked('request.add')).toEqual([{ id: expect.stringMatching(/^[\da-f-]{36}$/), trackId: 'track-9' }])
+  expect(asked('request.add')).toEqual([
+    { id: expect.stringMatching(/^[\da-f-]{36}$/), song: { trackId: 'track-9' } },
+  ])
   expect(screen.queryByRole('listbox')).toBeNull()
 })
 
@@ -182,7 +184,7 @@ test('Spotify’s next page is asked for from below the last song, without twice
   expect(screen.getAllByRole('option')).toHaveLength(4)
   expect(screen.queryByText('More from Spotify')).toBeNull()
   await person.keyboard('{Enter}')
-  expect(asked('request.add')).toMatchObject([{ trackId: 'c' }])
+  expect(asked('request.add')).toMatchObject([{ song: { trackId: 'c' } }])
 })
 
 test('a song that can not be played here is not added, and says so', async () => {

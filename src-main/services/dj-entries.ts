@@ -1,0 +1,86 @@
+import type { Database } from '../../db/open-database.ts'
+import { requestsIn } from '../../db/requests.ts'
+import { cleanNickname, cleanNote } from '../core/clean-text.ts'
+import { djName } from '../core/request.ts'
+import { done, type Result, refuse } from '../core/result.ts'
+import type { Track, Wish } from '../core/track.ts'
+import type { Live } from '../live.ts'
+import type { Seen } from './decisions.ts'
+import { alreadyOpen, openRequestOf } from './open-request.ts'
+import type { Catalogue, Clock } from './ports.ts'
+import { trackOfWish } from './wishes.ts'
+
+type Deps = {
+  readonly database: Database
+  readonly live: Live
+  readonly catalogue: Catalogue
+  readonly clock: Clock
+  readonly approve: (seen: Seen) => Promise<Result<null>>
+}
+
+/** What the DJ enters: an own song, or one that somebody without a phone asks for at the desk. */
+export type DjEntry = Entry & { readonly song: { readonly trackId: string } | { readonly wish: Wish } }
+
+type Entry = {
+  readonly id: string
+  /** Who asks; `null`: the DJ. */
+  readonly nickname?: string | null
+  readonly note?: string | null
+  /** Up next unless told. */
+  readonly to?: 'up-next' | 'inbox'
+}
+
+export type DjEntries = ReturnType<typeof createDjEntries>
+
+/** Enters songs at the end of the queue or in the inbox. One that waits in the inbox already is approved instead. */
+export function createDjEntries({ database, live, catalogue, clock, approve }: Deps) {
+  async function trackOf(song: DjEntry['song']): Promise<Track | null> {
+    return 'trackId' in song ? catalogue.byId(song.trackId) : trackOfWish(catalogue, song.wish)
+  }
+
+  async function addTrack(
+    { id, nickname, note, to = 'up-next' }: Entry,
+    track: Track,
+  ): Promise<Result<null>> {
+    const night = live.night()
+    if (!night) return refuse('no-event')
+    const { event } = night
+    if (event.endedAt !== null) return refuse('event-ended')
+    const open = openRequestOf(night, track)
+    if (open?.status === 'pending' && to === 'up-next') return approve(open)
+    if (open) return alreadyOpen(live, open)
+    const isApproved = to === 'up-next'
+    const outcome = await database.withTenant({ role: 'dj', userId: event.userId }, (tx) =>
+      requestsIn(tx).insert(
+        {
+          id,
+          userId: event.userId,
+          eventId: event.id,
+          track,
+          guestId: null,
+          nickname: cleanNickname(nickname ?? '') ?? djName,
+          note: cleanNote(note ?? ''),
+          ipHash: null,
+          origin: 'dj',
+          status: isApproved ? 'approved' : 'pending',
+          approvedAt: isApproved ? clock() : null,
+        },
+        0,
+      ),
+    )
+    if (outcome === 'limit-reached') return refuse('limit-reached')
+    if (outcome === 'id-taken') return refuse('id-taken')
+    if ('conflict' in outcome) return alreadyOpen(live, outcome.conflict)
+    live.apply({ requests: [outcome.row] })
+    return done()
+  }
+
+  return {
+    addTrack,
+    async add({ song, ...entry }: DjEntry): Promise<Result<null>> {
+      if (!live.night()) return refuse('no-event')
+      const track = await trackOf(song)
+      return track ? addTrack(entry, track) : refuse('trackId' in song ? 'unknown-track' : 'bad-input')
+    },
+  }
+}
