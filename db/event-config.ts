@@ -41,6 +41,7 @@ const stored = z.looseObject({
   requests_paused: isOn(false),
   display_mood: z.enum(displayMoods).catch(usualLook.mood),
   display_motion: isOn(usualLook.motion),
+  display_cover_colours: isOn(usualLook.coverColours),
   hidden_words: z.array(z.string()).catch([]),
   hide_slurs: isOn(true),
   fair_order: isOn(false),
@@ -73,6 +74,7 @@ export function readEventConfig(value: unknown): EventConfig {
     rules: readRules(config.rules),
     displayMood: config.display_mood,
     displayMotion: config.display_motion,
+    coverColours: config.display_cover_colours,
     hiddenWords: config.hidden_words,
     hideSlurs: config.hide_slurs,
     fairOrder: config.fair_order,
@@ -92,7 +94,8 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
   const { title, purpose, welcome, autoDeclineExplicit, autoApprove, maxRequestsPerGuest } = changes
   const { repeatAfterMinutes, guestDataDays } = changes
   const { pages, requestsPaused, rules, bypassToken, catalogue } = changes
-  const { displayMood, displayMotion, hiddenWords, hideSlurs, fairOrder, mustPlay: listed } = changes
+  const { displayMood, displayMotion, coverColours, hiddenWords, hideSlurs } = changes
+  const { fairOrder, mustPlay: listed } = changes
   const { spotifySearch, player, spotifyPlaylist, spotifyPlaylistId } = changes
   const written = {
     event_title: title,
@@ -108,6 +111,7 @@ export function writeEventConfig(before: unknown, changes: Partial<EventConfig>)
     rules: rules && writeRules(kept.rules, rules),
     display_mood: displayMood,
     display_motion: displayMotion,
+    display_cover_colours: coverColours,
     hidden_words: hiddenWords,
     hide_slurs: hideSlurs,
     fair_order: fairOrder,

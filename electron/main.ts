@@ -50,7 +50,7 @@ const views = {
   display: createLateView<DisplayView>({
     room: null,
     join: null,
-    look: { mood: 'night', motion: true },
+    look: { mood: 'night', motion: true, coverColours: false },
     blank: false,
   }),
 }

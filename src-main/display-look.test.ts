@@ -58,15 +58,15 @@ async function wish(nickname: string, title: string): Promise<void> {
 }
 
 test('the display wears what its DJ chose, and the next night begins with it', async () => {
-  expect(app.displayView.current().look).toEqual({ mood: 'night', motion: true })
+  expect(app.displayView.current().look).toEqual({ mood: 'night', motion: true, coverColours: false })
   must(await app.call('event.create', { title: 'Summer party', catalogue: null }))
-  expect(app.displayView.current().look).toEqual({ mood: 'night', motion: true })
-  must(await change({ displayMood: 'club', displayMotion: false }))
-  expect(app.displayView.current().look).toEqual({ mood: 'club', motion: false })
+  expect(app.displayView.current().look).toEqual({ mood: 'night', motion: true, coverColours: false })
+  must(await change({ displayMood: 'club', displayMotion: false, coverColours: true }))
+  expect(app.displayView.current().look).toEqual({ mood: 'club', motion: false, coverColours: true })
   expect(await change({ displayMood: 'disco' })).toMatchObject({ ok: false })
   const from = night().event.id
   must(await app.call('event.create', { title: 'Second party', catalogue: null, from }))
-  expect(app.displayView.current().look).toEqual({ mood: 'club', motion: false })
+  expect(app.displayView.current().look).toEqual({ mood: 'club', motion: false, coverColours: true })
 })
 
 test('what the DJ does not want read is hidden from the room at once, and nowhere from the DJ', async () => {

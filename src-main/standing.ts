@@ -195,13 +195,13 @@ export function createStanding(deps: Deps) {
     const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
     const code = codeInstead()
     const way = { pin: code ?? night.event.pin, isCode: code !== null, wifiCode: wifi?.code ?? null }
-    const { displayMood: mood, displayMotion: motion } = night.event.config
+    const { displayMood: mood, displayMotion: motion, coverColours } = night.event.config
     const accepted = justAccepted(night, Date.now())
     return {
       room: currentRoom(live, 'display'),
       ...(accepted.length > 0 && { accepted: [...accepted] }),
       join: open ? { url, joinUrl, ...way } : null,
-      look: { mood, motion },
+      look: { mood, motion, coverColours },
       ...(night.event.config.purpose === 'practice' && { practice: true }),
       blank: display.blank,
     }

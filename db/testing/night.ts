@@ -26,6 +26,7 @@ export const config: EventConfig = {
   rules: noRules,
   displayMood: 'night',
   displayMotion: true,
+  coverColours: false,
   hiddenWords: [],
   hideSlurs: true,
   fairOrder: false,

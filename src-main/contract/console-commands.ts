@@ -48,6 +48,7 @@ const settings = z.strictObject({
   rules: songRules.optional(),
   displayMood: z.enum(displayMoods).optional(),
   displayMotion: z.boolean().optional(),
+  coverColours: z.boolean().optional(),
   hiddenWords: z
     .array(z.string().trim().min(1).max(hiddenWordLimits.length))
     .max(hiddenWordLimits.words)

@@ -127,6 +127,7 @@ const consoleEvent = z.object({
   rules: songRules,
   displayMood: z.enum(displayMoods),
   displayMotion: z.boolean(),
+  coverColours: z.boolean(),
   hiddenWords: z.array(z.string()).readonly(),
   hideSlurs: z.boolean(),
   fairOrder: z.boolean(),
@@ -267,7 +268,7 @@ export const displayView = z.object({
       wifiCode: z.string().nullable(),
     })
     .nullable(),
-  look: z.object({ mood: z.enum(displayMoods), motion: z.boolean() }),
+  look: z.object({ mood: z.enum(displayMoods), motion: z.boolean(), coverColours: z.boolean() }),
   /** All that is shown is invented. */
   practice: z.boolean().optional(),
   /** The DJ wants it black, whatever there is to show. */

@@ -35,6 +35,7 @@ export type EventConfig = {
   readonly displayMood: DisplayMood
   /** Whether the display may move things; a computer that asks for less motion gets less anyhow. */
   readonly displayMotion: boolean
+  readonly coverColours: boolean
   /** What no name and no wish on the display may hold: see `core/hidden-words.ts`. */
   readonly hiddenWords: readonly string[]
   /** Hides what `core/slurs.ts` knows as well. */

@@ -16,6 +16,7 @@ const config: EventConfig = {
   rules: noRules,
   displayMood: 'night',
   displayMotion: true,
+  coverColours: false,
   hiddenWords: [],
   hideSlurs: true,
   fairOrder: false,

@@ -25,6 +25,7 @@ export function aNight(
     rules: noRules,
     displayMood: 'night',
     displayMotion: true,
+    coverColours: false,
     hiddenWords: [],
     hideSlurs: true,
     fairOrder: false,

@@ -10,6 +10,12 @@ const accepting = (ids: string, from = 0): DisplayView => ({
   accepted: [...ids].map((id, at) => ({ ...song(id), acceptedAt: 1000 * (from + at + 1) })),
 })
 
+/** What both accepted. */
+const both = (first: DisplayView, second: DisplayView): DisplayView => ({
+  ...second,
+  accepted: [...(first.accepted ?? []), ...(second.accepted ?? [])],
+})
+
 const told = (announcements: readonly Announcement[]) =>
   announcements.map((songs) => songs.map(({ requestId }) => requestId).join('')).join(' ')
 
@@ -37,7 +43,12 @@ test.each([
     'a c',
   ],
   ['the one that stands is taken back', [accepting(''), accepting('a'), accepting('')], ''],
-  ['an earlier one comes back from playing', [accepting('b', 1), accepting('ab')], ''],
+  ['a later one was stored first', [accepting(''), accepting('b', 1), accepting('ab')], 'b a'],
+  [
+    'an earlier one comes back from playing',
+    [accepting('b', 30), both(accepting('a'), accepting('b', 30))],
+    '',
+  ],
 ])('%s', (_, views, expected) => expect(after(...views)).toBe(expected))
 
 test('another night, or one that just opens, is no news', () => {

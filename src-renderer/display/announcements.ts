@@ -6,6 +6,9 @@ export const mostTogether = 3
 /** The first song stands this long, each further one of the same announcement that much longer: in milliseconds. */
 const [firstMs, furtherMs] = [6000, 1500]
 
+/** Of several that are accepted at the same moment, a later one may be stored first: within these milliseconds. */
+const overtakenMs = 10_000
+
 /** Songs that are told at once. */
 export type Announcement = readonly AcceptedSong[]
 
@@ -37,9 +40,9 @@ function newlyAccepted(before: DisplayView | null, after: DisplayView): readonly
   if (!before) return []
   const known = acceptedIn(before)
   const ids = new Set(known.map(({ requestId }) => requestId))
-  // An earlier one that comes into the list was played, and put back: no news.
-  const newest = Math.max(0, ...known.map(({ acceptedAt }) => acceptedAt))
-  return acceptedIn(after).filter(({ requestId, acceptedAt }) => !ids.has(requestId) && acceptedAt >= newest)
+  // A much earlier one that comes into the list was played, and put back: no news.
+  const since = Math.max(0, ...known.map(({ acceptedAt }) => acceptedAt)) - overtakenMs
+  return acceptedIn(after).filter(({ requestId, acceptedAt }) => !ids.has(requestId) && acceptedAt >= since)
 }
 
 function together(songs: readonly AcceptedSong[]): readonly Announcement[] {

@@ -190,7 +190,7 @@ test('the page is dressed as the DJ chose, at once', () => {
   const look = () => document.documentElement.dataset
   const { receive } = openDisplay()
   expect(look()).toMatchObject({ mood: 'night', motion: 'on' })
-  receive(view(room(), join, { mood: 'club', motion: false }))
+  receive(view(room(), join, { mood: 'club', motion: false, coverColours: false }))
   expect(look()).toMatchObject({ mood: 'club', motion: 'off' })
   receive(view(room()))
   expect(look()).toMatchObject({ mood: 'night', motion: 'on' })

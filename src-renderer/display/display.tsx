@@ -21,8 +21,8 @@ export type DisplayProps = {
 export function Display({ store, overlay = false }: DisplayProps) {
   const state = useStore(store)
   const drift = useDrift()
-  useLook(state.view?.look)
   const screen = state.view ? screenOf(state.view) : ({ kind: 'mark' } as const)
+  useLook(state.view?.look, screen.kind === 'music' ? (screen.room.nowPlaying?.artworkUrl ?? null) : null)
   const notices = noticesOn(screen)
   if (overlay && (state.view?.blank || isCalm(screen))) return null
   return (

@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { answerCalls, childFlag } from './support/child.ts'
 import { say } from './support/say.ts'
 
-/** `npm run bench [-- PART …]`: measures and prints one JSON object; progress goes to stderr. */
+/** `npm run bench [-- PART …] [--minutes N]`: measures and prints one JSON object; progress goes to stderr. */
 
 // Loaded when needed: a child carries nothing but what it is for.
 const parts = {
@@ -18,7 +18,12 @@ const parts = {
   kill: async () => (await import('./kill.ts')).benchKill(),
   queries: async () => (await import('./queries.ts')).benchQueries(),
   console: async () => (await import('./console.ts')).benchConsole(),
+  soak: async (minutes: number) => (await import('./soak/soak.ts')).benchSoak(minutes),
 } as const
+
+/** Takes as long as it is told to: only when it is asked for. */
+const onlyWhenNamed: readonly string[] = ['soak']
+const usualMinutes = 20
 
 const children = {
   attackers: async () => answerCalls((await import('./support/attackers.ts')).attackersProcess),
@@ -33,17 +38,25 @@ async function main(args: readonly string[]): Promise<void> {
   const [flag, child = ''] = args
   if (flag === childFlag) return children[child as keyof typeof children]()
   const names = Object.keys(parts) as (keyof typeof parts)[]
-  const unknown = args.filter((name) => !(name in parts))
+  const { wanted, minutes } = readArguments(args)
+  const unknown = wanted.filter((name) => !(name in parts))
   if (unknown.length > 0) throw new Error(`there is no part "${unknown[0]}"; there are ${names.join(', ')}`)
   const result: Record<string, unknown> = { machine: machine() }
   for (const name of names) {
-    if (args.length > 0 && !args.includes(name)) continue
+    if (wanted.length > 0 ? !wanted.includes(name) : onlyWhenNamed.includes(name)) continue
     const began = performance.now()
     say(`measuring ${name}`)
-    result[name] = await parts[name]()
+    result[name] = await parts[name](minutes)
     say(`measured ${name} in ${Math.round((performance.now() - began) / 1000)} s`)
   }
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+}
+
+function readArguments(args: readonly string[]) {
+  const at = args.indexOf('--minutes')
+  const minutes = at < 0 ? usualMinutes : Number(args[at + 1])
+  if (!(minutes > 0)) throw new Error('--minutes wants a number')
+  return { minutes, wanted: at < 0 ? args : args.filter((_, index) => index !== at && index !== at + 1) }
 }
 
 function machine() {

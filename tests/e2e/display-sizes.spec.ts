@@ -47,7 +47,7 @@ for (const [width, height] of sizes) {
     const deviceScaleFactor = width > 2000 ? 0.5 : 1
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor })
     const display = await openDisplay(page)
-    const look = { mood: 'night', motion: false } as const
+    const look = { mood: 'night', motion: false, coverColours: false } as const
     const faults: Record<string, readonly string[]> = {}
 
     async function measure(name: string): Promise<void> {
@@ -82,7 +82,7 @@ test('each mood is seen at once, what moves can be stilled, and nothing bars any
   const display = await openDisplay(page)
   const grounds = new Set<string>()
   for (const mood of displayMoods) {
-    await display.show({ ...withCovers(scenes.music), look: { mood, motion: false } })
+    await display.show({ ...withCovers(scenes.music), look: { mood, motion: false, coverColours: false } })
     grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor))
     await expectAccessible(page)
     // Night is what `the-night.spec.ts` shows.
@@ -91,9 +91,9 @@ test('each mood is seen at once, what moves can be stilled, and nothing bars any
   expect(grounds.size).toBe(displayMoods.length)
 
   const moving = () => page.evaluate(() => document.getAnimations().length)
-  await display.show({ ...scenes.invitation, look: { mood: 'night', motion: true } })
+  await display.show({ ...scenes.invitation, look: { mood: 'night', motion: true, coverColours: false } })
   expect(await moving()).toBeGreaterThan(0)
-  await display.show({ ...scenes.invitation, look: { mood: 'night', motion: false } })
+  await display.show({ ...scenes.invitation, look: { mood: 'night', motion: false, coverColours: false } })
   expect(await moving()).toBe(0)
 })
 

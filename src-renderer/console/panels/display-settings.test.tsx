@@ -19,6 +19,12 @@ test('a mood is one click, and the picker shows the one that is so', async () =>
   expect(mood('Night').checked).toBe(false)
 })
 
+test('colours from the cover are a switch', async () => {
+  const { person, asked } = renderPart(<DisplaySettings />, aNight())
+  await person.click(screen.getByRole('switch', { name: 'Colours from the cover' }))
+  expect(asked('event.update')).toEqual([{ version: 7, change: { coverColours: true } }])
+})
+
 test('motion and the built-in words are switches', async () => {
   const { person, asked, show } = renderPart(<DisplaySettings />, aNight())
   await person.click(screen.getByRole('switch', { name: 'Motion' }))

@@ -10,6 +10,7 @@ export function DisplaySettings() {
   const { changeEvent, saveSetting, send } = useActions()
   const event = useNight((night) => night.event)
   const displayOpen = useNight((night) => night.displayOpen)
+  const cover = useNight((night) => night.nowPlaying?.artworkUrl ?? null)
   return (
     <div className={styles.group}>
       <h3 className={styles.groupTitle}>Display</h3>
@@ -22,6 +23,13 @@ export function DisplaySettings() {
       <MoodPicker
         value={event.displayMood}
         onChoose={(displayMood) => changeEvent(() => ({ displayMood }))}
+        cover={event.coverColours ? cover : null}
+      />
+      <SwitchRow
+        label="Colours from the cover"
+        hint="The mood takes on the colour of the cover that plays, as easy to read as before."
+        checked={event.coverColours}
+        onChange={(coverColours) => changeEvent(() => ({ coverColours }))}
       />
       <SwitchRow
         label="Motion"

@@ -1,15 +1,18 @@
 import { useId } from 'react'
 import { type DisplayMood, displayMoods } from '../../../src-main/core/display-mood.ts'
+import { asProperties, useCoverColours } from '../../shared/cover-colours.ts'
 import { moodWords } from '../words.ts'
 import styles from './mood-picker.module.css'
 
 export type MoodPickerProps = {
   readonly value: DisplayMood
   readonly onChoose: (mood: DisplayMood) => void
+  /** The cover whose colours the moods take on; `null` for their own. */
+  readonly cover: string | null
 }
 
 /** The display's moods, each as a small picture of it in its own colours. */
-export function MoodPicker({ value, onChoose }: MoodPickerProps) {
+export function MoodPicker({ value, onChoose, cover }: MoodPickerProps) {
   const name = useId()
   return (
     <fieldset className={styles.moods}>
@@ -23,7 +26,7 @@ export function MoodPicker({ value, onChoose }: MoodPickerProps) {
             checked={mood === value}
             onChange={() => onChoose(mood)}
           />
-          <Swatch mood={mood} />
+          <Swatch mood={mood} cover={cover} />
           {moodWords[mood]}
         </label>
       ))}
@@ -32,9 +35,16 @@ export function MoodPicker({ value, onChoose }: MoodPickerProps) {
 }
 
 /** Cover, title, two songs to come, the code's card. */
-function Swatch({ mood }: { readonly mood: DisplayMood }) {
+function Swatch({ mood, cover }: { readonly mood: DisplayMood; readonly cover: string | null }) {
+  const colours = useCoverColours(mood, cover)
   return (
-    <svg className={styles.swatch} viewBox="0 0 64 36" data-mood={mood} aria-hidden="true">
+    <svg
+      className={styles.swatch}
+      viewBox="0 0 64 36"
+      data-mood={mood}
+      style={asProperties(colours)}
+      aria-hidden="true"
+    >
       <rect width="64" height="36" className={styles.ground} />
       <rect x="4" y="4" width="12" height="12" rx="1.5" className={styles.accent} />
       <rect x="4" y="19" width="28" height="4" rx="1" className={styles.text} />

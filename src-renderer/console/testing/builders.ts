@@ -198,6 +198,7 @@ export function aNight({ event, lan, spotify, player, ...parts }: NightParts = {
       rules: noRules,
       displayMood: 'night',
       displayMotion: true,
+      coverColours: false,
       hiddenWords: [],
       hideSlurs: true,
       fairOrder: false,

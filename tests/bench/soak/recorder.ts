@@ -1,0 +1,64 @@
+/** What is recorded in the display's page: parts of it run there, so each brings all that it needs. */
+
+export type Recorded = {
+  /** Milliseconds of each frame that took longer than 50. */
+  readonly longFrames: readonly number[]
+  /** Milliseconds between two frames, while they were watched. */
+  readonly gaps: readonly number[]
+  /** Titles that were announced. */
+  readonly announced: readonly string[]
+}
+
+type Element = { readonly textContent: string | null }
+
+/** What the functions below use of the page they run in. */
+type InPage = {
+  readonly soak: Recorded
+  readonly document: { readonly body: Element; querySelectorAll(selector: string): Iterable<Element> }
+  readonly MutationObserver: new (listener: () => void) => { observe(element: Element, what: object): void }
+  readonly PerformanceObserver: new (
+    listener: (list: { getEntries(): readonly { readonly duration: number }[] }) => void,
+  ) => { observe(what: object): void }
+  requestAnimationFrame(listener: (now: number) => void): void
+}
+
+/** Begins in the page; announcements and long frames are noted from here on. */
+export function beginRecording(): void {
+  const { document, MutationObserver, PerformanceObserver } = globalThis as unknown as InPage
+  const soak = { longFrames: [] as number[], gaps: [] as number[], announced: [] as string[] }
+  Object.assign(globalThis, { soak })
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) soak.longFrames.push(duration)
+  }).observe({ type: 'long-animation-frame' })
+  const known = new Set<string>()
+  const note = () => {
+    for (const { textContent } of document.querySelectorAll('[role="status"] bdi:first-of-type')) {
+      const title = textContent ?? ''
+      if (!known.has(title)) soak.announced.push(title)
+      known.add(title)
+    }
+  }
+  new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true })
+}
+
+/** In the page: notes the time between frames for so long. Not always: asking for frames makes them. */
+export async function watchFrames(milliseconds: number): Promise<void> {
+  const { soak, requestAnimationFrame } = globalThis as unknown as InPage
+  const gaps = soak.gaps as number[]
+  const until = performance.now() + milliseconds
+  await new Promise<void>((done) => {
+    let last = 0
+    const frame = (now: number) => {
+      if (last > 0) gaps.push(now - last)
+      last = now
+      if (now < until) requestAnimationFrame(frame)
+      else done()
+    }
+    requestAnimationFrame(frame)
+  })
+}
+
+/** In the page: all that was recorded. */
+export function recorded(): Recorded {
+  return (globalThis as unknown as InPage).soak
+}
