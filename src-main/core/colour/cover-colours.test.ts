@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { displayMoods } from '../display-mood.ts'
 import { type Colours, coverColours, overCovers, readTinted, type Tinted } from './cover-colours.ts'
 import { type Tint, tintOf } from './cover-tint.ts'
-import { contrast, fromHex, type Hex, type Rgb, toHex, toOklch, toRgb } from './oklch.ts'
+import { contrast, type Hex, type Rgb, readColour, toHex, toOklch, toRgb } from './oklch.ts'
 
 const sheet = readFileSync(
   fileURLToPath(new URL('../../../src-renderer/shared/moods.css', import.meta.url)),
@@ -19,7 +19,7 @@ function mood(name: string): Tinted {
   return tinted
 }
 
-const rgb = (hex: Hex): Rgb => fromHex(hex) ?? [0, 0, 0]
+const rgb = (hex: Hex): Rgb => readColour(hex) ?? [0, 0, 0]
 const part = fc.integer({ min: 0, max: 255 })
 const pixel = fc.tuple(part, part, part)
 const picture = (pixels: readonly (readonly number[])[]) => pixels.flatMap((one) => [...one, 255])
@@ -101,6 +101,8 @@ test('colours come back from OKLCH as they went', () => {
     }),
   )
   expect(toHex([1, 0.5, 0])).toBe('#ff8000')
-  expect(fromHex('#fff')).toEqual([1, 1, 1])
-  expect(fromHex('rgb(1 2 3)')).toBeNull()
+  expect(readColour('#fff')).toEqual([1, 1, 1])
+  // As browsers tell them.
+  expect(readColour('rgb(255, 0, 51)')).toEqual([1, 0, 0.2])
+  expect(readColour('lime')).toBeNull()
 })

@@ -1,5 +1,5 @@
 import type { Tint } from './cover-tint.ts'
-import { contrast, fromHex, type Hex, mix, type Oklch, type Rgb, toHex, toOklch, toRgb } from './oklch.ts'
+import { contrast, type Hex, mix, type Oklch, type Rgb, readColour, toHex, toOklch, toRgb } from './oklch.ts'
 
 /** Tokens that take on a cover's colour; all others stay the mood's. */
 export const tintedTokens = [
@@ -63,11 +63,11 @@ export function overCovers(ground: Rgb, glow: number): readonly Rgb[] {
   return [0, 1].map((grey) => mix(ground, thinnestShade, mix([grey, grey, grey], glow, ground)))
 }
 
-/** The mood's own colours out of its tokens; `null` where one of them is not written as `#rrggbb`. */
+/** The mood's own colours out of its tokens; `null` where one of them can't be read. */
 export function readTinted(tokenOf: (name: string) => string): Tinted | null {
   const colours: Partial<Record<TintedToken, Rgb>> = {}
   for (const token of tintedTokens) {
-    const colour = fromHex(tokenOf(`--${token}`))
+    const colour = readColour(tokenOf(`--${token}`))
     if (!colour) return null
     colours[token] = colour
   }

@@ -55,8 +55,13 @@ export function toHex(rgb: Rgb): Hex {
   return `#${digits.join('')}`
 }
 
-/** `null` for what is not written as `#rgb` or `#rrggbb`. */
-export function fromHex(text: string): Rgb | null {
+/** A colour as style sheets and browsers write it: `#rgb`, `#rrggbb` or `rgb(1, 2, 3)`; `null` for all else. */
+export function readColour(text: string): Rgb | null {
+  const [, ...parts] = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(text.trim()) ?? []
+  if (parts.length === 3) {
+    const [red = 0, green = 0, blue = 0] = parts.map((part) => Number(part) / 255)
+    return [red, green, blue]
+  }
   const digits = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(text.trim())?.[1]
   if (digits === undefined) return null
   const full = digits.length === 3 ? digits.replace(/./g, '$&$&') : digits

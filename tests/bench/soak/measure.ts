@@ -1,0 +1,139 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Page } from '@playwright/test'
+import { say } from '../support/say.ts'
+import { quantile, round } from '../support/statistics.ts'
+import type { Desk } from './console.ts'
+import { createGuests } from './guests.ts'
+import { createNight } from './night.ts'
+import { loadNow, processorSeconds, proportionalMebibytes, slopePerHour } from './processes.ts'
+import { beginRecording, recorded, watchFrames } from './recorder.ts'
+
+const quietMs = 40_000
+const settleMs = 8_000
+const watchFramesMs = 5_000
+/** Shares of one core, without a graphics card. */
+const bars = { nothingMoves: 0.05, progressMoves: 0.15 } as const
+/** What a start leaves behind is gone after these minutes; the slope is taken from then on. */
+const warmUpMinutes = 3
+
+type Sample = {
+  readonly hours: number
+  readonly display: number
+  readonly displayHeap: number
+  readonly main: number
+  readonly graphics: number
+}
+
+type Parts = {
+  readonly desk: Desk
+  readonly display: Page
+  readonly songs: readonly string[]
+  readonly pids: Readonly<Record<'display' | 'graphics' | 'main', number>>
+  readonly minutes: number
+  readonly url: string
+}
+
+/** Lives the night and measures it; see `soak.ts` for what the numbers are. */
+export async function measureNight({ desk, display, songs, pids, minutes, url }: Parts) {
+  const joinToken = new URL((await desk.night()).lan.joinUrl ?? '').hash.slice(1)
+  const guests = createGuests(url, joinToken)
+  const night = createNight({ desk, display, guests, songs })
+  const devtools = await display.context().newCDPSession(display)
+  const samples: Sample[] = []
+  const loads: number[] = []
+  const began = Date.now()
+  const size = await display.evaluate<string>('innerWidth + " x " + innerHeight')
+  await display.evaluate(beginRecording)
+
+  async function sample(): Promise<void> {
+    await devtools.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+    loads.push(loadNow())
+    samples.push({
+      hours: (Date.now() - began) / 3_600_000,
+      display: round(proportionalMebibytes(pids.display)),
+      displayHeap: round(usedSize / 2 ** 20),
+      main: round(proportionalMebibytes(pids.main)),
+      graphics: round(proportionalMebibytes(pids.graphics)),
+    })
+    say(`soak: ${JSON.stringify(samples.at(-1))}`)
+  }
+
+  /** The share of a core that the display's two processes use while nobody does anything. */
+  async function share(): Promise<{
+    readonly page: number
+    readonly graphics: number
+    readonly load: number
+  }> {
+    await pause(settleMs)
+    const used = () => [processorSeconds(pids.display), processorSeconds(pids.graphics)] as const
+    const [page, graphics] = used()
+    const from = performance.now()
+    await pause(quietMs)
+    const seconds = (performance.now() - from) / 1000
+    const [pageAfter, graphicsAfter] = used()
+    return {
+      page: round((pageAfter - page) / seconds),
+      graphics: round((graphicsAfter - graphics) / seconds),
+      load: loadNow(),
+    }
+  }
+
+  const still = await share()
+  say(`soak: with nothing that moves ${JSON.stringify(still)}`)
+  await night.begin()
+  // What was accepted is announced first.
+  await pause(30_000)
+  const progress = await share()
+  say(`soak: while a song goes on ${JSON.stringify(progress)}`)
+  const seconds = Math.round(minutes * 60)
+  const start = Date.now()
+  for (let second = 0; second <= seconds; second++) {
+    await pause(Math.max(0, start + second * 1000 - Date.now()))
+    await night.beat(second)
+    if (second % 60 === 0) await sample()
+    if (second % 60 === 30) void display.evaluate(watchFrames, watchFramesMs).catch(() => {})
+  }
+  // The last announcements are read.
+  await pause(40_000)
+  await sample()
+  const { longFrames, gaps, announced } = await display.evaluate(recorded)
+  const told = new Set(announced)
+  const { checked, missed, accepted, refused } = night.log
+  const unsaid = [...new Set(accepted)].filter((title) => !told.has(title))
+  const settled = samples.filter(({ hours }) => hours * 60 >= Math.min(warmUpMinutes, minutes / 2))
+  const grows = (which: 'display' | 'displayHeap' | 'main' | 'graphics') => ({
+    first: settled[0]?.[which] ?? 0,
+    last: settled.at(-1)?.[which] ?? 0,
+    perHour: round(slopePerHour(settled.map((one) => ({ hours: one.hours, mebibytes: one[which] })))),
+  })
+  return {
+    minutes,
+    window: size,
+    load: { least: Math.min(...loads), most: Math.max(...loads) },
+    processor: {
+      nothingMoves: barred(still, bars.nothingMoves),
+      progressMoves: barred(progress, bars.progressMoves),
+    },
+    memory: {
+      display: grows('display'),
+      displayHeap: grows('displayHeap'),
+      main: grows('main'),
+      graphics: grows('graphics'),
+    },
+    frames: {
+      watched: gaps.length,
+      p50: round(quantile(gaps, 0.5)),
+      p99: round(quantile(gaps, 0.99)),
+      longest: round(Math.max(0, ...gaps)),
+      long: longFrames.length,
+      longestLong: round(Math.max(0, ...longFrames)),
+    },
+    changes: { checked, missed, accepted: accepted.length, unsaid, refused, guests: guests.count() },
+  }
+}
+
+function barred(measured: Readonly<Record<'page' | 'graphics' | 'load', number>>, bar: number) {
+  const share = round(measured.page + measured.graphics)
+  return { ...measured, share, bar, met: share <= bar }
+}
