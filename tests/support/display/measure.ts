@@ -85,7 +85,7 @@ function measureFaults({ margin, text: leastText, code: leastCode }: typeof leas
     const size = Number.parseFloat(getComputedStyle(element).fontSize)
     if (size < height * leastText - 0.1) faults.push(`${nameOf(element)}: ${size} px is too small`)
     const block = blockOf(element)
-    if (block.clientHeight > 0 && block.clientHeight < size)
+    if (block.clientHeight > 0 && block.clientHeight < size - slack)
       faults.push(`${nameOf(element)}: cut in its height`)
     if (block.scrollWidth > block.clientWidth + slack) faults.push(`${nameOf(element)}: wider than its place`)
     for (const broken of brokenWords(element)) faults.push(`${broken}: a word in two lines`)
