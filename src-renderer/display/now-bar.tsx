@@ -10,9 +10,9 @@ import { words } from './words.ts'
 /** What plays, at the lower edge of somebody's picture; nothing while nothing does. */
 export function NowBar({ store }: { readonly store: DisplayStore }) {
   const view = useStore(store, (state) => state.view)
-  useLook(view?.look)
   const room = view?.room ?? null
   const song = room?.nowPlaying ?? null
+  useLook(view?.look, song?.artworkUrl ?? null)
   const shown = room?.event.pages.display === true && room.event.status !== 'offline' && !view?.blank
   if (song === null || !shown) return null
   const spotify = song.spotifyUrl !== undefined
