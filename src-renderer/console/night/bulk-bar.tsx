@@ -22,7 +22,7 @@ export function BulkBar({ tab, shown }: BulkBarProps) {
       ) : (
         <Button
           className={styles.guest}
-          aria-label={`Show everybody, not only ${onlyGuest.nickname}`}
+          aria-label={`${formatCount(shown.length)} of ${onlyGuest.nickname}: show everybody again`}
           onClick={() => showGuest(null)}
         >
           <span className={styles.name}>
@@ -38,7 +38,7 @@ export function BulkBar({ tab, shown }: BulkBarProps) {
             Approve all
           </Button>
           <Button
-            aria-label={tab === 'held' ? 'Bring all shown back to the inbox' : 'Hold all shown'}
+            aria-label={tab === 'held' ? 'All shown back to the inbox' : 'Hold all shown'}
             onClick={() => decideAll(shown, 'hold')}
           >
             <Keycap>⇧H</Keycap>
