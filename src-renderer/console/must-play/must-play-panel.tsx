@@ -110,7 +110,7 @@ function Entry({ song }: { readonly song: MustPlaySong }) {
   const { title, artist, state } = song
   const isMissing = state === 'open' || state === 'asked'
   return (
-    <li className={rules.entry} data-state={state}>
+    <li className={[rules.entry, styles.entry].join(' ')}>
       <div className={rules.words}>
         <div className={styles.title}>{title}</div>
         <div className={styles.state}>

@@ -94,7 +94,7 @@ test('the bar stands above what was searched for', async () => {
 test('a row’s menu decides all of its guest', async () => {
   const { person, asked } = open(three)
   const row = within(screen.getByRole('row', { name: /Halo/ }))
-  await person.click(row.getByRole('button', { name: 'All of Mia' }))
+  await person.click(row.getByRole('button', { name: 'More for “Halo”' }))
   await person.click(await screen.findByRole('menuitem', { name: 'Approve all 2 of Mia' }))
   expect(asked('request.decideMany')).toEqual([
     { requests: seen(halo, queen), decision: { kind: 'approve' } },

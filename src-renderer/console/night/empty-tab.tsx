@@ -1,5 +1,5 @@
 import { QrCode } from '../../shared/qr-code.tsx'
-import { useActions, useNight } from '../state/context.tsx'
+import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import type { Tab } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './inbox.module.css'
@@ -25,10 +25,11 @@ export type EmptyTabProps = {
 
 export function EmptyTab({ tab, filtered }: EmptyTabProps) {
   const { setFilter, showGuest, narrow } = useActions()
+  const onlyGuest = useConsoleState((state) => state.onlyGuest)
   if (filtered) {
     return (
       <div className={night.empty}>
-        <h3>Nothing fits that search</h3>
+        <h3>{onlyGuest === null ? 'Nothing fits that search' : `Nothing of ${onlyGuest.nickname} here`}</h3>
         <Button
           onClick={() => {
             setFilter('')

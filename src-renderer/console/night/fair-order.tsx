@@ -2,6 +2,7 @@ import { Check, Scale } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useActions, useNight } from '../state/context.tsx'
 import { Button, Keycap } from '../ui/button.tsx'
+import { mainPart } from '../ui/main-part.ts'
 import menu from '../ui/menu.module.css'
 import styles from './queue.module.css'
 
@@ -24,7 +25,7 @@ export function FairOrder() {
           <span className={styles.fairWord}>Fair</span>
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={mainPart()}>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
           <DropdownMenu.CheckboxItem
             className={menu.item}

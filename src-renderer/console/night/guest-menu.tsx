@@ -3,41 +3,49 @@ import { DropdownMenu } from 'radix-ui'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { useActions, useNight } from '../state/context.tsx'
 import { guestOf, ofGuest, requestsOf } from '../state/select-requests.ts'
-import type { OnlyGuest, Tab } from '../state/store.ts'
+import type { Tab } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
+import { mainPart } from '../ui/main-part.ts'
 import menu from '../ui/menu.module.css'
 import styles from './inbox.module.css'
 
 export type GuestMenuProps = { readonly request: ConsoleRequest; readonly tab: Tab }
 
-/** All that one guest asked for, at once. */
+/** What is seldom wanted of a row, and all that its guest asked for, at once. */
 export function GuestMenu({ request, tab }: GuestMenuProps) {
-  const guest = guestOf(request)
-  if (guest === null) return null
+  const label = `More for “${request.title}”`
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <Button
-          className={styles.action}
-          aria-label={`All of ${guest.nickname}`}
-          title={`All of ${guest.nickname}`}
-          data-seldom={true}
-        >
+        <Button className={styles.action} aria-label={label} title={label} data-seldom={true}>
           <EllipsisVertical size={16} aria-hidden="true" />
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={mainPart()}>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
-          <Items request={request} guest={guest} tab={tab} />
+          <HoldItem request={request} />
+          <GuestItems request={request} tab={tab} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
 }
 
-function Items({ request, guest, tab }: GuestMenuProps & { readonly guest: OnlyGuest }) {
-  const { beginAnswer, decideAll, showGuest } = useActions()
+function HoldItem({ request }: Pick<GuestMenuProps, 'request'>) {
+  const { switchHold } = useActions()
+  return (
+    <DropdownMenu.Item className={menu.item} onSelect={() => void switchHold(request)}>
+      <Keycap>H</Keycap>
+      {request.heldAt === null ? 'Hold: set aside for later' : 'Back to the inbox'}
+    </DropdownMenu.Item>
+  )
+}
+
+function GuestItems({ request, tab }: GuestMenuProps) {
+  const { beginAnswer, decideAll, showGuest, switchBlock } = useActions()
   const theirs = useNight((night) => night)
+  const guest = guestOf(request)
+  if (guest === null) return null
   const all = ofGuest(requestsOf(theirs, tab), guest)
   const count = all.length
   return (
@@ -49,6 +57,10 @@ function Items({ request, guest, tab }: GuestMenuProps & { readonly guest: OnlyG
       <DropdownMenu.Item className={menu.item} onSelect={() => beginAnswer(request)}>
         <Keycap>T</Keycap>
         Tell {guest.nickname} something
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className={menu.item} onSelect={() => void switchBlock(request)}>
+        <Keycap>B</Keycap>
+        {request.blocked ? 'Unblock' : 'Block'} {guest.nickname}
       </DropdownMenu.Item>
       <DropdownMenu.Separator className={menu.rule} />
       <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'approve')}>

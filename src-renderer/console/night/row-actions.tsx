@@ -46,7 +46,7 @@ export function RowActions({ request, tab }: RowActionsProps) {
             icon={<X size={16} />}
           />
           <HoldButton request={request} />
-          {block}
+          {request.guestId !== null && <BlockButton request={request} folded />}
           <GuestMenu request={request} tab={tab} />
         </>
       )
@@ -89,20 +89,24 @@ function HoldButton({ request }: { readonly request: ConsoleRequest }) {
     <ActionButton
       letter="H"
       label={isHeld ? 'Back to the inbox' : 'Hold: set aside for later'}
+      folded
       onPress={() => switchHold(request)}
       icon={isHeld ? <Undo2 size={16} aria-hidden="true" /> : <Hand size={16} aria-hidden="true" />}
     />
   )
 }
 
+type BlockButtonProps = { readonly request: ConsoleRequest; readonly folded?: boolean }
+
 /** Never in words: it is seldom wanted, and the song needs the room. */
-function BlockButton({ request }: { readonly request: ConsoleRequest }) {
+function BlockButton({ request, folded = false }: BlockButtonProps) {
   const { switchBlock } = useActions()
   const label = `${request.blocked ? 'Unblock' : 'Block'} ${request.nickname}`
   return (
     <ActionButton
       letter="B"
       label={label}
+      folded={folded}
       onPress={() => switchBlock(request)}
       icon={<Ban size={16} aria-hidden="true" />}
     />
@@ -117,10 +121,12 @@ type ActionButtonProps = {
   readonly icon: ReactNode
   readonly main?: boolean
   readonly danger?: boolean
+  /** Where a row is narrow, only its menu has it. */
+  readonly folded?: boolean
   readonly onPress: () => void
 }
 
-function ActionButton({ word, letter, label, icon, main, danger, onPress }: ActionButtonProps) {
+function ActionButton({ word, letter, label, icon, main, danger, folded, onPress }: ActionButtonProps) {
   function onClick(event: MouseEvent): void {
     if (isSecondOfDouble(event.timeStamp)) return
     onPress()
@@ -133,6 +139,7 @@ function ActionButton({ word, letter, label, icon, main, danger, onPress }: Acti
       title={label}
       data-main={main === true}
       data-seldom={word === undefined}
+      data-folded={folded === true}
       onClick={onClick}
     >
       <Keycap>{letter}</Keycap>
