@@ -8,7 +8,7 @@ import {
 } from '@dnd-kit/core'
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { keepFocus } from '../state/focus-order.ts'
@@ -37,7 +37,7 @@ export function QueueList({ queue, onMoved }: QueueListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<number | null>(null)
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: dragStart } }))
-  const ids = songs.map((song) => song.id)
+  const ids = useMemo(() => songs.map((song) => song.id), [songs])
   const before = useRef(ids)
 
   useEffect(() => {

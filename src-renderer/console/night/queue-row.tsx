@@ -1,6 +1,6 @@
 import { useSortable } from '@dnd-kit/sortable'
 import { Check, GripVertical, ListStart, Lock, Play, RotateCw, Undo2 } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatDuration, formatNames } from '../../shared/format.ts'
@@ -25,7 +25,7 @@ export type QueueRowProps = {
   readonly focused: boolean
 }
 
-export function QueueRow({ song, after, place, top, focused }: QueueRowProps) {
+export const QueueRow = memo(function QueueRow({ song, after, place, top, focused }: QueueRowProps) {
   const { focusQueue, playNext, reopen, play, send, switchLock } = useActions()
   const { isHandedOver, isPassedOver, maybeHeard, problem } = useQueueStand(song)
   const unlocked = useConsoleState((state) => state.unlockedId === song.id)
@@ -160,7 +160,7 @@ export function QueueRow({ song, after, place, top, focused }: QueueRowProps) {
       </div>
     </div>
   )
-}
+})
 
 function factsOf(song: ConsoleRequest): string {
   return [song.artist, song.durationMs === null ? '' : formatDuration(song.durationMs), whoAsked(song)]

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatAge, formatDuration, formatNames } from '../../shared/format.ts'
@@ -26,7 +26,17 @@ export type RequestRowProps = {
   readonly now: number
 }
 
-export function RequestRow({ request, after, tab, place, top, focused, busy, now }: RequestRowProps) {
+/** Drawn anew only when something of its own changed: views come many times a second. */
+export const RequestRow = memo(function RequestRow({
+  request,
+  after,
+  tab,
+  place,
+  top,
+  focused,
+  busy,
+  now,
+}: RequestRowProps) {
   const { focus } = useActions()
   const row = useRef<HTMLDivElement>(null)
 
@@ -103,7 +113,7 @@ export function RequestRow({ request, after, tab, place, top, focused, busy, now
       )}
     </div>
   )
-}
+})
 
 /** Only when the focus is on a row already, or lost: never out of a field or a menu. */
 function mayTakeFocus(): boolean {

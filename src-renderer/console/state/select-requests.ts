@@ -40,11 +40,21 @@ export function matching(requests: readonly ConsoleRequest[], filter: string): r
   const words = foldText(filter).split(' ').filter(Boolean)
   if (words.length === 0) return requests
   return requests.filter((request) => {
-    const text = foldText(
-      [request.title, request.artist, request.nickname, ...request.voters, request.note ?? ''].join(' '),
-    )
+    const text = foldedOf(request)
     return words.every((word) => text.includes(word))
   })
+}
+
+/** A row that did not change is the same object in each view: it is folded once, not with each key. */
+const folded = new WeakMap<ConsoleRequest, string>()
+
+function foldedOf(request: ConsoleRequest): string {
+  const known = folded.get(request)
+  if (known !== undefined) return known
+  const { title, artist, nickname, voters, note } = request
+  const text = foldText([title, artist, nickname, ...voters, note ?? ''].join(' '))
+  folded.set(request, text)
+  return text
 }
 
 /** What the request list shows right now. */
