@@ -117,6 +117,7 @@ describe('tempo', () => {
     [140, 71, 1.43, 2, true],
     [128, 96, -25, 1, false],
     [87, 174, 0, 0.5, true],
+    [93, 133, 43, 1, false],
   ])('from %d to %d: %d %%, counted times %d, fits: %s', (from, to, percent, times, fits) => {
     const fit = tempoFit(from, to)
     expect(fit.percent).toBeCloseTo(percent, 1)

@@ -8,7 +8,7 @@ export type KeyFit = 'same' | 'up' | 'down' | 'relative' | 'apart'
 export type TempoFit = {
   /** How much faster the next song is, counted as `times` says; negative when it is slower. */
   readonly percent: number
-  /** 2: its beats are counted double, 0.5: half of them. */
+  /** 2: its beats are counted double, 0.5: half of them; only where that makes it fit. */
   readonly times: 0.5 | 1 | 2
   readonly fits: boolean
 }
@@ -96,15 +96,13 @@ export function keyFit(from: MusicalKey, to: MusicalKey): KeyFit {
 
 /** Both in beats a minute, above 0. */
 export function tempoFit(from: number, to: number): TempoFit {
-  const ways = ([1, 2, 0.5] as const).map((times) => ({ times, ratio: (to * times) / from }))
-  const { times, ratio } = ways.reduce((best, way) =>
-    distance(way.ratio) < distance(best.ratio) - hair ? way : best,
-  )
-  return { percent: (ratio - 1) * 100, times, fits: distance(ratio) <= Math.log(widest) + hair }
+  const fitting = ([1, 2, 0.5] as const).find((times) => isClose((to * times) / from))
+  const times = fitting ?? 1
+  return { percent: ((to * times) / from - 1) * 100, times, fits: fitting !== undefined }
 }
 
-function distance(ratio: number): number {
-  return Math.abs(Math.log(ratio))
+function isClose(ratio: number): boolean {
+  return Math.abs(Math.log(ratio)) <= Math.log(widest) + hair
 }
 
 /** How `to` goes on after `from`; `null` when nothing of both is known. */
