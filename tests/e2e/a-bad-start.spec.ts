@@ -64,6 +64,7 @@ async function lookAtHealth(page: Page, taken: number): Promise<void> {
   await page.getByRole('button', { name: 'Database: fine' }).click()
   const wrong = page.getByRole('region', { name: 'What needs you' })
   await expect(wrong.getByText(new RegExp(`Port ${taken} is taken`))).toBeVisible()
+  await settled(page)
   await expectAccessible(page)
   await picture(page, 'console-health')
   await wrong.getByRole('button', { name: 'Show the code' }).click()
@@ -82,6 +83,7 @@ async function practise(page: Page): Promise<void> {
   await chooseFromMenu('Open the Display')
   const room = await app?.display()
   await expect(room?.getByText('Practice: invented guests') ?? page.getByText('no display')).toBeVisible()
+  await settled(page)
   await expectAccessible(page)
   await picture(page, 'console-practice')
   if (room) await picture(room, 'display-practice')
@@ -98,6 +100,7 @@ async function readyToGoLive(page: Page): Promise<void> {
   await expect(panel.getByText(/A wish was asked for, reached an inbox, and was wiped/)).toBeVisible()
   await expect(panel.getByText(/stays awake/)).toBeVisible()
   await expect(panel.getByRole('button', { name: 'Try again' }).last()).toBeVisible()
+  await settled(page)
   await expectAccessible(page)
   await picture(page, 'console-ready')
   await expect(panel.getByRole('button', { name: /^Go live/ })).toBeFocused()
@@ -111,6 +114,7 @@ async function windowStaysWhereItWas(page: Page, taken: number): Promise<void> {
   const place = { x: 40, y: 30, width: 1100, height: 760 }
   await chooseFromMenu('About Cueline')
   await expect(page.getByText(/^Cueline \d/)).toBeVisible()
+  await settled(page)
   await expectAccessible(page)
   await picture(page, 'console-about')
   await page.keyboard.press('Escape')
@@ -129,6 +133,13 @@ async function windowStaysWhereItWas(page: Page, taken: number): Promise<void> {
   })
   await expect.poll(windowNow).toEqual({ ...place, zoom: 1.1 })
   await expect(app.console.getByRole('radio', { name: 'Live' })).toBeChecked()
+}
+
+/** A panel that is still coming in has the contrast of a veil. */
+function settled(page: Page): Promise<void> {
+  return expect
+    .poll(() => page.evaluate(`document.getAnimations().filter((one) => one.playState === 'running').length`))
+    .toBe(0)
 }
 
 function windowNow() {
