@@ -80,6 +80,24 @@ test('a night from the first start to the last song, over a crash', async () => 
     await expectAccessible(dj.console)
   })
 
+  await test.step('one is set aside for later, then all at once; undo and the way back return them', async () => {
+    const held = dj.console.getByRole('tab', { name: /^Held/ })
+    await row('Our song').click()
+    await dj.console.keyboard.press('h')
+    await expect(held).toHaveText(/1/)
+    await expect(row('Our song')).toBeHidden()
+    await dj.console.keyboard.press('Shift+H')
+    await expect(dj.console.getByText('2 on hold.')).toBeVisible()
+    await expect(held).toHaveText(/3/)
+    await dj.console.keyboard.press('u')
+    await expect(row('Halo')).toBeVisible()
+    await held.click()
+    await dj.console.getByRole('row', { name: 'Our song' }).click()
+    await dj.console.keyboard.press('Backspace')
+    await dj.console.getByRole('tab', { name: /^Inbox/ }).click()
+    await expect(row('Our song')).toBeVisible()
+  })
+
   await test.step('the DJ decides by keyboard and mouse, and the phones say so', async () => {
     await row('Dancing Queen').click()
     await dj.console.keyboard.press('a')

@@ -42,8 +42,7 @@ export function createQueueActions({ store, ask, changeEvent, toast, showRefusal
     if (!(await changeEvent(() => ({ fairOrder: on })))) return
     if (!on) toast('Fair order is off: what you approve goes to the end.')
     else if (present().length < 3) toast('Fair order is on: guests take turns.')
-    else
-      toast('Fair order is on for what you approve from now on.', { label: 'Arrange now', run: arrangeQueue })
+    else toast('Fair order is on from here on.', { label: 'Arrange now', run: arrangeQueue })
   }
 
   /** The next song can be moved, until it is locked again or another one is next. */
