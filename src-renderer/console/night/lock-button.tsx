@@ -11,7 +11,7 @@ export function LockButton({ locked, onSwitch }: LockButtonProps) {
       type="button"
       className={styles.lock}
       data-locked={locked}
-      aria-label={locked ? 'Next song, locked' : 'Next song, unlocked'}
+      aria-label={locked ? 'Locked, comes next' : 'Unlocked, comes next'}
       title={locked ? 'Locked: press to move it (O)' : 'Free to move; press to lock it (O)'}
       onClick={onSwitch}
     >

@@ -20,7 +20,7 @@ function titles(): readonly string[] {
 test('the minutes queued are told, and that the first song is locked', () => {
   renderConsole(aNight({ queue }))
   expect(screen.getByText('1 h 12 min')).toBeTruthy()
-  expect(screen.getByRole('button', { name: 'Next song, locked' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Locked, comes next' })).toBeTruthy()
 })
 
 test('a length that is not known makes the minutes an estimate', () => {
