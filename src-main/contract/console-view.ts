@@ -79,6 +79,8 @@ export const consoleRequest = z.object({
   key: z.string().nullable(),
   artworkUrl: z.string().nullable(),
   spotifyUrl: z.string().nullable(),
+  /** A file of this computer, of a kind that can be played here. */
+  hasFile: z.boolean(),
   /** Typed freely by the guest, not found in the catalogue. */
   wish: z.boolean(),
   nickname: z.string(),

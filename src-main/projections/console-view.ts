@@ -1,6 +1,7 @@
 import type { CatalogueView, ConsoleRequest, EventSummary, NightView } from '../contract/console-view.ts'
 import type { Event } from '../core/event.ts'
 import { namelessGuest } from '../core/guest.ts'
+import { whyNotHere } from '../core/local/own-file.ts'
 import { mustPlayIndex, mustPlayProgress } from '../core/must-play.ts'
 import { wordsFor } from '../core/refusals.ts'
 import { isHeld, isPlaying, isQueued, type Request } from '../core/request.ts'
@@ -70,6 +71,7 @@ function consoleRequest(
     key: track.key,
     artworkUrl: artworkUrl(track),
     spotifyUrl: spotifyUrl(track),
+    hasFile: whyNotHere(track) === null,
     wish,
     nickname: request.nickname,
     guestId,

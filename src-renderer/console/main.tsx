@@ -5,6 +5,7 @@ import '../shared/moods.css'
 import { App } from './app.tsx'
 import './base.css'
 import './bridge.ts'
+import { followEars } from './sound/follow-ears.ts'
 import { followSound } from './sound/follow-sound.ts'
 import { createActions } from './state/actions.ts'
 import { createFollower } from './state/follow-changes.ts'
@@ -20,4 +21,7 @@ const actions = createActions(store, window.cueline)
 followSound(store, actions.ask)
 const follow = createFollower()
 window.cueline.onChange((change) => receiveView(store, follow(change)))
+followEars(store, (title) =>
+  actions.toast(`“${title}” cannot be listened to: its file is gone or is no music.`),
+)
 createRoot(root).render(<App console={{ store, actions }} />)

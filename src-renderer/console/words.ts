@@ -69,6 +69,7 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   readiness: 'Ready to go live?',
   catalogue: 'Music',
   spotify: 'Spotify',
+  sound: 'Where it sounds',
   settings: 'Settings of this night',
   rules: 'Rules of this night',
   mustPlay: 'Must be played',

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
@@ -9,7 +9,7 @@ import { djOn } from '../support/dj.ts'
 import { makeHomeFolder } from '../support/electron-runtime.ts'
 import { freePort } from '../support/free-port.ts'
 import { picture } from '../support/screens.ts'
-import { forget, gapBetween, heard, listenTo, melody } from '../support/sound/listen.ts'
+import { forget, gapBetween, heard, listenTo, melody, plug } from '../support/sound/listen.ts'
 
 /** The DJ's own files are played from this computer; what reaches the output is listened to. */
 
@@ -53,7 +53,7 @@ test('the files that were approved sound, in order, without a gap, and obey the 
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('button', { name: 'Create the night' }).click()
   await page.getByRole('button', { name: 'Go live' }).click()
-  await listenTo(page)
+  await listenTo(page, ['USB mixer', 'Headphones'])
   const now = page.getByRole('region', { name: 'Now playing' })
   const queue = page.getByRole('grid', { name: 'Up next, in order' })
 
@@ -102,6 +102,81 @@ test('the files that were approved sound, in order, without a gap, and obey the 
   })
   await picture(page, 'console-local-player')
   await expectAccessible(page)
+
+  await test.step('the room hears it from the output that was chosen, and nowhere else when that is pulled out', async () => {
+    await now.getByRole('button', { name: /^Output: / }).click()
+    const panel = page.getByRole('dialog', { name: 'Where it sounds' })
+    await panel.getByLabel('The room hears it from').selectOption('USB mixer')
+    await panel.getByLabel('You listen before from').selectOption('Headphones')
+    await picture(page, 'console-sound-outputs')
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await sound(page, 'USB mixer')
+    await djOn(page).call('player.seek', { positionMs: 1_000 })
+    await plug(page, ['Headphones'])
+    await expect(now.getByText(/“USB mixer” is not connected, so the music is paused/)).toBeVisible()
+    await forget(page)
+    await plug(page, ['Headphones', 'USB mixer'])
+    await silence(page, 'USB mixer')
+    expect(melody(await heard(page), pitches)).toEqual([])
+    await now.getByRole('button', { name: 'Play', exact: true }).click()
+    await sound(page, 'USB mixer')
+  })
+
+  await test.step('the DJ listens to what waits, in the headphones alone, from where it sounds like itself', async () => {
+    await add(page, 'Fernando')
+    await page.keyboard.press('Escape')
+    await queue.getByRole('row', { name: 'Fernando' }).click()
+    await forget(page)
+    await page.keyboard.press('e')
+    await expect(now.getByText('You listen to Fernando')).toBeVisible()
+    await expect.poll(async () => melody(await heard(page, 'Headphones'), pitches)).toEqual([second])
+    expect(melody(await heard(page, 'USB mixer'), pitches)).toEqual([low])
+    await picture(page, 'console-listening')
+    await page.keyboard.press('e')
+    await expect(now.getByText('You listen to Fernando')).toBeHidden()
+  })
+
+  await test.step('a file that is gone is told in words, and the song stays', async () => {
+    const file = join(music, 'ABBA - Fernando.wav')
+    renameSync(file, `${file}.away`)
+    await queue.getByRole('button', { name: 'Play now' }).click()
+    await expect(now.getByText(/“Fernando” is not where its file was/)).toBeVisible()
+    await page.setViewportSize({ width: 1024, height: 700 })
+    await picture(page, 'console-local-trouble')
+    await expectAccessible(page)
+    renameSync(`${file}.away`, file)
+    await forget(page)
+    await now.getByRole('button', { name: 'Play', exact: true }).click()
+    await expect.poll(async () => melody(await heard(page, 'USB mixer'), pitches)).toContain(second)
+  })
+})
+
+test('after the laptop died the song is there, paused, and one key goes on with it', async () => {
+  const { console: page } = dj ?? (await startConsoleApp(home, env))
+  const now = page.getByRole('region', { name: 'Now playing' })
+  await add(page, 'Chiquitita')
+  await page.keyboard.press('Escape')
+  await expect(now.getByRole('heading', { name: 'Chiquitita' })).toBeVisible()
+  await djOn(page).call('player.seek', { positionMs: 41_000 })
+  await expect(now.getByRole('slider', { name: 'Place in the song' })).toHaveAttribute(
+    'aria-valuetext',
+    /0:4[4-9] /,
+  )
+  await dj?.kill()
+  dj = await startConsoleApp(home, { ...env, CUELINE_PORT: String(await freePort()) })
+  await listenTo(dj.console, ['USB mixer'])
+  const again = dj.console.getByRole('region', { name: 'Now playing' })
+  await expect(again.getByText('Paused')).toBeVisible()
+  await expect(again.getByRole('slider', { name: 'Place in the song' })).toHaveAttribute(
+    'aria-valuetext',
+    /0:4\d of 1:00/,
+  )
+  await silence(dj.console, '')
+  await dj.console.keyboard.press('Space')
+  await expect
+    .poll(async () => melody(await heard(dj?.console ?? page, 'USB mixer'), pitches))
+    .toEqual([high])
 })
 
 async function add(page: Page, title: string): Promise<void> {
@@ -111,15 +186,15 @@ async function add(page: Page, title: string): Promise<void> {
 }
 
 /** Half a second in which nothing reaches the output. */
-async function silence(page: Page): Promise<void> {
+async function silence(page: Page, output = ''): Promise<void> {
   await expect(async () => {
     await forget(page)
-    await expect.poll(async () => (await heard(page)).length).toBeGreaterThan(25)
-    expect(melody(await heard(page), pitches)).toEqual([])
+    await expect.poll(async () => (await heard(page, output)).length).toBeGreaterThan(25)
+    expect(melody(await heard(page, output), pitches)).toEqual([])
   }).toPass()
 }
 
-async function sound(page: Page): Promise<void> {
+async function sound(page: Page, output = ''): Promise<void> {
   await forget(page)
-  await expect.poll(async () => melody(await heard(page), pitches)).not.toEqual([])
+  await expect.poll(async () => melody(await heard(page, output), pitches)).not.toEqual([])
 }

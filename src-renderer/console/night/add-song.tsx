@@ -7,12 +7,13 @@ import { Button, Keycap } from '../ui/button.tsx'
 import { Hint } from '../ui/hint.tsx'
 import { AddForm, type EnteredSong } from './add-form.tsx'
 import { FoundSongs } from './found-songs.tsx'
+import { foundToListen } from './found-to-listen.ts'
 import styles from './queue.module.css'
 import { useSongSearch } from './use-song-search.ts'
 
 /** The DJ's own entry: search, Enter, and it waits at the end of the queue; Shift+Enter says for whom. */
 export function AddSong() {
-  const { send, openPanel } = useActions()
+  const { send, openPanel, listen } = useActions()
   const hasCatalogue = useNight((night) => night.catalogue.phase !== 'none')
   const hasSpotify = useSpotify(isSearched)
   const [query, setQuery] = useState('')
@@ -65,13 +66,18 @@ export function AddSong() {
     setQuery('')
   }
 
+  function listenTo(track: GuestTrack | undefined): void {
+    if (track !== undefined) listen(foundToListen(track))
+  }
+
   function endEntry(): void {
     setEntered(null)
     document.getElementById('add-song')?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === 'Enter' && (event.shiftKey || isNothing)) enterForSomeone()
+    if (event.key === 'Enter' && event.altKey) listenTo(songs[place])
+    else if (event.key === 'Enter' && (event.shiftKey || isNothing)) enterForSomeone()
     else if (event.key === 'ArrowDown') setPlace(Math.min(last, place + 1))
     else if (event.key === 'ArrowUp') setPlace(Math.max(0, place - 1))
     else if (event.key === 'Enter') choose(place)

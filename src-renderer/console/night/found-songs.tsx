@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react'
 import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
-import { Cover } from '../../shared/cover.tsx'
 import { formatDuration } from '../../shared/format.ts'
 import { SpotifyMark } from '../../shared/spotify-mark.tsx'
+import { ListenCover } from '../player/listen-cover.tsx'
 import { Keycap } from '../ui/button.tsx'
+import { foundToListen } from './found-to-listen.ts'
 import styles from './queue.module.css'
 import type { SongSearch } from './use-song-search.ts'
 
@@ -97,7 +98,14 @@ function FoundSong({ id, track, selected, onChoose }: FoundSongProps) {
       onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
-      <Cover url={artworkUrl} title={title} whole={spotifyUrl !== null} className={styles.cover} />
+      <ListenCover
+        forMouse
+        song={foundToListen(track)}
+        url={artworkUrl}
+        title={title}
+        whole={spotifyUrl !== null}
+        className={styles.cover}
+      />
       <div className={styles.words}>
         <div className={styles.titleLine}>
           <span className={styles.title}>{title}</span>

@@ -4,6 +4,7 @@ import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { Cover } from '../../shared/cover.tsx'
 import { formatDuration, formatNames } from '../../shared/format.ts'
 import { useNow } from '../../shared/use-now.ts'
+import { Listening } from '../player/listening.tsx'
 import { LocalPlayer } from '../player/local-player.tsx'
 import { SpotifyPlayer } from '../player/spotify-player.tsx'
 import { ListenLink } from '../spotify/listen-link.tsx'
@@ -25,6 +26,7 @@ export function NowPlaying() {
           Now playing
         </h2>
       </div>
+      <Listening />
       <Player />
     </section>
   )
@@ -59,7 +61,6 @@ function ByHand() {
 
 /** What the DJ started by hand can go on here; a song without a file stands above what this computer does. */
 function ByComputer() {
-  const { playBy } = useActions()
   const song = useNight((present) => present.nowPlaying)
   const sounds = useNight((present) => present.player.head !== null)
   const waiting = useNight((present) => present.queue.length > 0)
@@ -78,9 +79,6 @@ function ByComputer() {
         </Song>
       )}
       <LocalPlayer />
-      <Button look="quiet" className={styles.bySpotify} onClick={() => playBy('hand')}>
-        Play by hand
-      </Button>
     </div>
   )
 }

@@ -2,8 +2,8 @@ import { useSortable } from '@dnd-kit/sortable'
 import { Check, GripVertical, ListStart, Lock, Play, RotateCw, Undo2 } from 'lucide-react'
 import { memo, useLayoutEffect, useRef } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
-import { Cover } from '../../shared/cover.tsx'
 import { formatDuration, formatNames } from '../../shared/format.ts'
+import { ListenCover } from '../player/listen-cover.tsx'
 import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions, useConsoleState } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
@@ -71,7 +71,8 @@ export const QueueRow = memo(function QueueRow({ song, after, place, top, focuse
         ) : (
           <GripVertical size={16} className={styles.handle} aria-hidden="true" />
         )}
-        <Cover
+        <ListenCover
+          song={song}
           url={song.artworkUrl}
           title={song.title}
           whole={song.spotifyUrl !== null}

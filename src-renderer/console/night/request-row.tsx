@@ -1,7 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
-import { Cover } from '../../shared/cover.tsx'
 import { formatAge, formatDuration, formatNames } from '../../shared/format.ts'
+import { ListenCover } from '../player/listen-cover.tsx'
 import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions } from '../state/context.tsx'
 import type { Tab } from '../state/store.ts'
@@ -60,7 +60,8 @@ export const RequestRow = memo(function RequestRow({
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the row takes the focus */}
       <div role="gridcell" className={styles.song}>
-        <Cover
+        <ListenCover
+          song={request}
           url={request.artworkUrl}
           title={request.title}
           whole={request.spotifyUrl !== null}

@@ -148,6 +148,9 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
     case 'n':
       if (isWaitingTab(state.tab) || state.tab === 'approved') actions.playNext(request)
       return true
+    case 'e':
+      actions.listen(request)
+      return true
     case 'b':
       actions.switchBlock(request)
       return true
@@ -224,6 +227,9 @@ function pressInQueue(event: KeyboardEvent, { actions, store }: Console): boolea
       return true
     case 'o':
       if (song === queue[0]) actions.switchLock(song)
+      return true
+    case 'e':
+      actions.listen(song)
       return true
     case 'b':
       actions.switchBlock(song)

@@ -21,6 +21,7 @@ import { NightsPanel } from './nights-panel.tsx'
 import { ReadinessPanel } from './readiness-panel.tsx'
 import { ReportPanel } from './report-panel.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
+import { SoundPanel } from './sound-panel.tsx'
 import { useNamedPanels } from './use-named-panels.ts'
 
 const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
@@ -32,6 +33,7 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   readiness: ReadinessPanel,
   catalogue: CataloguePanel,
   spotify: SpotifyPanel,
+  sound: SoundPanel,
   settings: SettingsPanel,
   rules: RulesPanel,
   mustPlay: MustPlayPanel,

@@ -1,3 +1,4 @@
+import { Speaker } from 'lucide-react'
 import { useActions, useNight } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -43,7 +44,39 @@ export function LocalPlayer() {
         />
       </div>
       <Troubles />
+      <RoomOutput />
     </div>
+  )
+}
+
+/** Where the room hears it; a press leads to the others. */
+function RoomOutput() {
+  const { openPanel } = useActions()
+  const room = useNight((night) => night.player.room)
+  const words = room?.name ?? 'This computer’s sound'
+  return (
+    <div className={styles.foot}>
+      <Button
+        look="quiet"
+        className={styles.deviceButton}
+        aria-label={`Output: ${words}`}
+        title="Where the room hears it"
+        onClick={() => openPanel('sound')}
+      >
+        <Speaker size={18} aria-hidden="true" />
+        <span className={styles.deviceName}>{words}</span>
+      </Button>
+      <ByHandButton />
+    </div>
+  )
+}
+
+function ByHandButton() {
+  const { playBy } = useActions()
+  return (
+    <Button look="quiet" onClick={() => playBy('hand')}>
+      Play by hand
+    </Button>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { PlayerView } from '../../../src-main/contract/player-view.ts'
 import type { Send } from '../state/actions.ts'
 import { type ConsoleState, type ConsoleStore, nightOf } from '../state/store.ts'
+import { readOutputs } from './outputs.ts'
 import { createRoomSound } from './room-sound.ts'
 
 /** Lets this page sound as main says, whatever is on the screen. Before that main learns that it is silent. */
@@ -15,6 +16,16 @@ export function followSound(store: ConsoleStore, ask: Send): void {
     last = wanted
     room.follow(wanted)
   }
+
+  async function look(): Promise<void> {
+    const outputs = await readOutputs()
+    store.setState({ outputs })
+    room.setOutputs(outputs)
+  }
+
+  // A computer that names no outputs plays wherever it plays.
+  navigator.mediaDevices.addEventListener('devicechange', () => void look().catch(() => {}))
+  void look().catch(() => {})
 
   store.subscribe((state) => {
     if (begun) return follow(state)

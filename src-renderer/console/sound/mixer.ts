@@ -1,5 +1,5 @@
 /** A context can be sent to another output; the compiler's library does not know it yet. */
-type SendableContext = AudioContext & { setSinkId(id: string): Promise<void> }
+type SendableContext = AudioContext & { setSinkId(id: string | { readonly type: 'none' }): Promise<void> }
 
 export type Mixer = ReturnType<typeof createMixer>
 
@@ -12,15 +12,28 @@ export function createMixer() {
   const knob = context.createGain()
   knob.connect(context.destination)
 
+  let volume = 1
+  let sentTo: string | null = ''
+
   function turn(gain: GainNode, to: number): void {
     gain.gain.setTargetAtTime(to, context.currentTime, soft)
   }
 
   return {
     /** From 0 to 1. */
-    setVolume: (volume: number) => turn(knob, volume),
-    /** `id` of an output, empty for the system's; rejects when there is no such output. */
-    sendTo: (id: string): Promise<void> => context.setSinkId(id),
+    setVolume(next: number): void {
+      volume = next
+      turn(knob, volume)
+    },
+    /** `id` of an output, empty for the system's, `null` for none; rejects when there is no such output. Nothing is heard on the way. */
+    async sendTo(id: string | null): Promise<void> {
+      if (id === sentTo) return
+      sentTo = id
+      knob.gain.cancelScheduledValues(context.currentTime)
+      knob.gain.setValueAtTime(0, context.currentTime)
+      await context.setSinkId(id ?? { type: 'none' })
+      if (id === sentTo) turn(knob, volume)
+    },
     wake: (): Promise<void> => context.resume(),
     /** A knob of its own for what `element` plays. */
     plug(element: HTMLAudioElement) {

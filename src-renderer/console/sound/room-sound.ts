@@ -2,6 +2,7 @@ import type { PlayerView } from '../../../src-main/contract/player-view.ts'
 import type { Send } from '../state/actions.ts'
 import { createDeck, type Deck } from './deck.ts'
 import { createMixer } from './mixer.ts'
+import { findOutput, type SoundOutputs } from './outputs.ts'
 
 type Head = NonNullable<PlayerView['head']>
 type Decks = { readonly front: Deck; readonly back: Deck }
@@ -16,6 +17,8 @@ export function createRoomSound(ask: Send) {
   let decks: Decks | null = null
   let mixer: ReturnType<typeof createMixer> | null = null
   let seen: PlayerView | null = null
+  /** `null` until it is known what is connected. */
+  let outputs: SoundOutputs | null = null
   let jump: number | null = null
   /** The song that just ended here: main may still have it as playing. */
   let ended: string | null = null
@@ -71,6 +74,7 @@ export function createRoomSound(ask: Send) {
       decks?.front.clear()
     } else obey(head)
     holdReady(view)
+    route()
     if (view) mixer?.setVolume(view.muted ? 0 : view.volume / 100)
   }
 
@@ -84,10 +88,45 @@ export function createRoomSound(ask: Send) {
     if (jump !== head.jump && !isOwnStart) front.seek(placeOf(head))
     jump = head.jump
     if (!head.playing) front.pause()
-    else if (!front.playing()) {
-      void mixer?.wake()
-      front.play()
+    else if (!front.playing()) begin(front)
+  }
+
+  function begin(front: Deck): void {
+    if (isOutputGone()) {
+      tellHalted(front)
+      return
     }
+    route()
+    void mixer?.wake()
+    front.play()
+  }
+
+  function isOutputGone(): boolean {
+    const room = seen?.room ?? null
+    return room !== null && outputs !== null && findOutput(room, outputs) === null
+  }
+
+  /** To the room's output; where that is gone, to none, and the song waits: it must not burst out of another one. */
+  function route(): void {
+    const room = seen?.room ?? null
+    if (!mixer || !decks) return
+    const { front } = decks
+    if (isOutputGone()) {
+      void mixer.sendTo(null)
+      if (front.playing()) tellHalted(front)
+      return
+    }
+    const id = room === null ? '' : ((outputs && findOutput(room, outputs)?.id) ?? room.id)
+    mixer.sendTo(id).catch(() => {
+      if (front.playing()) tellHalted(front)
+    })
+  }
+
+  function tellHalted(deck: Deck): void {
+    const id = deck.song()
+    const positionMs = deck.positionMs()
+    deck.pause()
+    if (id !== null) void ask('player.halted', { id, positionMs, output: seen?.room?.name ?? 'The output' })
   }
 
   function deckFor(head: Head): Deck {
@@ -116,7 +155,13 @@ export function createRoomSound(ask: Send) {
       void ask('player.heard', { id, positionMs: front.positionMs() })
   }, tellEvery)
 
-  return { follow }
+  return {
+    follow,
+    setOutputs(next: SoundOutputs): void {
+      outputs = next
+      route()
+    },
+  }
 }
 
 function placeOf({ playing, positionMs, at }: Head): number {

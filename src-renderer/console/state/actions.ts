@@ -14,6 +14,7 @@ import { createNoticeActions } from './notice-actions.ts'
 import { createQueueActions } from './queue-actions.ts'
 import { createRequestActions } from './request-actions.ts'
 import { createRuleActions } from './rule-actions.ts'
+import { createSoundActions } from './sound-actions.ts'
 import { createSpotifyActions } from './spotify-actions.ts'
 import type { ConsoleState, ConsoleStore, OnlyGuest, PanelName, Tab, ToastAction } from './store.ts'
 import { createUndoables } from './undoables.ts'
@@ -99,6 +100,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     }),
     ...createAnswerActions({ store, carryOut, ask, offerUndo }),
     ...createBulkActions({ store, ask, undoables, toast, showRefusal }),
+    ...createSoundActions({ store, toast }),
     ...createSpotifyActions({ store, carryOut, ask, send, toast, showRefusal }),
     openPanel: (panel: PanelName | null) => store.setState({ panel }),
     showTab: (tab: Tab) => store.setState({ tab, focusedId: null }),

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { ConsoleRequest, ConsoleView, NightView } from '../../../src-main/contract/console-view.ts'
 import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
+import { noOutputs, type SoundOutputs } from '../sound/outputs.ts'
 import type { Narrowing } from './narrowings.ts'
 
 export type Tab = 'inbox' | 'held' | 'approved' | 'played' | 'declined'
@@ -13,6 +14,7 @@ export type PanelName =
   | 'readiness'
   | 'catalogue'
   | 'spotify'
+  | 'sound'
   | 'settings'
   | 'rules'
   | 'mustPlay'
@@ -65,6 +67,13 @@ export type NewCodes = {
   readonly where: 'screen' | 'panel'
 }
 
+export type Listening = {
+  readonly trackId: string
+  readonly title: string
+  /** Its id; empty for the system's own. */
+  readonly output: string
+}
+
 /** A guest whose requests alone are shown. */
 export type OnlyGuest = { readonly id: string; readonly nickname: string }
 
@@ -93,6 +102,10 @@ export type ConsoleState = {
   readonly busy: ReadonlyMap<string, number>
   /** Grows when this window changed something in the list of nights, which is then to be asked for again. */
   readonly nightsChanged: number
+  /** What this computer's sound can come out of. */
+  readonly outputs: SoundOutputs
+  /** What the DJ listens to before the room does, and on which output. */
+  readonly listening: Listening | null
   /** The wizard just made a night: its last step stands before the night. */
   readonly goingLive: boolean
   readonly newCodes: NewCodes | null
@@ -123,6 +136,8 @@ export function createConsoleStore() {
     receivedAt: 0,
     toasts: [],
     nightsChanged: 0,
+    outputs: noOutputs,
+    listening: null,
     goingLive: false,
     newCodes: null,
     heldView: null,

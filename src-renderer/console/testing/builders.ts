@@ -34,6 +34,7 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     key: null,
     artworkUrl: null,
     spotifyUrl: null,
+    hasFile: false,
     wish: false,
     nickname: 'Mia',
     guestId: 'mia',

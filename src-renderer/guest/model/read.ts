@@ -123,7 +123,8 @@ function readRoomSong(value: unknown): Playing | null {
   const nickname = text(song.nickname)
   const elapsedMs = count(song.elapsedMs)
   const shown = { requestId, title, artist, artworkUrl, nickname, ...(spotifyUrl && { spotifyUrl }) }
-  return { ...shown, votes: count(song.votes), durationMs, elapsedMs }
+  // What stands still has no bar that moves.
+  return { ...shown, votes: count(song.votes), durationMs: song.paused ? null : durationMs, elapsedMs }
 }
 
 export function readRoom(value: unknown): Room | null {

@@ -3,7 +3,11 @@ import type { Page } from '@playwright/test'
 /** What reached the output: the pitch of each moment, in hertz, 0 where it was silent; with its beginning in milliseconds. */
 export type Heard = readonly { readonly at: number; readonly hertz: number }[]
 
-type Tap = { readonly chunks: { readonly at: number; readonly samples: Float32Array }[]; rate: number }
+type Tap = {
+  readonly chunks: { readonly output: string; readonly samples: Float32Array }[]
+  rate: number
+  plugged: readonly string[]
+}
 type Tapped = typeof globalThis & { tap: Tap }
 
 /** Milliseconds of which each gets its pitch. */
@@ -11,41 +15,66 @@ const momentMs = 20
 
 /**
  * From the next load of the page on, writes down each sample that the page sends to an output. The page itself knows nothing of
- * it: whatever is plugged into an output is heard here, too.
+ * it: whatever is plugged into an output is heard here, too. This computer has the outputs that are `plugged` in, since those
+ * of a machine that tests differ; its own one is named ``.
  */
-export async function listenTo(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const tap: Tap = { chunks: [], rate: 0 }
+export async function listenTo(page: Page, plugged: readonly string[]): Promise<void> {
+  await page.addInitScript((names) => {
+    const tap: Tap = { chunks: [], rate: 0, plugged: names }
+    const outputs = new WeakMap<object, string>()
+    const device = (name: string) => ({ kind: 'audiooutput', deviceId: name, groupId: name, label: name })
+    const usual = { ...device('default'), label: 'Default' }
+    navigator.mediaDevices.enumerateDevices = async () =>
+      [usual, ...tap.plugged.map(device)] as unknown as MediaDeviceInfo[]
+    Object.assign(AudioContext.prototype, {
+      async setSinkId(this: AudioContext, id: string | object) {
+        outputs.set(this, typeof id === 'string' ? id : 'none')
+      },
+    })
     Object.assign(globalThis, { tap })
     const plug = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode
     AudioNode.prototype.connect = function connect(this: AudioNode, to: AudioNode) {
       if (to instanceof AudioDestinationNode && to.context instanceof AudioContext) {
         const recorder = to.context.createScriptProcessor(1024, 2, 1)
         tap.rate = to.context.sampleRate
-        recorder.onaudioprocess = ({ inputBuffer, playbackTime }) =>
-          tap.chunks.push({ at: playbackTime, samples: inputBuffer.getChannelData(0).slice() })
+        recorder.onaudioprocess = ({ inputBuffer }) =>
+          tap.chunks.push({
+            output: outputs.get(to.context) ?? '',
+            samples: inputBuffer.getChannelData(0).slice(),
+          })
         plug.call(this, recorder)
         plug.call(recorder, to)
       }
       return plug.call(this, to)
     } as typeof AudioNode.prototype.connect
-  })
+  }, plugged)
   await page.reload()
 }
 
-/** Everything since `forget`, or since the page was loaded. */
-export async function heard(page: Page): Promise<Heard> {
-  return page.evaluate((ms) => {
-    const { chunks, rate } = (globalThis as Tapped).tap
-    const samples = chunks.flatMap((chunk) => [...chunk.samples])
-    const size = Math.round((rate * ms) / 1000)
-    return Array.from({ length: Math.floor(samples.length / size) }, (_, moment) => {
-      const part = samples.slice(moment * size, (moment + 1) * size)
-      const loud = Math.max(...part.map(Math.abs)) > 0.002
-      const crossings = part.filter((value, at) => at > 0 && value >= 0 && (part[at - 1] ?? 0) < 0).length
-      return { at: moment * ms, hertz: loud ? (crossings * 1000) / ms : 0 }
-    })
-  }, momentMs)
+/** Everything that one output got since `forget`, or since the page was loaded. */
+export async function heard(page: Page, from = ''): Promise<Heard> {
+  return page.evaluate(
+    ([ms, output]) => {
+      const { chunks, rate } = (globalThis as Tapped).tap
+      const samples = chunks.flatMap((chunk) => (chunk.output === output ? [...chunk.samples] : []))
+      const size = Math.round((rate * ms) / 1000)
+      return Array.from({ length: Math.floor(samples.length / size) }, (_, moment) => {
+        const part = samples.slice(moment * size, (moment + 1) * size)
+        const loud = Math.max(...part.map(Math.abs)) > 0.002
+        const crossings = part.filter((value, at) => at > 0 && value >= 0 && (part[at - 1] ?? 0) < 0).length
+        return { at: moment * ms, hertz: loud ? (crossings * 1000) / ms : 0 }
+      })
+    },
+    [momentMs, from] as const,
+  )
+}
+
+/** Other outputs are plugged in from now on. */
+export async function plug(page: Page, names: readonly string[]): Promise<void> {
+  await page.evaluate((now) => {
+    ;(globalThis as Tapped).tap.plugged = now
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  }, names)
 }
 
 export async function forget(page: Page): Promise<void> {
