@@ -1,11 +1,11 @@
 import type { PowerSaveBlocker } from 'electron'
 
-/** While a night is live neither the computer nor its screens go to sleep. */
+/** While a night is live, or music is played from here, neither the computer nor its screens go to sleep. */
 export function createKeepAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>) {
   let held: number | null = null
-  return function keepAwake(live: boolean): void {
-    if (live && held === null) held = blocker.start('prevent-display-sleep')
-    if (!live && held !== null) {
+  return function keepAwake(wanted: boolean): void {
+    if (wanted && held === null) held = blocker.start('prevent-display-sleep')
+    if (!wanted && held !== null) {
       blocker.stop(held)
       held = null
     }

@@ -230,7 +230,7 @@ async function start(
   const application = await finish(handlers)
   running = application
   const keepAwake = createKeepAwake(powerSaveBlocker)
-  application.consoleView.subscribe(() => keepAwake(application.isLive()))
+  application.consoleView.subscribe(() => keepAwake(application.isLive() || application.isSounding()))
   views.console.follow(application.consoleView)
   views.display.follow(application.displayView)
   // Before a night opens it: on the wrong monitor it would be seen for a moment.

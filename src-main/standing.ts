@@ -74,6 +74,8 @@ export function createStanding(deps: Deps) {
   }
 
   function music(): Health {
+    const halted = phase.phase === 'ready' ? phase.services.local.player.state().halted : null
+    if (halted !== null) return { state: 'attention', words: halted }
     const state = catalogue.state()
     switch (state.phase) {
       case 'none':

@@ -16,6 +16,8 @@ import { forget, gapBetween, heard, listenTo, melody, plug } from '../support/so
 let home: string
 let music: string
 let dj: ConsoleApp | undefined
+test.describe.configure({ mode: 'serial' })
+
 const env = { CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' }
 
 const pitches = [400, 800, 1200, 1600, 2000] as const
@@ -106,8 +108,8 @@ test('the files that were approved sound, in order, without a gap, and obey the 
   await test.step('the room hears it from the output that was chosen, and nowhere else when that is pulled out', async () => {
     await now.getByRole('button', { name: /^Output: / }).click()
     const panel = page.getByRole('dialog', { name: 'Where it sounds' })
-    await panel.getByLabel('The room hears it from').selectOption('USB mixer')
-    await panel.getByLabel('You listen before from').selectOption('Headphones')
+    await panel.getByLabel('The room’s output').selectOption('USB mixer')
+    await panel.getByLabel('Your headphones').selectOption('Headphones')
     await picture(page, 'console-sound-outputs')
     await expectAccessible(page)
     await page.keyboard.press('Escape')
@@ -138,17 +140,24 @@ test('the files that were approved sound, in order, without a gap, and obey the 
   })
 
   await test.step('a file that is gone is told in words, and the song stays', async () => {
-    const file = join(music, 'ABBA - Fernando.wav')
+    // The first song up next is in memory by now: it is the one behind it that is missed.
+    await add(page, 'Waterloo')
+    await page.keyboard.press('Escape')
+    const file = join(music, 'ABBA - Waterloo.wav')
     renameSync(file, `${file}.away`)
-    await queue.getByRole('button', { name: 'Play now' }).click()
-    await expect(now.getByText(/“Fernando” is not where its file was/)).toBeVisible()
+    await queue.getByRole('row', { name: 'Waterloo' }).click()
+    await page.keyboard.press('Enter')
+    await expect(now.getByText(/“Waterloo” is not where its file was/)).toBeVisible()
     await page.setViewportSize({ width: 1024, height: 700 })
     await picture(page, 'console-local-trouble')
     await expectAccessible(page)
     renameSync(`${file}.away`, file)
-    await forget(page)
-    await now.getByRole('button', { name: 'Play', exact: true }).click()
-    await expect.poll(async () => melody(await heard(page, 'USB mixer'), pitches)).toContain(second)
+    await expect(async () => {
+      await now.getByRole('button', { name: 'Play', exact: true }).click({ timeout: 1_000 })
+      await expect
+        .poll(async () => melody(await heard(page, 'USB mixer'), pitches), { timeout: 3_000 })
+        .toContain(first)
+    }).toPass()
   })
 })
 
@@ -172,7 +181,7 @@ test('after the laptop died the song is there, paused, and one key goes on with 
     'aria-valuetext',
     /0:4\d of 1:00/,
   )
-  await silence(dj.console, '')
+  await silence(dj.console, 'USB mixer')
   await dj.console.keyboard.press('Space')
   await expect
     .poll(async () => melody(await heard(dj?.console ?? page, 'USB mixer'), pitches))

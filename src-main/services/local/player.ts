@@ -1,3 +1,4 @@
+import { isPutAway } from '../../core/event.ts'
 import { type LocalTrouble, troubleWords, whyNotHere } from '../../core/local/own-file.ts'
 import {
   beginAt,
@@ -45,7 +46,7 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
   function night(): Night | null {
     const open = live.night()
     const isOurs = open?.event.config.player === 'local' && open.event.userId === session.user()?.id
-    return isOurs ? open : null
+    return isOurs && !isPutAway(open.event) ? open : null
   }
 
   function set(next: Playhead | null): void {

@@ -17,6 +17,14 @@ export function followSound(store: ConsoleStore, ask: Send): void {
     room.follow(wanted)
   }
 
+  // The keys of a keyboard or headset would else stop the sound behind main's back.
+  const press = (name: 'player.play' | 'player.pause' | 'playback.next') => () => {
+    if (last !== null) void ask(name, {})
+  }
+  navigator.mediaSession.setActionHandler('play', press('player.play'))
+  navigator.mediaSession.setActionHandler('pause', press('player.pause'))
+  navigator.mediaSession.setActionHandler('nexttrack', press('playback.next'))
+
   async function look(): Promise<void> {
     const outputs = await readOutputs()
     store.setState({ outputs })

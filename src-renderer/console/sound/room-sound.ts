@@ -67,15 +67,26 @@ export function createRoomSound(ask: Send) {
     seen = view
     const head = view?.head ?? null
     // Main has not heard yet that it ended; what follows sounds by now.
-    if (head !== null && head.requestId === ended) return
-    ended = null
-    if (head === null) {
-      jump = null
-      decks?.front.clear()
-    } else obey(head)
-    holdReady(view)
+    const isAhead = head !== null && head.requestId === ended
+    if (isAhead) keepUp(head)
+    else {
+      ended = null
+      if (head === null) {
+        jump = null
+        decks?.front.clear()
+      } else obey(head)
+      holdReady(view)
+    }
     route()
     if (view) mixer?.setVolume(view.muted ? 0 : view.volume / 100)
+  }
+
+  /** While main can't write down that a song ended, Pause and Play mean the one that sounds by now. */
+  function keepUp({ playing }: Head): void {
+    const front = decks?.front
+    if (!front || front.song() === null) return
+    if (!playing) front.pause()
+    else if (!front.playing()) begin(front)
   }
 
   /** The deck in front plays what main says, from where it says. */
