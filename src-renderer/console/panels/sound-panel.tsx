@@ -13,33 +13,37 @@ export function SoundPanel() {
   const ears = useNight(({ player }) => player.ears)
   const outputs = useConsoleState((state) => state.outputs)
   return (
-    <div className={styles.form}>
-      <SelectField
-        label="The room hears it from"
-        hint="When this output is unplugged the music pauses. It never goes on from another one by itself."
-        value={idOf(room, outputs)}
-        choices={[{ value: '', words: 'Wherever this computer plays' }, ...choicesOf(room, outputs)]}
-        onChoose={(value) => send('player.chooseRoom', { output: outputOf(value, room, outputs) })}
-      />
-      <SelectField
-        label="You listen before from"
-        hint="Press E on a song to hear it alone, before the room does."
-        value={ears === 'room' ? 'room' : idOf(ears, outputs)}
-        choices={[
-          { value: '', words: 'Not chosen yet' },
-          ...choicesOf(ears, outputs),
-          { value: 'room', words: 'The room’s output: everybody hears it' },
-        ]}
-        onChoose={(value) =>
-          send('player.chooseEars', { output: value === 'room' ? 'room' : outputOf(value, ears, outputs) })
-        }
-      />
+    <>
+      <div className={styles.group}>
+        <SelectField
+          label="The room’s output"
+          hint="When this output is unplugged the music pauses. It never goes on from another one by itself."
+          value={idOf(room, outputs)}
+          choices={[{ value: '', words: 'Wherever this computer plays' }, ...choicesOf(room, outputs)]}
+          onChoose={(value) => send('player.chooseRoom', { output: outputOf(value, room, outputs) })}
+        />
+      </div>
+      <div className={styles.group}>
+        <SelectField
+          label="Your headphones"
+          hint="Press E on a song to hear it in here, before the room does."
+          value={ears === 'room' ? 'room' : idOf(ears, outputs)}
+          choices={[
+            { value: '', words: 'Not chosen yet' },
+            ...choicesOf(ears, outputs),
+            { value: 'room', words: 'The room’s output: everybody hears it' },
+          ]}
+          onChoose={(value) =>
+            send('player.chooseEars', { output: value === 'room' ? 'room' : outputOf(value, ears, outputs) })
+          }
+        />
+      </div>
       {outputs.all.length === 0 && (
         <p role="status" className={styles.muted}>
           This computer names no outputs for sound. Connect one, and it appears here.
         </p>
       )}
-    </div>
+    </>
   )
 }
 
