@@ -256,7 +256,7 @@ export function compose(config: Config, options: ComposeOptions) {
     }
   }
 
-  let started = attempt()
+  const started = attempt()
 
   return {
     /** One command of the console, by name. */
