@@ -256,7 +256,7 @@ export function compose(config: Config, options: ComposeOptions) {
     }
   }
 
-  const started = attempt()
+  let started = attempt()
 
   return {
     /** One command of the console, by name. */
@@ -291,26 +291,29 @@ export function compose(config: Config, options: ComposeOptions) {
     /** The services once everything runs; `null` when it does not start, see `consoleView`. */
     started: () => started,
     /** Brings the database to the newest schema, once the DJ has read the report and agreed; then goes on starting. */
-    async migrate(): Promise<void> 
+    async migrate(): Promise<void> {
       await started
       agreed = standing.migrationReport()
       if (agreed === null) return
       standing.migrating('Connecting to the database')
       started = attempt()
-      await started,
+      await started
+    },
     /** Starts again what did not start. */
-    async retry(): Promise<void> 
+    async retry(): Promise<void> {
       await started
       await stop()
       started = attempt()
-      await started,
-    async close(): Promise<void> 
+      await started
+    },
+    async close(): Promise<void> {
       await started
       await stop()
       for (const undo of undoes) undo()
       pulse.stop()
       lan.close()
-      await Promise.all([catalogue.close(), hasher.close(), localName.close()]),
+      await Promise.all([catalogue.close(), hasher.close(), localName.close()])
+    },
   }
 }
 
