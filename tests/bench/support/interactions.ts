@@ -12,8 +12,15 @@ export type Interactions = {
   readonly slowest: readonly string[]
 }
 
-type Entry = { readonly name: string; readonly interactionId: number; readonly duration: number }
+type Entry = {
+  readonly startTime: number
+  readonly name: string
+  readonly interactionId: number
+  readonly duration: number
+}
 type Watched = { interactions: Map<number, { readonly name: string; readonly ms: number }> }
+
+type Pressed = { readonly timeStamp: number; readonly key: string }
 
 /** The browser tells of nothing that was quicker: such an interaction counts as this long. */
 const threshold = 16
@@ -22,11 +29,20 @@ const threshold = 16
 export async function watchInteractions(page: Page): Promise<void> {
   await page.evaluate((durationThreshold) => {
     const { interactions } = Object.assign(globalThis as unknown as Watched, { interactions: new Map() })
+    // An entry tells when, but not which key.
+    const keys = new Map<number, string>()
+    const { addEventListener } = globalThis as unknown as {
+      addEventListener(type: string, listener: (event: Pressed) => void, capture: boolean): void
+    }
+    addEventListener('keydown', ({ timeStamp, key }) => keys.set(Math.round(timeStamp), key), true)
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as unknown as Entry[]) {
         const before = interactions.get(entry.interactionId)
         if (entry.interactionId === 0 || (before?.ms ?? 0) >= entry.duration) continue
-        interactions.set(entry.interactionId, { name: entry.name, ms: entry.duration })
+        interactions.set(entry.interactionId, {
+          name: `${entry.name} ${keys.get(Math.round(entry.startTime)) ?? ''}`.trim(),
+          ms: entry.duration,
+        })
       }
       // Node's own types know no threshold.
     }).observe({ type: 'event', durationThreshold } as unknown as { type: 'mark' })
@@ -38,7 +54,7 @@ export async function interactionsSeen(page: Page, made: number): Promise<Intera
   const told = await page.evaluate(() => [...(globalThis as unknown as Watched).interactions.values()])
   const quick = Array.from({ length: Math.max(0, made - told.length) }, () => threshold)
   const all = [...told.map(({ ms }) => ms), ...quick]
-  const slowest = [...told].sort((a, b) => b.ms - a.ms).slice(0, 5)
+  const slowest = [...told].sort((a, b) => b.ms - a.ms).slice(0, 8)
   return {
     count: all.length,
     p50: round(quantile(all, 0.5)),
