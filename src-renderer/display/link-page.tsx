@@ -48,8 +48,8 @@ export function LinkPage({ store, link, options }: LinkPageProps) {
   // Over somebody's stream a lost line says nothing; a link that will not work has to be mended.
   if (state === 'away' && (options.overlay || options.nowOnly)) return null
   return (
-    <main className={calm.problem} role="status">
-      <div className={calm.calm}>
+    <main className={calm.problem}>
+      <div className={calm.calm} role="status">
         <Mark className={calm.smallMark} />
         <h1 className={calm.problemTitle}>{problem[0]}</h1>
         <p className={calm.line}>{problem[1]}</p>

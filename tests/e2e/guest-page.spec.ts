@@ -60,12 +60,7 @@ test.beforeAll(async () => {
   chmodSync(music, 0o755)
   port = await freePort()
   browser = await openGuestBrowser()
-  app = await startConsoleApp(home, {
-    CUELINE_HOST: '127.0.0.1',
-    CUELINE_PORT: String(port),
-    CUELINE_NAMES: `${guestHost},${formerHost}`,
-    CUELINE_KEYCHAIN: 'memory',
-  })
+  app = await startApp()
   dj = djOn(app.console)
   await app.console.getByLabel('Your name').waitFor()
   await dj.call('account.create', { username: 'anna', password: 'correct horse' })
@@ -213,6 +208,47 @@ test('a night of Mia and Jonas', async () => {
   expect([...mia.problems, ...jonas.problems]).toEqual([])
 })
 
+test('the display by its link shows what the display’s window does, and lies over a picture', async () => {
+  await dj.call('shell.openDisplay', {})
+  const shown = await app.display()
+  await expect(shown.locator('main')).toContainText('Dancing Queen')
+  const screen = await openScreen()
+  await expect(screen.locator('main')).toContainText('Dancing Queen')
+  const songsOf = (page: Page) => page.locator('h1, h2, ol').allInnerTexts()
+  await expect.poll(() => songsOf(screen)).toEqual(await songsOf(shown))
+  await picture(screen, 'display-link')
+  await expectAccessible(screen)
+  await screen.setViewportSize({ width: 540, height: 960 })
+  await picture(screen, 'display-link-portrait')
+  await screen.context().close()
+
+  for (const [name, options] of [
+    ['display-link-overlay', '?background=none'],
+    ['display-link-now', '?background=none&show=now'],
+  ] as const) {
+    const overlay = await openScreen(options)
+    await expect(overlay.locator('main')).toContainText('Dancing Queen')
+    // What it is laid over, such as a camera's picture.
+    await overlay.evaluate("document.documentElement.style.background = '#205a3c'")
+    await picture(overlay, name)
+    await overlay.context().close()
+  }
+  await dj.call('shell.closeDisplay', {})
+})
+
+test('a new display link ends the old one at once, and the undo brings it back by itself', async () => {
+  const screen = await openScreen()
+  await expect(screen.locator('main')).toContainText('Dancing Queen')
+  await expect.poll(async () => (await dj.view()).displayLink.screens).toBe(1)
+  await dj.call('display.newLink', {})
+  await expect(screen.getByText('This link shows nothing now')).toBeVisible()
+  await picture(screen, 'display-link-ended')
+  await expectAccessible(screen)
+  await dj.call('display.takeBackLink', {})
+  await expect(screen.locator('main')).toContainText('Dancing Queen', { timeout: 20_000 })
+  await screen.context().close()
+})
+
 test('a blocked phone and the end of the night, as the server would tell them', async () => {
   const blocked = await told((view) => ({ ...view, guest: { ...Object(view.guest), blocked: true } }))
   await expect(blocked.page.getByText('takes no more requests from this phone')).toBeVisible()
@@ -316,13 +352,42 @@ test('without the laptop the page stays, quietly, and after a while says what ma
   await phone.search.fill('africa')
   await phone.page.getByRole('button', { name: 'Add your +1 to Africa' }).click()
   await phone.showMine()
+  const screen = await openScreen('', (page) => page.clock.install())
+  await expect(screen.locator('main')).toContainText('Dancing Queen')
   await app.kill()
   await expect(phone.page.getByText('Reconnecting… Your taps are kept.')).toBeVisible()
   await look(phone.page, 'guest-reconnecting')
   await phone.page.clock.fastForward(60_000)
   await expect(phone.page.locator('main').getByText('scan the code on the display again')).toBeVisible()
   await look(phone.page, 'guest-lost')
+
+  await screen.clock.fastForward(30_000)
+  await expect(screen.getByText('Looking for Cueline')).toBeVisible()
+  app = await startApp()
+  await expect(async () => {
+    await screen.clock.fastForward(5_000)
+    await expect(screen.locator('main')).toContainText('Dancing Queen', { timeout: 1_000 })
+  }).toPass({ timeout: 60_000 })
 })
+
+function startApp(): Promise<ConsoleApp> {
+  return startConsoleApp(home, {
+    CUELINE_HOST: '127.0.0.1',
+    CUELINE_PORT: String(port),
+    CUELINE_NAMES: `${guestHost},${formerHost}`,
+    CUELINE_KEYCHAIN: 'memory',
+  })
+}
+
+/** A browser of the network that opened the display link, as OBS or a television does. */
+async function openScreen(options = '', before?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const { displayLink } = await dj.view()
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
+  const page = await context.newPage()
+  await before?.(page)
+  await page.goto(`http://${guestHost}:${port}/display${options}${new URL(displayLink.here).hash}`)
+  return page
+}
 
 type View = Readonly<Record<string, unknown>>
 

@@ -4,6 +4,7 @@ type Shown = {
   readonly phase: string
   readonly event: { readonly version: number; readonly pin: string }
   readonly lan: { readonly joinUrl: string }
+  readonly displayLink: { readonly here: string; readonly screens: number }
   readonly requests: readonly Row[]
   readonly queue: readonly Row[]
 }
