@@ -71,10 +71,32 @@ test('rules are tried, kept, told to guests and overridden, by keyboard alone', 
     await picture(page, 'console-rule-mark')
     await expectAccessible(page)
     await waiting.click()
+    await page.keyboard.press('t')
+    await expect(page.getByRole('textbox', { name: 'Tell Mia' })).toBeFocused()
+    await picture(page, 'console-answer')
+    await expectAccessible(page)
+    await page.keyboard.press('2')
+    await mia.showMine()
+    await expect(mia.page.getByText('DJ: Maybe later tonight').first()).toBeVisible()
+    await picture(mia.page, 'guest-answer')
     await page.keyboard.press('a')
     await expect(
       page.getByRole('grid', { name: 'Up next, in order' }).getByRole('row', { name: 'Waterloo' }),
     ).toBeVisible()
+  })
+
+  await test.step('a song is entered for somebody without a phone', async () => {
+    await page.getByRole('button', { name: 'Type a song in' }).press('Enter')
+    const form = page.getByRole('form', { name: 'Add a song for someone' })
+    await form.getByLabel('Title').fill('Moon River')
+    await form.getByLabel('By', { exact: true }).fill('Audrey')
+    await form.getByLabel('Asked by').fill('Ruth')
+    await picture(page, 'console-add-for')
+    await expectAccessible(page)
+    await form.getByLabel('Asked by').press('Enter')
+    await expect(
+      page.getByRole('grid', { name: 'Up next, in order' }).getByRole('row', { name: 'Moon River' }),
+    ).toContainText('Ruth')
   })
 
   await test.step('a guest is told kindly', async () => {

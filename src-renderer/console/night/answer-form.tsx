@@ -44,7 +44,7 @@ export function AnswerForm({ request }: { readonly request: ConsoleRequest }) {
   }
 
   return (
-    <footer className={styles.bar} data-open={true}>
+    <footer className={[styles.bar, styles.answering].join(' ')} data-open={true}>
       <form className={styles.answer} onSubmit={onSubmit}>
         <label className={styles.answerTo} htmlFor="answer">
           Tell {names}
