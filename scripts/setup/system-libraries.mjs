@@ -12,7 +12,16 @@ const forWindows = [
   ['libxss1'],
   ['libsecret-1-0'],
 ]
-const forTests = [['xvfb'], ['xauth'], ['dbus'], ['gnome-keyring']]
+const forTests = [
+  ['xvfb'],
+  ['xauth'],
+  ['dbus'],
+  ['gnome-keyring'],
+  // A graphics card that is not there, with two outputs: `tests/support/graphics-card.ts`.
+  ['xserver-xorg-core'],
+  ['xserver-xorg-video-dummy'],
+  ['x11-xserver-utils'],
+]
 
 /** Installs what `level` misses (as root), or says the exact command and goes on (otherwise). */
 export async function setUpSystemLibraries(level) {
