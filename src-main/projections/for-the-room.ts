@@ -1,7 +1,7 @@
 import { cleanLine, cleanNickname } from '../core/clean-text.ts'
 import type { EventConfig } from '../core/event.ts'
 import { createWordFilter } from '../core/hidden-words.ts'
-import type { Request } from '../core/request.ts'
+import { djName, type Request } from '../core/request.ts'
 import { slurDigests } from '../core/slurs.ts'
 import { sha256 } from '../services/sha256.ts'
 
@@ -34,8 +34,8 @@ function wordsUnder({ hiddenWords, hideSlurs }: Words) {
   // Each view of the room asks again, and requests change seldom.
   const seen = new WeakMap<Request, RoomWords>()
 
-  function look({ nickname, track }: Request): RoomWords {
-    const shownName = nameOf(nickname)
+  function look({ guestId, nickname, track }: Request): RoomWords {
+    const shownName = guestId === null && nickname === djName ? '' : nameOf(nickname)
     if (track.provider !== 'wish') return { nickname: shownName, title: track.title, artist: track.artist }
     const title = cleanLine(track.title, longestLine) ?? ''
     const artist = cleanLine(track.artist, longestLine) ?? ''

@@ -6,8 +6,8 @@ import { JoinWords } from './join-words.tsx'
 import styles from './music.module.css'
 import { NowPlaying } from './now-playing.tsx'
 import type { Screen } from './screen.ts'
+import { Tonight } from './tonight.tsx'
 import { UpNext } from './up-next.tsx'
-import { words } from './words.ts'
 
 export type MusicProps = {
   readonly screen: Extract<Screen, { readonly kind: 'music' }>
@@ -37,7 +37,9 @@ export function Music({ screen, receivedAt, announcements, held, onAnnounced }: 
         <p className={styles.title}>
           <bdi>{room.event.title}</bdi>
         </p>
-        {room.counts.guests > 0 && <p className={styles.guests}>{words.guests(room.counts.guests)}</p>}
+        <p className={styles.guests}>
+          <Tonight room={room} />
+        </p>
         <Clock className={styles.clock} />
       </div>
       <div className={styles.announcement} role="status">

@@ -2,6 +2,7 @@ import { Clock } from './clock.tsx'
 import { JoinCodes } from './join-code.tsx'
 import { JoinBy } from './join-words.tsx'
 import type { Asking, Screen } from './screen.ts'
+import { Tonight } from './tonight.tsx'
 import styles from './welcome.module.css'
 import { words } from './words.ts'
 
@@ -19,9 +20,16 @@ export function Welcome({ screen: { room, asking, join } }: WelcomeProps) {
   const { headline, steps } = texts[asking]
   return (
     <div className={styles.welcome} data-alone={join === null}>
-      <p className={styles.night}>
-        <bdi>{room.event.title}</bdi>
-      </p>
+      <div className={styles.night}>
+        <p className={styles.title}>
+          <bdi>{room.event.title}</bdi>
+        </p>
+        {room.event.welcome !== '' && (
+          <p className={styles.greeting}>
+            <bdi>{room.event.welcome}</bdi>
+          </p>
+        )}
+      </div>
       <div className={styles.message}>
         <h1 className={styles.headline} data-asking={asking}>
           {headline}
@@ -35,7 +43,7 @@ export function Welcome({ screen: { room, asking, join } }: WelcomeProps) {
         </div>
       )}
       <p className={styles.foot}>
-        {room.counts.guests > 0 && <span>{words.guests(room.counts.guests)}</span>}
+        <Tonight room={room} />
         <Clock />
       </p>
     </div>

@@ -33,4 +33,5 @@ export const words = {
   moreAdded: (count: number) => `${count} more to come`,
   notice: 'From the DJ',
   guests: (count: number) => (count === 1 ? '1 guest here' : `${count} guests here`),
+  asked: (count: number) => (count === 1 ? '1 song asked for' : `${count} songs asked for`),
 } as const

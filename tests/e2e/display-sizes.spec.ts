@@ -106,7 +106,7 @@ const states = {
   offline: scenes.offline,
   'display-off': scenes['display off'],
   'no-night': scenes['no night'],
-  invitation: scenes.invitation,
+  invitation: scenes['invitation with a welcome'],
   notice: withCovers(scenes.notice),
   'notice-arabic': scenes['notice, arabic'],
   announcement: announced(withCovers(scenes.music), 1),

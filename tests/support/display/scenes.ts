@@ -82,6 +82,9 @@ function telling(shown: DisplayView, ...texts: readonly string[]): DisplayView {
   return shown.room ? { ...shown, room: { ...shown.room, notices } } : shown
 }
 
+const longWelcome =
+  'Welcome to the old mill, dear family and friends from near and far: ask for whatever you have always wanted to dance to, eat and drink as much as you can, and do not let the grandparents go home before midnight, because that is when the cake comes and the band from the village plays its last waltz'
+
 const longNotice =
   'The last bus to the station leaves at half past one from the car park behind the barn; taxis wait at the gate all night'
 
@@ -99,6 +102,10 @@ export const scenes = {
   'music in standby': music(plain, way, { status: 'standby' }),
   invitation: before({}),
   'invitation with the wifi': before({}, withWifi),
+  'invitation with a welcome': before({ welcome: 'Ask for what you love. We play it for you.' }),
+  'invitation with a long welcome': before({ welcome: longWelcome }, withWifi),
+  'invitation with an endless welcome': before({ welcome: 'w'.repeat(300) }),
+  'invitation, welcome and notice': telling(before({ welcome: longWelcome }, withWifi), longNotice),
   standby: before({ status: 'standby' }, withCode),
   paused: before({ requestsPaused: true }),
   closed: before({ pages: { requests: false, display: true } }),
