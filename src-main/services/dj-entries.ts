@@ -6,6 +6,7 @@ import { done, type Result, refuse } from '../core/result.ts'
 import type { Track, Wish } from '../core/track.ts'
 import type { Live } from '../live.ts'
 import type { Seen } from './decisions.ts'
+import { takeTurns } from './in-fair-order.ts'
 import { alreadyOpen, openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
 import { trackOfWish } from './wishes.ts'
@@ -71,7 +72,11 @@ export function createDjEntries({ database, live, catalogue, clock, approve }: D
     if (outcome === 'limit-reached') return refuse('limit-reached')
     if (outcome === 'id-taken') return refuse('id-taken')
     if ('conflict' in outcome) return alreadyOpen(live, outcome.conflict)
-    live.apply({ requests: [outcome.row] })
+    const { row } = outcome
+    // Should that fail, it waits at the end.
+    const placed =
+      event.config.fairOrder && isApproved ? await takeTurns(database, night, [row]).catch(() => []) : []
+    live.apply({ requests: [row, ...placed] })
     return done()
   }
 

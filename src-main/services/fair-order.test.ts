@@ -116,6 +116,17 @@ test('many approved at once take turns behind the locked first', async () => {
   expect(queue(console_)).toBe('M1 J1 M2 J2 M3')
 })
 
+test('somebody at the desk takes turns under their name; the DJ’s own song waits at the end', async () => {
+  const console_ = await start({ fairOrder: true })
+  await approve(console_, await ask(console_, await console_.join('Mia'), 'M1', 'M2', 'M3'))
+  const enter = async (title: string, nickname: string | null) =>
+    must(await console_.requests.add({ id: randomUUID(), song: { wish: { title, artist: '' } }, nickname }))
+  await enter('D', null)
+  await enter('R1', 'Ruth')
+  await enter('R2', ' ruth')
+  expect(queue(console_)).toBe('M1 R1 M2 R2 M3 D')
+})
+
 test('off, all come at the end', async () => {
   const console_ = await start({ fairOrder: false })
   await approve(console_, await ask(console_, await console_.join('Mia'), 'M1', 'M2'))

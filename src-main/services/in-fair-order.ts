@@ -1,6 +1,7 @@
 import type { Database } from '../../db/open-database.ts'
 import { requestsIn } from '../../db/requests.ts'
 import { fairQueue, type Turn } from '../core/fair-order.ts'
+import { foldText } from '../core/fold-text.ts'
 import {
   type Placement,
   type Places,
@@ -10,7 +11,7 @@ import {
   type Queued,
   queueOf,
 } from '../core/queue.ts'
-import type { Request } from '../core/request.ts'
+import { djName, type Request } from '../core/request.ts'
 import type { Night } from '../live.ts'
 
 /** The part of a night that says whose turn it is. */
@@ -18,10 +19,16 @@ type Turns = Pick<Night, 'event' | 'requests' | 'guests' | 'playing'>
 
 type WaitingTurn<Q extends Queued> = { readonly song: Q } & Turn
 
-/** Whose turn a song takes: a phone's, whatever names it joined under; nobody's when it is the DJ's own. */
+/**
+ * Whose turn a song takes: a phone's, whatever names it joined under; that of a name that the DJ entered; nobody's when it
+ * is the DJ's own.
+ */
 function whoseTurn(night: Turns, id: string): string | null {
-  const guestId = night.requests.get(id)?.guestId ?? null
-  return guestId === null ? null : (night.guests.get(guestId)?.device ?? guestId)
+  const request = night.requests.get(id)
+  if (!request) return null
+  const { guestId, nickname } = request
+  if (guestId !== null) return night.guests.get(guestId)?.device ?? guestId
+  return nickname === djName || nickname === '' ? null : `at the desk: ${foldText(nickname)}`
 }
 
 export function turnsOf<Q extends Queued>(night: Turns, queue: readonly Q[]): readonly WaitingTurn<Q>[] {
