@@ -78,6 +78,7 @@ export const panelWords: Readonly<Record<PanelName, string>> = {
   mail: 'E-mail server',
   nights: 'Nights',
   report: 'Report',
+  history: 'What you decided',
   keys: 'Keyboard',
   about: 'About Cueline',
 }

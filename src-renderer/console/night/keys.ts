@@ -49,6 +49,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['F'], does: 'Fair order on or off: guests take turns' },
       { keys: ['Shift', 'F'], does: 'Arrange up next in turns now' },
       { keys: ['U'], does: 'Undo the last decision' },
+      { keys: ['Y'], does: 'What you decided tonight, to take back what is older' },
       { keys: ['R'], does: 'Do what the message offers: again, reopen' },
       { keys: ['/'], does: 'Find in the requests' },
       { keys: ['S'], does: 'Show only some requests: what fits, what no rule is against' },

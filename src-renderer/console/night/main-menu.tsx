@@ -4,6 +4,7 @@ import {
   ChartColumn,
   FlaskConical,
   HeartPulse,
+  History,
   Info,
   Keyboard,
   ListChecks,
@@ -32,6 +33,7 @@ import { panelWords } from '../words.ts'
 
 const items = [
   { panel: 'nights', Icon: CalendarDays },
+  { panel: 'history', Icon: History },
   { panel: 'report', Icon: ChartColumn },
   { panel: 'readiness', Icon: ListChecks },
   { panel: 'health', Icon: HeartPulse },

@@ -1,4 +1,4 @@
-import { Undo2, X } from 'lucide-react'
+import { History, Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useActions, useConsoleState, useSpotify } from '../state/context.tsx'
 import { answeredRequest, type ConsoleState, lastUndoable, type Undoable } from '../state/store.ts'
@@ -10,7 +10,7 @@ import styles from './snackbar.module.css'
 
 /** The last decision and its undo; after a decline, five reasons to give. And refusals, in words. */
 export function Snackbar() {
-  const { giveReason, undo } = useActions()
+  const { giveReason, openPanel, undo } = useActions()
   const last = useConsoleState((state) => shownUndoable(state))
   const answering = useConsoleState(answeredRequest)
   if (answering !== null) return <AnswerForm request={answering} key={answering.id} />
@@ -27,6 +27,11 @@ export function Snackbar() {
             <Reasons onChoose={(reason) => giveReason(last, reason)} />
           )}
           {last.kind === 'other' && last.giveReason && <Reasons onChoose={last.giveReason} />}
+          <Button look="quiet" className={styles.older} onClick={() => openPanel('history')}>
+            <History size={16} aria-hidden="true" />
+            Older
+            <Keycap>Y</Keycap>
+          </Button>
           <Button className={styles.undo} onClick={undo} key={keyOf(last)}>
             <Undo2 size={16} aria-hidden="true" />
             Undo

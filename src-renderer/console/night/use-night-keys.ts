@@ -68,6 +68,9 @@ function pressAnywhere(event: KeyboardEvent, { actions, store }: Console): boole
     case 'u':
       if (!event.repeat) actions.undo()
       return true
+    case 'y':
+      actions.openPanel('history')
+      return true
     case '/':
       document.getElementById('request-filter')?.focus()
       return true

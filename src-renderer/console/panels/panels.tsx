@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { DisplayLinkPanel } from '../display/display-link-panel.tsx'
 import { GuestsPanel } from '../guests/guests-panel.tsx'
+import { HistoryPanel } from '../history/history-panel.tsx'
 import { MustPlayPanel } from '../must-play/must-play-panel.tsx'
 import { MailPanel } from '../people/mail-panel.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
@@ -42,6 +43,7 @@ const panels: Readonly<Record<PanelName, () => JSX.Element>> = {
   mail: MailPanel,
   nights: NightsPanel,
   report: ReportPanel,
+  history: HistoryPanel,
   keys: KeysPanel,
   about: AboutPanel,
 }

@@ -23,6 +23,7 @@ export type PanelName =
   | 'mail'
   | 'nights'
   | 'report'
+  | 'history'
   | 'keys'
   | 'about'
 
@@ -53,6 +54,9 @@ type OtherUndoable = {
   /** Tells the guests why, after they were declined. */
   readonly giveReason?: (reason: string) => unknown
 }
+
+/** A change that was told with a way back of its own. `at`: epoch milliseconds. */
+export type PastChange = Pick<OtherUndoable, 'words' | 'run'> & { readonly id: number; readonly at: number }
 
 /** What a message offers to do. */
 export type ToastAction = { readonly label: string; readonly run: () => unknown }
@@ -97,6 +101,8 @@ export type ConsoleState = {
   readonly panel: PanelName | null
   /** Oldest first; the last one is on the screen. */
   readonly undoables: readonly Undoable[]
+  /** Other changes of this window, the newest first, for as long as it is open. */
+  readonly past: readonly PastChange[]
   readonly toasts: readonly Toast[]
   /** Requests that a command is under way for, with the version that it named. */
   readonly busy: ReadonlyMap<string, number>
@@ -126,6 +132,7 @@ const nothingOpen = {
   unlockedId: null,
   panel: null,
   undoables: [],
+  past: [],
   busy: new Map<string, number>(),
 } as const satisfies Partial<ConsoleState>
 

@@ -1,7 +1,9 @@
 import type { ConsoleStore, DecisionUndoable, ToastAction, Undoable } from './store.ts'
 
-/** How long something can be taken back, in milliseconds. */
+/** How long something is offered to be taken back, in milliseconds. */
 const undoTime = 10_000
+/** Older changes of this window leave the history. */
+const mostPast = 500
 
 export type Undoables = ReturnType<typeof createUndoables>
 
@@ -9,6 +11,17 @@ export type Undoables = ReturnType<typeof createUndoables>
 export function createUndoables(store: ConsoleStore, toast: (words: string, action?: ToastAction) => void) {
   function keep(change: (undoables: readonly Undoable[]) => readonly Undoable[]): void {
     store.setState(({ undoables }) => ({ undoables: change(undoables) }))
+  }
+
+  function record(words: string, run: () => unknown): void {
+    store.setState(({ past }) => ({
+      past: [{ id: (past[0]?.id ?? 0) + 1, at: Date.now(), words, run }, ...past.slice(0, mostPast - 1)],
+    }))
+  }
+
+  /** Taken back, from wherever. */
+  function unrecord(run: () => unknown): void {
+    store.setState(({ past }) => ({ past: past.filter((one) => one.run !== run) }))
   }
 
   function expire(requestId: string): void {
@@ -36,7 +49,12 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
   }
 
   /** For a change with a way back of its own: by U on the night's screen, by a message over an open panel. */
-  function offer(words: string, run: () => unknown): void {
+  function offer(words: string, takeBack: () => unknown): void {
+    const run = () => {
+      unrecord(run)
+      return takeBack()
+    }
+    record(words, run)
     if (store.getState().panel !== null) {
       toast(words, { label: 'Undo', run })
       return
@@ -50,13 +68,18 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
    * For a change that is still under way: the next key means it already, and it is shown once its words are known. `run`
    * waits for it.
    */
-  function begin(run: () => unknown) {
+  function begin(takeBack: () => unknown) {
+    const run = () => {
+      unrecord(run)
+      return takeBack()
+    }
     const begun = { kind: 'other', words: '', run, done: false } as const
     keep((all) => [...all, begun])
     return {
       forget: () => drop(begun),
       settle(words: string, more: { readonly giveReason?: (reason: string) => unknown } = {}): void {
         const settled = { ...begun, ...more, words, done: true }
+        record(words, run)
         keep((all) => all.map((one) => (one === begun ? settled : one)))
         setTimeout(() => drop(settled), undoTime)
       },

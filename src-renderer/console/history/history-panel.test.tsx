@@ -1,0 +1,57 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { aNight, aRequest, evening } from '../testing/builders.ts'
+import { renderConsole } from '../testing/render-console.tsx'
+
+afterEach(cleanup)
+
+const minute = 60_000
+const declined = aRequest({
+  title: 'Halo',
+  status: 'rejected',
+  rejectedAt: evening + minute,
+  rejectReason: 'Not tonight',
+})
+const approved = aRequest({ title: 'Levels', status: 'approved', approvedAt: evening + 3 * minute })
+const held = aRequest({ title: 'Africa', heldAt: evening + 2 * minute })
+const played = aRequest({ title: 'Waterloo', status: 'played', playedAt: evening })
+const waiting = aRequest({ title: 'September' })
+const night = aNight({ requests: [declined, held, played, waiting], queue: [approved] })
+
+const lines = () =>
+  within(screen.getByRole('list', { name: 'Decisions' }))
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent)
+
+test('Y lists what became of the requests, the newest first, and leaves out what waits', async () => {
+  const { person } = renderConsole(night)
+  await person.keyboard('y')
+  expect(lines().map((line) => line?.match(/Halo|Levels|Africa|Waterloo|September/)?.[0])).toEqual([
+    'Levels',
+    'Africa',
+    'Halo',
+    'Waterloo',
+  ])
+  expect(screen.getByText(/Not tonight/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Undo: Waterloo' })).toBeNull()
+})
+
+test('a decision of long ago is taken back; what was set aside comes back', async () => {
+  const { person, asked } = renderConsole(night)
+  await person.keyboard('y')
+  await person.click(screen.getByRole('button', { name: 'Undo: Halo' }))
+  await person.click(screen.getByRole('button', { name: 'Undo: Africa' }))
+  expect(asked('request.reopen')).toEqual([{ id: declined.id, version: 1 }])
+  expect(asked('request.hold')).toEqual([{ id: held.id, version: 1, held: false }])
+})
+
+test('another change of this window is there until it is taken back', async () => {
+  const guest = aRequest({ title: 'Halo', guestId: 'guest-1', nickname: 'Mia' })
+  const { person, asked, show } = renderConsole(aNight({ requests: [guest] }))
+  await person.keyboard('t2')
+  await show(aNight({ requests: [{ ...guest, version: 2, answer: 'Maybe later tonight' }] }))
+  await person.keyboard('y')
+  await person.click(screen.getByRole('button', { name: 'Undo: Mia reads: Maybe later tonight' }))
+  expect(asked('request.answer')[1]).toEqual({ id: guest.id, version: 2, answer: null })
+  expect(screen.getByText(/Nothing is decided yet/)).toBeTruthy()
+})
