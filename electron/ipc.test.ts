@@ -151,7 +151,7 @@ test('whoever follows gets everything once and then what differs; who follows ag
   const all = {
     whole: true,
     parts: { phase: 'night', guests: 3 },
-    lists: { queue: { order: 'a', rows: [{ id: 'a' }] } },
+    lists: { queue: { order: { at: 0, gone: 0, ids: ['a'] }, rows: [{ id: 'a' }] } },
   }
   expect(console.received).toEqual([all, { whole: false, parts: { guests: 4 }, lists: {} }, all])
 })

@@ -15,7 +15,10 @@ test('the first change is everything, a later one only what differs', () => {
   expect(changes(view)).toEqual({
     whole: true,
     parts: { phase: 'night', guests: 3, event: { title: 'Ours' } },
-    lists: { requests: { order: 'a b', rows: view.requests }, queue: { order: '', rows: [] } },
+    lists: {
+      requests: { order: { at: 0, gone: 0, ids: ['a', 'b'] }, rows: view.requests },
+      queue: { order: null, rows: [] },
+    },
   })
   expect(changes(structuredClone(view))).toEqual({ whole: false, parts: {}, lists: {} })
   const voted = song('b', { voters: ['Mia', 'Jonas'] })
@@ -27,7 +30,7 @@ test('the first change is everything, a later one only what differs', () => {
   expect(changes({ ...view, guests: 4, requests: [song('c'), voted] })).toEqual({
     whole: false,
     parts: {},
-    lists: { requests: { order: 'c b', rows: [song('c')] } },
+    lists: { requests: { order: { at: 0, gone: 1, ids: ['c'] }, rows: [song('c')] } },
   })
 })
 
@@ -43,6 +46,14 @@ test('an empty list that fills is told, and so is one whose rows are no rows', (
   expect(changes({ phase: 'night', queue: [song('a')], names: ['Mia', 'Jonas'] })).toEqual({
     whole: false,
     parts: { names: ['Mia', 'Jonas'] },
-    lists: { queue: { order: 'a', rows: [song('a')] } },
+    lists: { queue: { order: { at: 0, gone: 0, ids: ['a'] }, rows: [song('a')] } },
   })
+})
+
+test('one request more among thousands is told in one id and one row', () => {
+  const changes = createViewChanges()
+  const many = Array.from({ length: 2_000 }, (_, at) => song(`old ${at}`))
+  changes({ phase: 'night', requests: many })
+  const told = changes({ phase: 'night', requests: [song('new'), ...many] })
+  expect(told.lists.requests).toEqual({ order: { at: 0, gone: 0, ids: ['new'] }, rows: [song('new')] })
 })

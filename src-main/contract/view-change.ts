@@ -12,8 +12,11 @@ export type ViewChange = {
 }
 
 export type ListChange = {
-  /** All ids in order, with spaces between; `null`: as before. */
-  readonly order: string | null
+  /** `null`: as before. */
+  readonly order: OrderChange | null
   /** The rows that are new or not as they were. */
   readonly rows: readonly ListRow[]
 }
+
+/** From place `at`, counted from 0, as many as `gone` rows give way to those of `ids`; before and behind, all is as it was. */
+export type OrderChange = { readonly at: number; readonly gone: number; readonly ids: readonly string[] }

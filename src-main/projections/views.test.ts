@@ -117,3 +117,30 @@ test('the DJ sees everything but the join secret, by who asked and who voted', (
   expect(view.requests.map((request) => request.id).sort()).toEqual(['done', 'no', 'waiting'])
   expect(JSON.stringify(view)).not.toContain('bp_')
 })
+
+test('a row is the same object until something of it changes, also by what others did', () => {
+  const live = createLive()
+  const asked = [
+    aRequest({ id: 'halo', title: 'Halo', guestId: 'mia' }),
+    aRequest({ id: 'sos', title: 'SOS', guestId: 'jonas', voters: ['mia'] }),
+  ]
+  live.load(aNight(), asked, [aGuest('mia'), aGuest('jonas')])
+  function rows() {
+    const loaded = live.night()
+    if (!loaded) throw new Error('no night')
+    return Object.fromEntries(tonight(loaded, 90_000).requests.map((row) => [row.id, row]))
+  }
+  const before = rows()
+  live.apply({ requests: [aRequest({ id: 'more', title: 'Fernando' })] })
+  expect(rows().halo).toBe(before.halo)
+  expect(rows().sos).toBe(before.sos)
+  live.apply({ guests: [{ ...aGuest('jonas'), blockedAt: 80_000 }] })
+  expect(rows().sos).toMatchObject({ blocked: true })
+  expect(rows().halo).toBe(before.halo)
+  live.apply({ guests: [{ ...aGuest('mia'), nickname: 'Mia Two' }] })
+  expect(rows().sos).toMatchObject({ voters: ['Mia Two'] })
+  const { config, ...event } = aNight()
+  const mustPlay = [{ title: 'Halo', artist: '' }]
+  live.apply({ event: { ...event, version: event.version + 1, config: { ...config, mustPlay } } })
+  expect(rows().halo).toMatchObject({ mustPlay: true })
+})

@@ -1,6 +1,6 @@
 import { Search, Zap } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import { type KeyboardEvent, useMemo } from 'react'
+import { type KeyboardEvent, memo, useMemo } from 'react'
 import { formatCount } from '../../shared/format.ts'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { narrowed } from '../state/narrowings.ts'
@@ -26,21 +26,14 @@ export function Inbox() {
   const filter = useConsoleState((state) => state.filter)
   const onlyGuest = useConsoleState((state) => state.onlyGuest)
   const chosen = useConsoleState((state) => state.narrowed)
-  const view = useNight((present) => present)
-  const lists = useMemo(
-    () => ({
-      inbox: requestsOf(view, 'inbox'),
-      held: requestsOf(view, 'held'),
-      approved: requestsOf(view, 'approved'),
-      played: requestsOf(view, 'played'),
-      declined: requestsOf(view, 'declined'),
-    }),
-    [view],
-  )
-  const shown = useMemo(
-    () => matching(ofGuest(narrowed(lists[tab], chosen, view), onlyGuest), filter),
-    [lists, tab, filter, onlyGuest, chosen, view],
-  )
+  // Not the whole night: where the player is changes many times a second, and nothing here by it.
+  const requests = useNight((present) => present.requests)
+  const queue = useNight((present) => present.queue)
+  const nowPlaying = useNight((present) => present.nowPlaying)
+  const shown = useMemo(() => {
+    const present = { requests, queue, nowPlaying }
+    return matching(ofGuest(narrowed(requestsOf(present, tab), chosen, present), onlyGuest), filter)
+  }, [requests, queue, nowPlaying, tab, filter, onlyGuest, chosen])
 
   return (
     <Tabs.Root
@@ -58,7 +51,7 @@ export function Inbox() {
             <Tabs.Trigger key={one} value={one} className={styles.tab}>
               {tabWords[one]}
               <span className={one === 'inbox' ? night.number : styles.count}>
-                {formatCount(lists[one].length)}
+                {formatCount(requestsOf({ requests, queue }, one).length)}
               </span>
             </Tabs.Trigger>
           ))}
@@ -73,7 +66,7 @@ export function Inbox() {
       <Gate />
       <Tabs.Content value={tab} className={styles.content} tabIndex={-1}>
         {shown.length === 0 ? (
-          <EmptyTab tab={tab} filtered={lists[tab].length > 0} />
+          <EmptyTab tab={tab} filtered={requestsOf({ requests, queue }, tab).length > 0} />
         ) : (
           <RequestList
             key={`${tab}/${filter}/${onlyGuest?.id}/${chosen.join()}`}
@@ -90,7 +83,7 @@ function isTab(value: string): value is Tab {
   return tabs.some((tab) => tab === value)
 }
 
-function Filter() {
+const Filter = memo(function Filter() {
   const { setFilter, focus } = useActions()
   const filter = useConsoleState((state) => state.filter)
 
@@ -119,7 +112,7 @@ function Filter() {
       <Keycap>/</Keycap>
     </div>
   )
-}
+})
 
 function AutoApprove() {
   const { changeEvent } = useActions()

@@ -8,7 +8,7 @@ import {
 } from '@dnd-kit/core'
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { keepFocus } from '../state/focus-order.ts'
@@ -46,11 +46,13 @@ export function QueueList({ queue, onMoved }: QueueListProps) {
     if (next !== focusedId) focusQueue(next)
   })
 
+  // With another function each time, all places would be reckoned anew with each key.
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids])
   const rows = useVirtualizer({
     count: songs.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => ids[index] ?? index,
+    getItemKey,
     overscan: 8,
     rangeExtractor: (range: Range) => withDragged(defaultRangeExtractor(range), dragged),
   })

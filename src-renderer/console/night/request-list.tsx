@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { ConsoleRequest, NightView } from '../../../src-main/contract/console-view.ts'
 import { plural } from '../../shared/format.ts'
 import { useNow } from '../../shared/use-now.ts'
@@ -18,7 +18,7 @@ const rowHeight = 72
 
 export type RequestListProps = { readonly requests: readonly ConsoleRequest[]; readonly tab: Tab }
 
-export function RequestList({ requests, tab }: RequestListProps) {
+export const RequestList = memo(function RequestList({ requests, tab }: RequestListProps) {
   const { focus } = useActions()
   const focusedId = useConsoleState((state) => state.focusedId)
   const busy = useConsoleState((state) => state.busy)
@@ -29,11 +29,13 @@ export function RequestList({ requests, tab }: RequestListProps) {
   const { scroller, content, unseen, showNewest } = useAnchoredList(ids, focusedId, rowHeight)
   useFocusInside(ids, focusedId, focus)
 
+  // With another function each time, thousands of places would be reckoned anew with each key.
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids])
   const rows = useVirtualizer({
     count: requests.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => ids[index] ?? index,
+    getItemKey,
     overscan: 6,
   })
 
@@ -92,7 +94,7 @@ export function RequestList({ requests, tab }: RequestListProps) {
       </div>
     </div>
   )
-}
+})
 
 /** What the songs of a list are held against: what was decided long ago is held against nothing. */
 function followed(night: NightView, tab: Tab): ConsoleRequest | null {

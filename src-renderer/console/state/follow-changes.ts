@@ -22,8 +22,10 @@ export function createFollower(): (change: ViewChange) => ConsoleView {
 
 function changedList(before: readonly ListRow[] = [], { order, rows }: ListChange): readonly ListRow[] {
   const fresh = new Map(rows.map((row) => [row.id, row]))
-  if (order === null) return before.map((row) => fresh.get(row.id) ?? row)
-  const known = new Map(before.map((row) => [row.id, row]))
-  const ids = order === '' ? [] : order.split(' ')
-  return ids.flatMap((id) => fresh.get(id) ?? known.get(id) ?? [])
+  const renewed = fresh.size === 0 ? before : before.map((row) => fresh.get(row.id) ?? row)
+  if (order === null) return renewed
+  const { at, gone, ids } = order
+  const known = new Map(renewed.slice(at, at + gone).map((row) => [row.id, row]))
+  const middle = ids.flatMap((id) => fresh.get(id) ?? known.get(id) ?? [])
+  return [...renewed.slice(0, at), ...middle, ...renewed.slice(at + gone)]
 }

@@ -6,8 +6,14 @@ export const narrowings = ['fits', 'lawful', 'clean', 'several', 'noted', 'wishe
 
 export type Narrowing = (typeof narrowings)[number]
 
+/** What of a night decides which requests are shown. */
+type Shown = Pick<NightView, 'requests' | 'queue' | 'nowPlaying'>
+
 /** What a request that waits is held against: what plays, else the last that is up next. */
-export function mixReference({ nowPlaying, queue }: NightView): ConsoleRequest | null {
+export function mixReference({
+  nowPlaying,
+  queue,
+}: Pick<Shown, 'nowPlaying' | 'queue'>): ConsoleRequest | null {
   return nowPlaying ?? queue.at(-1) ?? null
 }
 
@@ -15,14 +21,14 @@ export function mixReference({ nowPlaying, queue }: NightView): ConsoleRequest |
 export function narrowed(
   requests: readonly ConsoleRequest[],
   chosen: readonly Narrowing[],
-  night: NightView,
+  night: Shown,
 ): readonly ConsoleRequest[] {
   if (chosen.length === 0) return requests
   const tests = chosen.map((one) => testOf(one, night))
   return requests.filter((request) => tests.every((passes) => passes(request)))
 }
 
-function testOf(narrowing: Narrowing, night: NightView): (request: ConsoleRequest) => boolean {
+function testOf(narrowing: Narrowing, night: Shown): (request: ConsoleRequest) => boolean {
   switch (narrowing) {
     case 'fits': {
       const reference = mixReference(night)
@@ -46,7 +52,7 @@ function testOf(narrowing: Narrowing, night: NightView): (request: ConsoleReques
 }
 
 /** Guests of whom a song was taken already. */
-function guestsHeard({ requests, queue, nowPlaying }: NightView): ReadonlySet<string> {
+function guestsHeard({ requests, queue, nowPlaying }: Shown): ReadonlySet<string> {
   const taken = [...queue, ...requests.filter(({ status }) => status === 'played')]
   if (nowPlaying !== null) taken.push(nowPlaying)
   return new Set(taken.flatMap(({ guestId }) => guestId ?? []))

@@ -3,28 +3,44 @@ import { foldText } from '../../../src-main/core/fold-text.ts'
 import { narrowed } from './narrowings.ts'
 import type { ConsoleState, OnlyGuest, Tab } from './store.ts'
 
+type Lists = Pick<NightView, 'requests' | 'queue'>
+type Sorted = Readonly<Record<Exclude<Tab, 'approved'>, readonly ConsoleRequest[]>>
+
+/** A list that did not change is the same object in each view: it is gone through once, not with each key. */
+const sorted = new WeakMap<readonly ConsoleRequest[], Sorted>()
+const approved = new WeakMap<readonly ConsoleRequest[], readonly ConsoleRequest[]>()
+
 /** The requests of one tab in the order in which they are shown, newest decision first. */
-export function requestsOf(night: NightView, tab: Tab): readonly ConsoleRequest[] {
-  switch (tab) {
-    case 'inbox':
-      return night.requests.filter(({ status, heldAt }) => status === 'pending' && heldAt === null)
-    case 'held':
-      return newestFirst(
-        night.requests.filter(({ status, heldAt }) => status === 'pending' && heldAt !== null),
-        (request) => request.heldAt,
-      )
-    case 'approved':
-      return newestFirst(night.queue, (request) => request.approvedAt)
-    case 'played':
-      return newestFirst(
-        night.requests.filter((request) => request.status === 'played'),
-        (request) => request.playedAt,
-      )
-    case 'declined':
-      return newestFirst(
-        night.requests.filter((request) => request.status === 'rejected'),
-        (request) => request.rejectedAt,
-      )
+export function requestsOf({ requests, queue }: Lists, tab: Tab): readonly ConsoleRequest[] {
+  if (tab !== 'approved') return once(sorted, requests, sortOut)[tab]
+  return once(approved, queue, (songs) => newestFirst(songs, ({ approvedAt }) => approvedAt))
+}
+
+function once<T>(
+  known: WeakMap<readonly ConsoleRequest[], T>,
+  requests: readonly ConsoleRequest[],
+  make: (requests: readonly ConsoleRequest[]) => T,
+): T {
+  const made = known.get(requests) ?? make(requests)
+  known.set(requests, made)
+  return made
+}
+
+function sortOut(requests: readonly ConsoleRequest[]): Sorted {
+  const inbox: ConsoleRequest[] = []
+  const held: ConsoleRequest[] = []
+  const played: ConsoleRequest[] = []
+  const declined: ConsoleRequest[] = []
+  for (const request of requests) {
+    if (request.status === 'played') played.push(request)
+    else if (request.status === 'rejected') declined.push(request)
+    else if (request.status === 'pending') (request.heldAt === null ? inbox : held).push(request)
+  }
+  return {
+    inbox,
+    held: newestFirst(held, ({ heldAt }) => heldAt),
+    played: newestFirst(played, ({ playedAt }) => playedAt),
+    declined: newestFirst(declined, ({ rejectedAt }) => rejectedAt),
   }
 }
 

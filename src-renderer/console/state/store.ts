@@ -169,8 +169,9 @@ function nightId(view: ConsoleView | null): string | null {
 
 function stillBusy(busy: ConsoleState['busy'], view: ConsoleView): ConsoleState['busy'] {
   if (busy.size === 0 || view.phase !== 'night') return nothingOpen.busy
-  const present = new Map([...view.requests, ...view.queue].map(({ id, version }) => [id, version]))
-  return new Map([...busy].filter(([id, version]) => present.get(id) === version))
+  const isAsNamed = (id: string, version: number) =>
+    [view.requests, view.queue].some((list) => list.find((one) => one.id === id)?.version === version)
+  return new Map([...busy].filter(([id, version]) => isAsNamed(id, version)))
 }
 
 export function findRequest(view: NightView, id: string): ConsoleRequest | null {
