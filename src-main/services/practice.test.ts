@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DatabaseProblem } from '../../db/database-problem.ts'
 import { eventsIn } from '../../db/events.ts'
 import { eventually } from '../../tests/support/eventually.ts'
 import { crowd } from '../core/practice.ts'
 import { codeOf, must, startConsole } from '../testing/a-console.ts'
+import { createPractice } from './practice.ts'
 
 let console_: Awaited<ReturnType<typeof startConsole>>
 /** What waits for its time; run by hand. */
@@ -115,4 +117,37 @@ test('a crowd without a list of songs wishes for invented ones, and another DJ s
   // Whoever starts next wipes their own trials and no one else's.
   expect(await trialsOf(userId)).toHaveLength(1)
   await other.close()
+})
+
+test('a practice that cannot be wiped just now goes on, and is ended by the next press', async () => {
+  const { userId, real } = await aNight()
+  const { database } = console_
+  let away = false
+  const practice = createPractice({
+    ...console_,
+    after: () => () => {},
+    randomBelow: () => 0,
+    database: {
+      withTenant: (tenant, work) => {
+        if (away) throw new DatabaseProblem('unreachable', 'The database is away.')
+        return database.withTenant(tenant, work)
+      },
+    },
+  })
+  must(await practice.start(userId))
+  away = true
+  await expect(practice.stop()).rejects.toThrow('away')
+  expect(practice.view()).not.toBeNull()
+  away = false
+  must(await practice.stop())
+  expect(console_.live.night()?.event.id).toBe(real)
+  expect(await trialsOf(userId)).toEqual([])
+})
+
+test('a practice whose start was cut off can be ended all the same', async () => {
+  const { userId } = await aNight()
+  must(await console_.nights.createPractice(userId, null))
+  must(await console_.practice.stop())
+  expect(console_.live.night()).toBeNull()
+  expect(await trialsOf(userId)).toEqual([])
 })

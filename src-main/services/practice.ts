@@ -33,6 +33,8 @@ type Practice = {
   pace: PracticePace
 }
 
+type Ending = Pick<Practice, 'eventId' | 'userId' | 'before'>
+
 const letters = 'abcdefghijklmnoprstuvw'
 
 /** A night with invented guests who do what guests do, to practise with: of its own, and wiped whole when it is over. */
@@ -109,7 +111,15 @@ export function createPractice(deps: Deps) {
     if (some) await (deed === 'vote' ? requests.vote(guest, some.id) : requests.takeBack(guest, some.id))
   }
 
-  async function wipe({ eventId, userId }: Practice): Promise<void> {
+  /** What `stop` ends: also a practice whose start was cut off half-way. */
+  function toEnd(): Ending | null {
+    if (practice) return practice
+    const event = live.night()?.event
+    if (event?.config.purpose !== 'practice') return null
+    return { eventId: event.id, userId: event.userId, before: null }
+  }
+
+  async function wipe({ eventId, userId }: Ending): Promise<void> {
     await database.withTenant({ role: 'dj', userId }, (tx) => eventsIn(tx).wipeTrial(eventId))
   }
 
@@ -148,13 +158,18 @@ export function createPractice(deps: Deps) {
       return done()
     },
 
-    /** Back to the night before; nothing of the practice is left. */
+    /** Back to the night before; nothing of the practice is left. Throws when the database is away: then it can be ended again. */
     async stop(): Promise<Result<null>> {
-      const over = practice
+      const over = toEnd()
       if (!over) return refuse('not-found')
-      practice = null
       stopTimer()
-      await wipe(over)
+      try {
+        await wipe(over)
+      } catch (error) {
+        goOn()
+        throw error
+      }
+      practice = null
       await nights.leavePractice(over.userId, over.before)
       return done()
     },
