@@ -19,7 +19,7 @@ import type { DisplayChoice } from '../src-main/contract/display-commands.ts'
 import { homeFolder } from '../src-main/home.ts'
 import type { FinishConsole } from '../src-main/load-console.ts'
 import type { ConsoleApp } from '../src-main/start-console.ts'
-import { createClosing, within } from './closing.ts'
+import { createClosing, createEnding } from './closing.ts'
 import { askToClose, openConsoleWindow, openPanel } from './console-window.ts'
 import { createDisplay, type Display } from './display-window.ts'
 import { guardApp, guardSession } from './guard.ts'
@@ -57,7 +57,13 @@ const views = {
 
 /** There once the application is loaded. */
 let running: ConsoleApp | null = null
-let ending = false
+/** From when the database's own process may be there. */
+let begun: Promise<ConsoleApp> | null = null
+const ending = createEnding({
+  begun: () => (running ? Promise.resolve(running) : begun),
+  exit,
+  patience: closingTime,
+})
 
 nameFolders()
 catchErrors()
@@ -173,14 +179,8 @@ function open(): void {
   powerMonitor.on('shutdown', closing.atOnce)
   powerMonitor.on('resume', display.putRight)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, closing.atOnce)
-  app.on('will-quit', (event) => {
-    if (!running) return
-    // The night is written and the server stopped before the process ends.
-    event.preventDefault()
-    if (ending) return
-    ending = true
-    void within(running.close(), closingTime).then(() => exit(running?.isHeldUp() ?? false))
-  })
+  // The night is written and the server stopped before the process ends.
+  app.on('will-quit', ending.onQuit)
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.show()
@@ -188,7 +188,8 @@ function open(): void {
 
   // 5. The database's own processes start beside the page; the application is read only when the window is
   // seen: in one process they would hold each other up.
-  const started = once(window, 'show').then(async () => {
+  const started: Promise<ConsoleApp> = once(window, 'show').then(async () => {
+    begun = started
     const { beginConsole } = await import('../src-main/load-console.ts')
     const outside = {
       installed: app.isPackaged,
@@ -229,6 +230,8 @@ async function start(
 ): Promise<ConsoleApp> {
   const application = await finish(handlers)
   running = application
+  // Whoever has left already needs no display.
+  if (ending.isEnding()) return application
   const keepAwake = createKeepAwake(powerSaveBlocker)
   application.consoleView.subscribe(() => keepAwake(application.isLive() || application.isSounding()))
   views.console.follow(application.consoleView)
