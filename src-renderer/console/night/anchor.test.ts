@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anchoredScroll, revealScroll } from './anchor.ts'
+import { anchoredScroll, hasRoom, revealScroll } from './anchor.ts'
 
 const rowHeight = 72
 const ids = (count: number, from = 0): string[] =>
@@ -40,4 +40,10 @@ test('showing what is new stops before the focused row would leave', () => {
   expect(revealScroll(2, rowHeight, 600)).toBe(0)
   expect(revealScroll(20, rowHeight, 600)).toBe(21 * rowHeight - 600)
   expect(revealScroll(-1, rowHeight, 600)).toBe(0)
+})
+
+test('one row alone under many that are held back has room for them; a full list has none', () => {
+  expect(hasRoom({ count: 18, rowHeight, scrollTop: 17 * rowHeight, height: 600 })).toBe(true)
+  expect(hasRoom({ count: 18, rowHeight, scrollTop: 3 * rowHeight, height: 600 })).toBe(false)
+  expect(hasRoom({ count: 2, rowHeight, scrollTop: 0, height: 600 })).toBe(false)
 })

@@ -22,3 +22,15 @@ export function anchoredScroll({ before, after, scrollTop, rowHeight }: Anchorin
 export function revealScroll(focusedPlace: number, rowHeight: number, height: number): number {
   return focusedPlace < 0 ? 0 : Math.max(0, (focusedPlace + 1) * rowHeight - height)
 }
+
+export type Filling = {
+  readonly count: number
+  readonly rowHeight: number
+  readonly scrollTop: number
+  readonly height: number
+}
+
+/** Whether what is held back above leaves room for a row or more below the last one. */
+export function hasRoom({ count, rowHeight, scrollTop, height }: Filling): boolean {
+  return scrollTop > 0 && scrollTop + height - count * rowHeight >= rowHeight
+}

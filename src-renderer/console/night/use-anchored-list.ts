@@ -1,8 +1,10 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { anchoredScroll, revealScroll } from './anchor.ts'
+import { anchoredScroll, hasRoom, revealScroll } from './anchor.ts'
 
 /** Hands count as off the list after this long without a key or the pointer over it. */
 const handsOff = 6000
+/** After this long already where new rows are held back over an empty place. */
+const handsOffWithRoom = 1000
 
 export type AnchoredList = {
   readonly scroller: RefObject<HTMLDivElement | null>
@@ -69,19 +71,24 @@ export function useAnchoredList(
     }
   }, [look])
 
+  const waits = unseen > 0
   useEffect(() => {
-    if (unseen === 0) return
+    if (!waits) return
+    // Not anew with each row: where they come many times a second, it would never be time.
     const timer = setInterval(() => {
       const list = scroller.current
-      if (list === null || Date.now() - touched.current < handsOff) return
-      if (Math.abs(list.scrollTop - own.current) >= 1) return
-      const place = focusedId === null ? -1 : ids.indexOf(focusedId)
-      own.current = revealScroll(place, rowHeight, list.clientHeight)
+      if (list === null) return
+      const { scrollTop, clientHeight: height } = list
+      const room = hasRoom({ count: before.current.length, rowHeight, scrollTop, height })
+      if (Date.now() - touched.current < (room ? handsOffWithRoom : handsOff)) return
+      if (!room && Math.abs(scrollTop - own.current) >= 1) return
+      const place = focusedId === null ? -1 : before.current.indexOf(focusedId)
+      own.current = revealScroll(place, rowHeight, height)
       list.scrollTop = own.current
       look()
     }, 1000)
     return () => clearInterval(timer)
-  }, [unseen, focusedId, ids, rowHeight, look])
+  }, [waits, focusedId, rowHeight, look])
 
   const showNewest = useCallback(() => {
     const list = scroller.current
