@@ -1,9 +1,11 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from '../support/accessible.ts'
 import { type ConsoleApp, startConsoleApp } from '../support/console-app.ts'
 import { makeHomeFolder } from '../support/electron-runtime.ts'
+import { freePort } from '../support/free-port.ts'
 import { guestHost } from '../support/phone.ts'
 import { picture } from '../support/screens.ts'
 
@@ -31,6 +33,27 @@ test('a database that does not answer is told in words, with a way to try again'
   await picture(page, 'console-no-database')
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText(/does not answer/)).toBeVisible()
+})
+
+test('ended while it starts, it leaves no database running', async () => {
+  const file = join(home, 'postgres', 'data', 'postmaster.pid')
+  const environment = {
+    CUELINE_HOST: '127.0.0.1',
+    CUELINE_PORT: String(await freePort()),
+    CUELINE_KEYCHAIN: 'memory',
+  }
+  const moments = {
+    'as soon as there is a window': async () => {},
+    'while the database starts': () => expect.poll(() => existsSync(file)).toBe(true),
+  }
+  for (const [moment, come] of Object.entries(moments)) {
+    const starting = await startConsoleApp(home, environment)
+    await come()
+    const [line] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+    await starting.quit()
+    expect(existsSync(file), moment).toBe(false)
+    if (line) expect(() => process.kill(Number(line), 0), moment).toThrow(/ESRCH/)
+  }
 })
 
 test('every step of the first start can be skipped, a port that is taken moves the guests on, and the night is tried', async () => {

@@ -1,0 +1,79 @@
+import { expect, type Page, test } from '@playwright/test'
+import { evening } from '../../src-renderer/console/testing/builders.ts'
+import { expectAccessible } from '../support/accessible.ts'
+import { answersOf, fullNight } from '../support/console/full-night.ts'
+import { openConsole } from '../support/console/open-console.ts'
+import { picture } from '../support/screens.ts'
+
+/** As designed, the smallest window, and the first at 200 % zoom. */
+const sizes = [
+  { name: '1440', width: 1440, height: 900, usual: [0, 20] },
+  { name: '1024', width: 1024, height: 700, usual: [20] },
+  { name: '200-percent', width: 720, height: 450, usual: [2000] },
+] as const
+/** For the pictures; a usual run looks for faults where they show first. */
+const all = [0, 1, 20, 2000] as const
+const isKeeping = process.env.CUELINE_SCREENS === 'keep'
+
+const tabs = ['Held', 'Approved', 'Played', 'Declined'] as const
+const panels = ['Nights', 'Report', 'What you decided', 'Guests', 'Must be played'] as const
+
+// Pictures of every step cost more than the steps.
+test.use({ trace: 'off' })
+test.describe.configure({ mode: 'parallel' })
+
+/** Words and buttons that the window cuts off at its side. */
+function beyondTheEdge(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const seen = [...document.querySelectorAll<HTMLElement>('button, input, h1, h2, h3, [role="tab"]')]
+    const root = document.documentElement
+    return [
+      ...(root.scrollWidth > root.clientWidth ? ['the page is wider than the window'] : []),
+      ...seen
+        .filter((element) => element.checkVisibility() && element.closest('[aria-hidden="true"]') === null)
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+        .map((element) => `${element.tagName} ${element.ariaLabel ?? element.textContent}`),
+    ]
+  })
+}
+
+for (const { name: size, width, height, usual } of sizes) {
+  for (const count of isKeeping ? all : usual) {
+    test(`${count} of everything in a window of ${width} x ${height}`, async ({ browser }) => {
+      const page = await browser.newPage({
+        viewport: { width, height },
+        deviceScaleFactor: 0.6,
+        reducedMotion: 'reduce',
+      })
+      await page.clock.setFixedTime(evening)
+      await openConsole(page, fullNight(count), answersOf(count))
+      const faults: Record<string, readonly string[]> = {}
+
+      async function look(name: string): Promise<void> {
+        await page.mouse.move(0, 0)
+        const found = await beyondTheEdge(page)
+        if (found.length > 0) faults[name] = found
+        // Rows look alike, and axe takes its time.
+        if (count === 0 || count === 20) await expectAccessible(page)
+        await picture(page, `lists/${name}-${count}-${size}`)
+      }
+
+      await expect(page.getByRole('tab', { name: /^Inbox/ })).toBeVisible()
+      await look('inbox')
+      for (const tab of tabs) {
+        await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
+        await look(tab.toLowerCase())
+      }
+      for (const panel of panels) {
+        await page.getByRole('button', { name: 'Menu', exact: true }).click()
+        await page.getByRole('menuitem', { name: panel, exact: true }).click()
+        await expect(page.getByRole('dialog', { name: panel })).toBeVisible()
+        await look(`panel-${panel.toLowerCase().replaceAll(' ', '-')}`)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+      }
+      expect(faults).toEqual({})
+      await page.close()
+    })
+  }
+}
