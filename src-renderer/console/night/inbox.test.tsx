@@ -155,7 +155,11 @@ test('/ finds by song, artist, guest or note, whatever the accents; Escape shows
   await person.clear(screen.getByRole('searchbox'))
   await person.keyboard('grandma')
   expect(row('Dancing Queen')).toBeTruthy()
-  await person.keyboard('{Escape}')
+  expect(focusedTitle()).toContain('Dancing Queen')
+  // Each list that typing makes begins at its own top, not at what the last one began with.
+  await person.clear(screen.getByRole('searchbox'))
+  expect(focusedTitle()).toContain('Halo')
+  await person.keyboard('grandma{Escape}')
   expect(row('Levels')).toBeTruthy()
 })
 

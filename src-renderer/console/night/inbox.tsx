@@ -1,6 +1,6 @@
 import { Search, Zap } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import { type KeyboardEvent, memo, useMemo } from 'react'
+import { type KeyboardEvent, memo, useDeferredValue, useMemo } from 'react'
 import { formatCount } from '../../shared/format.ts'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { narrowed } from '../state/narrowings.ts'
@@ -23,7 +23,9 @@ const tabs = ['inbox', 'held', 'approved', 'played', 'declined'] as const
 export function Inbox() {
   const { showTab } = useActions()
   const tab = useConsoleState((state) => state.tab)
-  const filter = useConsoleState((state) => state.filter)
+  const typed = useConsoleState((state) => state.filter)
+  // The letter is on the screen first, the list that it narrows right after.
+  const filter = useDeferredValue(typed)
   const onlyGuest = useConsoleState((state) => state.onlyGuest)
   const chosen = useConsoleState((state) => state.narrowed)
   // Not the whole night: where the player is changes many times a second, and nothing here by it.
@@ -72,6 +74,7 @@ export function Inbox() {
             key={`${tab}/${filter}/${onlyGuest?.id}/${chosen.join()}`}
             requests={shown}
             tab={tab}
+            settled={filter === typed}
           />
         )}
       </Tabs.Content>

@@ -16,9 +16,14 @@ import { useAnchoredList } from './use-anchored-list.ts'
 /** `--row-height`, which the virtual list needs as a number. */
 const rowHeight = 72
 
-export type RequestListProps = { readonly requests: readonly ConsoleRequest[]; readonly tab: Tab }
+export type RequestListProps = {
+  readonly requests: readonly ConsoleRequest[]
+  readonly tab: Tab
+  /** Not about to be replaced by what was typed meanwhile. */
+  readonly settled: boolean
+}
 
-export const RequestList = memo(function RequestList({ requests, tab }: RequestListProps) {
+export const RequestList = memo(function RequestList({ requests, tab, settled }: RequestListProps) {
   const { focus } = useActions()
   const focusedId = useConsoleState((state) => state.focusedId)
   const busy = useConsoleState((state) => state.busy)
@@ -27,7 +32,7 @@ export const RequestList = memo(function RequestList({ requests, tab }: RequestL
   const order = requests.map((request) => request.id).join(' ')
   const ids = useMemo(() => order.split(' '), [order])
   const { scroller, content, unseen, showNewest } = useAnchoredList(ids, focusedId, rowHeight)
-  useFocusInside(ids, focusedId, focus)
+  useFocusInside(ids, focusedId, focus, settled)
 
   // With another function each time, thousands of places would be reckoned anew with each key.
   const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids])
@@ -107,11 +112,14 @@ function useFocusInside(
   ids: readonly string[],
   focusedId: string | null,
   focus: (id: string | null) => void,
+  settled: boolean,
 ): void {
   const before = useRef(ids)
   useEffect(() => {
+    // The list that comes gives the focus to its own first row.
+    if (!settled) return
     const next = keepFocus(before.current, ids, focusedId)
     before.current = ids
     if (next !== focusedId) focus(next)
-  }, [ids, focusedId, focus])
+  }, [ids, focusedId, focus, settled])
 }
