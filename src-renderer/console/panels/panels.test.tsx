@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { done, refuse } from '../../../src-main/core/result.ts'
 import { aNight, anAccount, aRequest } from '../testing/builders.ts'
@@ -60,15 +60,30 @@ test('a change that came too late shows the state that is true and why, and can 
     },
   })
   await openFromMenu(person, 'Settings of this night')
-  await person.click(screen.getByRole('switch', { name: 'Pause requests' }))
-  await show(aNight({ event: { version: 8, requestsPaused: false, autoApprove: true } }))
+  await person.click(screen.getByRole('radio', { name: /Warm/ }))
+  await show(aNight({ event: { version: 8, displayMood: 'club' } }))
   expect(await screen.findByText(/Someone else changed this/)).toBeTruthy()
-  expect(screen.getByRole('switch', { name: 'Pause requests' }).getAttribute('aria-checked')).toBe('false')
-  expect(screen.getByRole('switch', { name: 'Approve by itself' }).getAttribute('aria-checked')).toBe('true')
-  expect(screen.getByRole('button', { name: 'Do it again' })).toBeTruthy()
-  await person.keyboard('r')
-  expect(asked('event.update').at(-1)).toEqual({ version: 8, change: { requestsPaused: true } })
+  expect(screen.getByRole('radio', { name: /Club/ })).toHaveProperty('checked', true)
+  // By its own key from anywhere but a field, and a radio button is one.
+  fireEvent.click(screen.getByRole('button', { name: /Do it again/ }))
+  await waitFor(() =>
+    expect(asked('event.update').at(-1)).toEqual({ version: 8, change: { displayMood: 'warm' } }),
+  )
   expect(screen.getByRole('dialog', { name: 'Settings of this night' })).toBeTruthy()
+})
+
+test('a switch is set over a change of other settings without a word', async () => {
+  const answers = [refuse('stale'), done()]
+  const { person, asked, show } = renderConsole(aNight(), {
+    'event.update': () => answers.shift() ?? done(),
+  })
+  await openFromMenu(person, 'Settings of this night')
+  await person.click(screen.getByRole('switch', { name: 'Pause requests' }))
+  await show(aNight({ event: { version: 8, autoApprove: true } }))
+  await waitFor(() =>
+    expect(asked('event.update').at(-1)).toEqual({ version: 8, change: { requestsPaused: true } }),
+  )
+  expect(screen.queryByText(/Someone else changed this/)).toBeNull()
 })
 
 test('a switch that somebody else has set the same way meanwhile needs no word', async () => {

@@ -1,6 +1,6 @@
 import type { NightView } from '../../../src-main/contract/console-view.ts'
 import type { Refusal } from '../../../src-main/core/refusals.ts'
-import type { InputFor } from '../bridge.ts'
+import type { AnswerTo, InputFor } from '../bridge.ts'
 import { statusWords } from '../words.ts'
 import type { Send } from './actions.ts'
 import type { CarryOut } from './carry-out.ts'
@@ -37,6 +37,17 @@ export function createEventActions({ store, versioned, carryOut, ask, showRefusa
     )
   }
 
+  /** Once more on the present night, when others than these settings were changed elsewhere meanwhile. */
+  async function update(version: number, change: SettingsChange): Promise<AnswerTo<'event.update'>> {
+    const before = present()
+    const answer = await ask('event.update', { version, change })
+    if (answer.ok || answer.error.code !== 'stale') return answer
+    await versioned.changed(eventKey, version)
+    const now = present()
+    if (now === null || !isUntouched(before, now, change)) return answer
+    return ask('event.update', { version: now.version, change })
+  }
+
   /** `change` is made of the night as it is when its turn comes. */
   function changeEvent(change: (event: NightView['event']) => SettingsChange): Promise<boolean> {
     const wanted = (): SettingsChange => {
@@ -44,7 +55,7 @@ export function createEventActions({ store, versioned, carryOut, ask, showRefusa
       return event === null ? {} : change(event)
     }
     return carryOut(eventKey, {
-      run: (version) => ask('event.update', { version, change: wanted() }),
+      run: (version) => update(version, wanted()),
       isSo: () => has(wanted()),
       canRedo: () => present() !== null,
       words: () => changedWords,
@@ -67,9 +78,7 @@ export function createEventActions({ store, versioned, carryOut, ask, showRefusa
     if (!answer.ok && answer.error.code === 'stale') {
       await versioned.changed(eventKey, named)
       const now = present()
-      const keys = Object.keys(change)
-      const isUntouched = keys.every((key) => isSame(settingOf(before, key), settingOf(now, key)))
-      if (now === null || !isUntouched) return has(change) ? 'saved' : 'stale'
+      if (now === null || !isUntouched(before, now, change)) return has(change) ? 'saved' : 'stale'
       answer = await send()
     }
     if (answer.ok) {
@@ -141,6 +150,15 @@ export function createEventActions({ store, versioned, carryOut, ask, showRefusa
     ...{ changeEvent, saveSetting, setStatus, setCatalogue },
     ...{ rotatePin, rotateLink, pauseRequests },
   }
+}
+
+/** None of the settings in `change` was changed from one to the other. */
+function isUntouched(
+  before: NightView['event'] | null,
+  now: NightView['event'],
+  change: SettingsChange,
+): boolean {
+  return Object.keys(change).every((key) => isSame(settingOf(before, key), settingOf(now, key)))
 }
 
 function settingOf(event: NightView['event'] | null, key: string): unknown {
