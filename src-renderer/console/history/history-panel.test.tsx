@@ -1,5 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import { wordsFor } from '../../../src-main/core/refusals.ts'
+import { done, refuse } from '../../../src-main/core/result.ts'
 import { aNight, aRequest, evening } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
@@ -53,5 +55,20 @@ test('another change of this window is there until it is taken back', async () =
   await person.keyboard('y')
   await person.click(screen.getByRole('button', { name: 'Undo: Mia reads: Maybe later tonight' }))
   expect(asked('request.answer')[1]).toEqual({ id: guest.id, version: 2, answer: null })
-  expect(screen.getByText(/Nothing is decided yet/)).toBeTruthy()
+  expect(await screen.findByText(/Nothing is decided yet/)).toBeTruthy()
+})
+
+test('a change whose way back is refused stays in the list', async () => {
+  const guest = aRequest({ title: 'Halo', guestId: 'guest-1', nickname: 'Mia' })
+  const answers = [done(), refuse('database-away')]
+  const { person, show } = renderConsole(aNight({ requests: [guest] }), {
+    'request.answer': () => answers.shift() ?? done(),
+  })
+  await person.keyboard('t2')
+  await show(aNight({ requests: [{ ...guest, version: 2, answer: 'Maybe later tonight' }] }))
+  await person.keyboard('y')
+  const back = () => screen.getByRole('button', { name: 'Undo: Mia reads: Maybe later tonight' })
+  await person.click(back())
+  expect(await screen.findByText(wordsFor({ code: 'database-away' }))).toBeTruthy()
+  expect(back()).toBeTruthy()
 })

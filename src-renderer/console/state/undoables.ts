@@ -19,7 +19,7 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
     }))
   }
 
-  /** Taken back, from wherever. */
+  /** Taken back, from wherever; what was refused stays. */
   function unrecord(run: () => unknown): void {
     store.setState(({ past }) => ({ past: past.filter((one) => one.run !== run) }))
   }
@@ -50,9 +50,8 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
 
   /** For a change with a way back of its own: by U on the night's screen, by a message over an open panel. */
   function offer(words: string, takeBack: () => unknown): void {
-    const run = () => {
-      unrecord(run)
-      return takeBack()
+    const run = async () => {
+      if (!isRefused(await takeBack())) unrecord(run)
     }
     record(words, run)
     if (store.getState().panel !== null) {
@@ -69,9 +68,8 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
    * waits for it.
    */
   function begin(takeBack: () => unknown) {
-    const run = () => {
-      unrecord(run)
-      return takeBack()
+    const run = async () => {
+      if (!isRefused(await takeBack())) unrecord(run)
     }
     const begun = { kind: 'other', words: '', run, done: false } as const
     keep((all) => [...all, begun])
@@ -91,6 +89,12 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
   }
 
   return { remember, forget, change, offer, begin, drop }
+}
+
+/** Where a way back says what became of it. */
+function isRefused(outcome: unknown): boolean {
+  if (typeof outcome === 'object' && outcome !== null && 'ok' in outcome) return outcome.ok === false
+  return outcome === false
 }
 
 function isAbout(undoable: Undoable, requestId: string): undoable is DecisionUndoable {
