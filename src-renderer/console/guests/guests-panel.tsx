@@ -4,9 +4,13 @@ import { foldText } from '../../../src-main/core/fold-text.ts'
 import { plural } from '../../shared/format.ts'
 import panels from '../panels/panels.module.css'
 import { Field, Problem } from '../ui/field.tsx'
+import { PanelRows } from '../ui/panel-rows.tsx'
 import { SwitchRow } from '../ui/switch-row.tsx'
-import { GuestRows } from './guest-rows.tsx'
+import { GuestRow } from './guest-row.tsx'
 import { useGuestList } from './use-guest-list.ts'
+
+/** About the height of one, in pixels. */
+const usualHeight = 112
 
 /** From so many guests on there is a field to find one. */
 const manyGuests = 8
@@ -48,7 +52,9 @@ export function GuestsPanel() {
             </p>
           </div>
           {found.length === 0 && <p role="status">Nobody with that name.</p>}
-          <GuestRows guests={found} hideRequests={hideRequests} onChanged={reload} />
+          <PanelRows label="Guests" rows={found} keyOf={({ id }) => id} usualHeight={usualHeight}>
+            {(guest) => <GuestRow guest={guest} hideRequests={hideRequests} onChanged={reload} />}
+          </PanelRows>
         </>
       )}
     </>

@@ -1,14 +1,14 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { Undo2 } from 'lucide-react'
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import { formatClock } from '../../shared/format.ts'
 import panels from '../panels/panels.module.css'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
+import { PanelRows } from '../ui/panel-rows.tsx'
 import { type Did, type HistoryEntry, historyOf } from './decisions.ts'
 import styles from './history.module.css'
 
-/** About the height of one, in pixels; each is measured, as words wrap. */
+/** About the height of one, in pixels. */
 const usualHeight = 64
 
 const didWords: Readonly<Record<Did, string>> = {
@@ -32,48 +32,10 @@ export function HistoryPanel() {
         What became of each request, by whichever window; and what else this window changed since it was
         opened. What plays or was played cannot be taken back.
       </p>
-      <Entries entries={entries} />
+      <PanelRows label="Decisions" rows={entries} keyOf={({ key }) => key} usualHeight={usualHeight}>
+        {(entry) => <Entry entry={entry} />}
+      </PanelRows>
     </>
-  )
-}
-
-/** Inside the panel's own scroller, of which it takes only what is in sight. */
-function Entries({ entries }: { readonly entries: readonly HistoryEntry[] }) {
-  const list = useRef<HTMLUListElement>(null)
-  const [above, setAbove] = useState(0)
-  useLayoutEffect(() => {
-    const top = list.current?.offsetTop ?? 0
-    if (top !== above) setAbove(top)
-  })
-  const rows = useVirtualizer({
-    count: entries.length,
-    getScrollElement: useCallback(() => list.current?.closest('section') ?? null, []),
-    estimateSize: () => usualHeight,
-    getItemKey: (index) => entries[index]?.key ?? index,
-    scrollMargin: above,
-    overscan: 6,
-  })
-  return (
-    <ul ref={list} aria-label="Decisions" className={styles.list} style={{ height: rows.getTotalSize() }}>
-      {rows.getVirtualItems().map((item) => {
-        const entry = entries[item.index]
-        return (
-          entry && (
-            <li
-              key={item.key}
-              ref={rows.measureElement}
-              data-index={item.index}
-              aria-setsize={entries.length}
-              aria-posinset={item.index + 1}
-              className={styles.item}
-              style={{ transform: `translateY(${item.start - above}px)` }}
-            >
-              <Entry entry={entry} />
-            </li>
-          )
-        )
-      })}
-    </ul>
   )
 }
 
