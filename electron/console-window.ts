@@ -18,6 +18,9 @@ export type ConsoleWindowDeps = {
 /** Crashes closer together than this are not mended by loading once more. */
 const crashPause = 60_000
 
+/** Milliseconds from a loaded page to its window, whether it has painted or not. */
+const patience = 3_000
+
 /** Opens the console; it shows itself as soon as it has painted. */
 export function openConsoleWindow({
   preload,
@@ -30,10 +33,14 @@ export function openConsoleWindow({
   onCrash,
 }: ConsoleWindowDeps): BrowserWindow {
   const window = new BrowserWindow(consoleOptions({ preload, icon, workArea, bounds }))
-  window.once('ready-to-show', () => {
+  function show(): void {
+    if (window.isDestroyed() || window.isVisible()) return
     if (maximised) window.maximize()
     window.show()
-  })
+  }
+  window.once('ready-to-show', show)
+  // Now and then nothing is painted behind the scenes, and that never comes: the DJ needs a window all the same.
+  window.webContents.once('did-finish-load', () => setTimeout(show, patience))
   // A page that can't be loaded must not leave the DJ without a window.
   window.webContents.once('did-fail-load', () => window.show())
   window.on('close', onClose)

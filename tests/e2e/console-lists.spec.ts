@@ -16,7 +16,25 @@ const all = [0, 1, 20, 2000] as const
 const isKeeping = process.env.CUELINE_SCREENS === 'keep'
 
 const tabs = ['Held', 'Approved', 'Played', 'Declined'] as const
-const panels = ['Nights', 'Report', 'What you decided', 'Guests', 'Must be played'] as const
+/** Those with a list of entries. */
+const lists = [
+  'Nights',
+  'Report',
+  'What you decided',
+  'Guests',
+  'Must be played',
+  'Rules of this night',
+] as const
+/** The same whatever there is in the night. */
+const others = [
+  'Is everything well?',
+  'Settings of this night',
+  'Music',
+  'Spotify',
+  'Network',
+  'Account',
+  'Keyboard',
+] as const
 
 // Pictures of every step cost more than the steps.
 test.use({ trace: 'off' })
@@ -64,11 +82,11 @@ for (const { name: size, width, height, usual } of sizes) {
         await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
         await look(tab.toLowerCase())
       }
-      for (const panel of panels) {
+      for (const panel of count === 20 ? [...lists, ...others] : lists) {
         await page.getByRole('button', { name: 'Menu', exact: true }).click()
         await page.getByRole('menuitem', { name: panel, exact: true }).click()
         await expect(page.getByRole('dialog', { name: panel })).toBeVisible()
-        await look(`panel-${panel.toLowerCase().replaceAll(' ', '-')}`)
+        await look(`panel-${panel.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`)
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toHaveCount(0)
       }

@@ -64,7 +64,10 @@ for (const [width, height] of sizes) {
       await display.show({ ...scene, look })
       await measure(name)
       if (scanned.includes(name)) expect(await codeOn(page), name).toBe(scene.join?.joinUrl)
-      if (name === 'music') expect(await rowsShown(page)).toBeGreaterThanOrEqual(4)
+      if (name === 'music') {
+        expect(await rowsShown(page)).toBeGreaterThanOrEqual(4)
+        await picture(page, `sizes/display-${width}x${height}`)
+      }
       if (scene.room === null || scene.room.upNext.length === 0) continue
       for (const count of [1, 5] as const) {
         await display.show({ ...scene, look })

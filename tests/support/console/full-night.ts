@@ -1,5 +1,6 @@
 import type { NightView } from '../../../src-main/contract/console-view.ts'
 import type { GuestSummary } from '../../../src-main/contract/guest-commands.ts'
+import { noRules, ruleLimits } from '../../../src-main/core/event-rules.ts'
 import {
   aNight,
   approved,
@@ -92,8 +93,17 @@ export function fullNight(count: number): NightView {
     nowPlaying: count === 0 ? null : playing,
     elapsedMs: 72_000,
     guests: count,
-    event: { mustPlay: [...list(Math.min(count, 200), (at) => named(at))] },
-    mustPlay: list(Math.min(count, 200), (at) => ({
+    event: {
+      mustPlay: [...list(Math.min(count, ruleLimits.entries), named)],
+      rules: {
+        ...noRules,
+        doNotPlay: list(Math.min(count, ruleLimits.entries), (at) => ({
+          kind: 'track',
+          text: named(at).title,
+        })),
+      },
+    },
+    mustPlay: list(Math.min(count, ruleLimits.entries), (at) => ({
       state: at % 3 === 0 ? 'played' : 'open',
       requestId: null,
     })),
