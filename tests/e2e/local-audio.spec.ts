@@ -133,7 +133,10 @@ test('the files that were approved sound, in order, without a gap, and obey the 
     await page.keyboard.press('e')
     await expect(now.getByText('You listen to Fernando')).toBeVisible()
     await expect.poll(async () => melody(await heard(page, 'Headphones'), pitches)).toEqual([second])
-    expect(melody(await heard(page, 'USB mixer'), pitches)).toEqual([low])
+    // Its own song goes on, however far it is by now.
+    const room = melody(await heard(page, 'USB mixer'), pitches)
+    expect(room).not.toEqual([])
+    expect(room).not.toContain(second)
     await picture(page, 'console-listening')
     await page.keyboard.press('e')
     await expect(now.getByText('You listen to Fernando')).toBeHidden()
