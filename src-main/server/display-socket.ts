@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import type { ConnectionGuard } from './connection-guard.ts'
 import type { DoorLimits } from './door-limits.ts'
 import type { DoorLog } from './door-log.ts'
 import type { DisplayDoor } from './guest-door.ts'
+import { createLiveLine, type LiveLine } from './live-line.ts'
 import { sendRefusal } from './refusal-reply.ts'
 import { textFrame } from './text-frame.ts'
 
@@ -17,17 +17,8 @@ const closeTooMany = 4429
 /** Not known yet: come back soon. */
 const closeLater = 1013
 const closeFault = 1011
-const pong = textFrame('{"type":"pong"}')
 
-type Screen = {
-  readonly socket: WebSocket
-  /** The connection beneath it. */
-  readonly line: Socket
-  readonly token: string
-  missedPings: number
-  secondBegan: number
-  messages: number
-}
+type Screen = { readonly socket: WebSocket; readonly line: LiveLine; readonly token: string }
 
 type Parts = {
   readonly display: DisplayDoor
@@ -49,16 +40,9 @@ export function openDisplaySockets(
   const screens = new Set<Screen>()
   const frameOf = (view: string) => textFrame(`{"page":${JSON.stringify(pageTag)},"view":${view}}`)
 
-  function push({ socket, line }: Screen, frame: Buffer): void {
-    if (socket.readyState !== socket.OPEN) return
-    // Whoever reads too slowly gets a fresh view when it comes back, instead of our memory.
-    if (line.writableLength + frame.length > limits.socketBuffered) socket.terminate()
-    else line.write(frame)
-  }
-
   const stopViews = display.views.subscribe((view) => {
     const frame = frameOf(view)
-    for (const screen of screens) push(screen, frame)
+    for (const { line } of screens) line.push(frame)
   })
   const stopLink = display.onLink(() => {
     for (const { socket, token } of screens)
@@ -69,12 +53,9 @@ export function openDisplaySockets(
   }, limits.socketPing)
   heart.unref()
 
-  function beat(screen: Screen): void {
-    if (screen.missedPings >= limits.socketMissedPings) screen.socket.terminate()
-    else {
-      screen.missedPings += 1
-      screen.socket.ping()
-    }
+  function beat({ socket, line }: Screen): void {
+    if (line.isLost()) socket.terminate()
+    else line.ping()
   }
 
   function listen(socket: WebSocket, request: FastifyRequest): void {
@@ -84,20 +65,17 @@ export function openDisplaySockets(
       socket.close(refused)
       return
     }
-    const line = request.raw.socket
-    connections.joined(line, `display ${randomUUID()}`, true)
-    const screen: Screen = { socket, line, token, missedPings: 0, secondBegan: 0, messages: 0 }
+    const connection = request.raw.socket
+    connections.joined(connection, `display ${randomUUID()}`, true)
+    const line = createLiveLine(socket, connection, limits, {
+      isPing: (data) => String(data) === 'ping',
+      onFlood: (flooding) => flooding.terminate(),
+    })
+    const screen = { socket, line, token }
     screens.add(screen)
     display.watching(screens.size)
-    push(screen, frameOf(display.views.current()))
+    line.push(frameOf(display.views.current()))
 
-    socket.on('pong', () => {
-      screen.missedPings = 0
-    })
-    socket.on('ping', () => countMessage(screen))
-    socket.on('message', (data) => {
-      if (countMessage(screen) && String(data) === 'ping') push(screen, pong)
-    })
     socket.once('close', () => {
       screens.delete(screen)
       display.watching(screens.size)
@@ -109,19 +87,6 @@ export function openDisplaySockets(
     const known = display.check(token)
     if (known !== 'right') return known === 'later' ? closeLater : closeWrongLink
     return screens.size >= limits.displays ? closeTooMany : null
-  }
-
-  function countMessage(screen: Screen): boolean {
-    const now = performance.now()
-    screen.missedPings = 0
-    if (now - screen.secondBegan >= 1_000) {
-      screen.secondBegan = now
-      screen.messages = 0
-    }
-    screen.messages += 1
-    if (screen.messages <= limits.socketMessagesPerSecond) return true
-    screen.socket.terminate()
-    return false
   }
 
   app.route({

@@ -5,6 +5,7 @@ import type { DoorLimits } from './door-limits.ts'
 import type { DoorLog } from './door-log.ts'
 import type { GuestDoor } from './guest-door.ts'
 import { livePath } from './identify.ts'
+import { createLiveLine, type LiveLine } from './live-line.ts'
 import { sendRefusal } from './refusal-reply.ts'
 import { textFrame } from './text-frame.ts'
 
@@ -13,17 +14,8 @@ const closeJoinAgain = 4401
 const closeTooBusy = 1013
 const closeTooMany = 1008
 const closeFault = 1011
-const pong = textFrame(JSON.stringify({ type: 'pong' }))
 
-type Phone = {
-  readonly socket: WebSocket
-  /** The connection beneath it. */
-  readonly line: Socket
-  readonly guestId: string
-  missedPings: number
-  secondBegan: number
-  messages: number
-}
+type Phone = { readonly socket: WebSocket; readonly line: LiveLine; readonly guestId: string }
 
 /** `GET /api/live`: the room and the guest's own view at once, then each as it changes; what phones send is ignored. */
 export function openGuestSockets(
@@ -35,20 +27,12 @@ export function openGuestSockets(
   const phones = new Set<Phone>()
   const ofGuests = new Map<string, number>()
 
-  /** Straight to the line: through `ws` each phone costs a header of its own, and that is what a crowd costs us. */
-  function push({ socket, line }: Phone, frame: Buffer): void {
-    if (socket.readyState !== socket.OPEN) return
-    // A phone that reads too slowly gets a fresh snapshot when it comes back, instead of our memory.
-    if (line.writableLength + frame.length > limits.socketBuffered) socket.terminate()
-    else line.write(frame)
-  }
-
   const stopRoom = door.room.subscribe((view) => {
     const frame = textFrame(view)
     for (const phone of phones) {
       // The next night's room is none of last night's guests' business: their page asks how things stand.
       if (door.isElsewhere(phone.guestId)) phone.socket.close(closeJoinAgain)
-      else push(phone, frame)
+      else phone.line.push(frame)
     }
   })
 
@@ -58,36 +42,30 @@ export function openGuestSockets(
   heart.unref()
 
   /** Also where a phone learns that its night is over. */
-  function beat(phone: Phone): void {
-    if (phone.missedPings >= limits.socketMissedPings) phone.socket.terminate()
-    else if (door.mine(phone.guestId) === null) phone.socket.close(closeJoinAgain)
-    else {
-      phone.missedPings += 1
-      phone.socket.ping()
-    }
+  function beat({ socket, line, guestId }: Phone): void {
+    if (line.isLost()) socket.terminate()
+    else if (door.mine(guestId) === null) socket.close(closeJoinAgain)
+    else line.ping()
   }
 
-  function listen(socket: WebSocket, line: Socket, guestId: string): void {
+  function listen(socket: WebSocket, connection: Socket, guestId: string): void {
     const mine = door.mine(guestId)
     const held = ofGuests.get(guestId) ?? 0
     if (mine === null || held >= limits.socketsPerGuest) {
       socket.close(mine === null ? closeJoinAgain : closeTooBusy)
       return
     }
-    const phone: Phone = { socket, line, guestId, missedPings: 0, secondBegan: 0, messages: 0 }
+    const line = createLiveLine(socket, connection, limits, {
+      isPing,
+      onFlood: (flooding) => flooding.close(closeTooMany),
+    })
+    const phone = { socket, line, guestId }
     ofGuests.set(guestId, held + 1)
     phones.add(phone)
-    push(phone, textFrame(door.room.current()))
-    push(phone, textFrame(mine.current()))
-    const stopMine = mine.subscribe((view) => push(phone, textFrame(view)))
+    line.push(textFrame(door.room.current()))
+    line.push(textFrame(mine.current()))
+    const stopMine = mine.subscribe((view) => line.push(textFrame(view)))
 
-    socket.on('pong', () => {
-      phone.missedPings = 0
-    })
-    socket.on('ping', () => countMessage(phone))
-    socket.on('message', (data) => {
-      if (countMessage(phone) && isPing(data)) push(phone, pong)
-    })
     socket.once('close', () => {
       stopMine()
       phones.delete(phone)
@@ -95,20 +73,6 @@ export function openGuestSockets(
       if (left > 0) ofGuests.set(guestId, left)
       else ofGuests.delete(guestId)
     })
-  }
-
-  /** Whether the phone keeps within 20 messages a second. */
-  function countMessage(phone: Phone): boolean {
-    const now = performance.now()
-    phone.missedPings = 0
-    if (now - phone.secondBegan >= 1_000) {
-      phone.secondBegan = now
-      phone.messages = 0
-    }
-    phone.messages += 1
-    if (phone.messages <= limits.socketMessagesPerSecond) return true
-    phone.socket.close(closeTooMany)
-    return false
   }
 
   app.route({
