@@ -3,9 +3,10 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import { formatNames } from '../../shared/format.ts'
 import { useActions } from '../state/context.tsx'
-import { Button, Keycap } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { usualAnswers } from '../words.ts'
 import styles from './snackbar.module.css'
+import { UsualLines } from './usual-lines.tsx'
 
 /** As long as a guest's own dedication may be. */
 const longest = 140
@@ -68,18 +69,7 @@ export function AnswerForm({ request }: { readonly request: ConsoleRequest }) {
           <X size={18} aria-hidden="true" />
         </Button>
       </form>
-      {line === '' && (
-        <ul className={styles.reasons} aria-label="Usual answers">
-          {usualAnswers.map((usual, index) => (
-            <li key={usual}>
-              <button type="button" className={styles.reason} onClick={() => send(usual)}>
-                <Keycap>{String(index + 1)}</Keycap>
-                {usual}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {line === '' && <UsualLines label="Usual answers" lines={usualAnswers} onChoose={send} />}
     </footer>
   )
 }

@@ -7,6 +7,7 @@ import { declineReasons, undoWords } from '../words.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { usualKeys } from './keys.ts'
 import styles from './snackbar.module.css'
+import { UsualLines } from './usual-lines.tsx'
 
 /** The last decision and its undo; after a decline, five reasons to give. And refusals, in words. */
 export function Snackbar() {
@@ -74,18 +75,7 @@ function sentence(last: Undoable): string {
 }
 
 function Reasons({ onChoose }: { readonly onChoose: (reason: string) => unknown }) {
-  return (
-    <ul className={styles.reasons} aria-label="Tell the guest why">
-      {declineReasons.map((reason, index) => (
-        <li key={reason}>
-          <button type="button" className={styles.reason} onClick={() => onChoose(reason)}>
-            <Keycap>{String(index + 1)}</Keycap>
-            {reason}
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
+  return <UsualLines label="Tell the guest why" lines={declineReasons} onChoose={onChoose} />
 }
 
 /** Refusals and news, in words; some offer to do something, by a button or by R from anywhere but a field. */
