@@ -4,6 +4,7 @@ import type { AnswerTo, Bridge, CommandName, InputFor } from '../bridge.ts'
 import { createAccountActions } from './account-actions.ts'
 import { createAnswerActions } from './answer-actions.ts'
 import { createBulkActions } from './bulk-actions.ts'
+import { createBusy } from './busy.ts'
 import { createCarryOut } from './carry-out.ts'
 import { createDisplayActions } from './display-actions.ts'
 import { createEventActions } from './event-actions.ts'
@@ -71,6 +72,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
   }
 
   const carryOut = createCarryOut({ versioned, toast, showRefusal })
+  const busy = createBusy(store)
   const undoables = createUndoables(store, toast)
   const offerUndo = undoables.offer
   const eventActions = createEventActions({ store, versioned, carryOut, ask, showRefusal, offerUndo })
@@ -89,7 +91,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createNightActions({ store, ask, toast, showRefusal }),
     ...createDisplayActions({ store, send, toast, offerUndo }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
-    ...createRequestActions({ store, versioned, carryOut, ask, undoables, toast, showRefusal }),
+    ...createRequestActions({ store, versioned, carryOut, ask, busy, undoables, toast, showRefusal }),
     ...createMustPlayActions({
       ...{ store, ask, toast, showRefusal, offerUndo },
       changeEvent: eventActions.changeEvent,
@@ -99,7 +101,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
       changeEvent: eventActions.changeEvent,
     }),
     ...createAnswerActions({ store, carryOut, ask, offerUndo }),
-    ...createBulkActions({ store, ask, undoables, toast, showRefusal }),
+    ...createBulkActions({ store, ask, busy, undoables, toast, showRefusal }),
     ...createSoundActions({ store, toast }),
     ...createSpotifyActions({ store, carryOut, ask, send, toast, showRefusal }),
     openPanel: (panel: PanelName | null) => store.setState({ panel }),

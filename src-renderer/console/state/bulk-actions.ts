@@ -3,12 +3,14 @@ import type { Refusal } from '../../../src-main/core/refusals.ts'
 import { plural } from '../../shared/format.ts'
 import type { AnswerTo, InputFor } from '../bridge.ts'
 import type { Send } from './actions.ts'
+import type { Busy } from './busy.ts'
 import type { ConsoleStore } from './store.ts'
 import type { Undoables } from './undoables.ts'
 
 type Parts = {
   readonly store: ConsoleStore
   readonly ask: Send
+  readonly busy: Busy
   readonly undoables: Undoables
   readonly toast: (words: string) => void
   readonly showRefusal: (refusal: Refusal) => void
@@ -20,34 +22,21 @@ type Decision = Input['decision']
 export type BulkKind = 'approve' | 'decline' | 'hold'
 
 /** Deciding about many requests at once: one command, one undo. */
-export function createBulkActions({ store, ask, undoables, toast, showRefusal }: Parts) {
-  function markBusy(requests: readonly Seen[]): void {
-    const busy = new Map(store.getState().busy)
-    for (const { id, version } of requests) busy.set(id, version)
-    store.setState({ busy })
-  }
-
-  /** Those that were decided leave `busy` with the view that shows them. */
-  function unmarkBusy(requests: readonly Seen[]): void {
-    const busy = new Map(store.getState().busy)
-    for (const { id } of requests) busy.delete(id)
-    store.setState({ busy })
-  }
-
+export function createBulkActions({ store, ask, busy, undoables, toast, showRefusal }: Parts) {
   /** What is not under way already. */
   function free(requests: readonly ConsoleRequest[]): readonly Seen[] {
-    const { busy } = store.getState()
-    return requests.filter(({ id }) => !busy.has(id)).map(({ id, version }) => ({ id, version }))
+    const underWay = store.getState().busy
+    return requests.filter(({ id }) => !underWay.has(id)).map(({ id, version }) => ({ id, version }))
   }
 
   async function carryOut(requests: readonly Seen[], decision: Decision, back: Decision): Promise<void> {
     if (requests.length === 0) return
-    markBusy(requests)
+    busy.mark(requests)
     const answering = ask('request.decideMany', { requests: [...requests], decision })
     const undoable = undoables.begin(async () => takeBack(await answering, back))
     const answer = await answering
     const decided = new Set(answer.ok ? answer.value.done.map(({ id }) => id) : [])
-    unmarkBusy(requests.filter(({ id }) => !decided.has(id)))
+    busy.unmark(requests.filter(({ id }) => !decided.has(id)))
     if (!answer.ok) {
       undoable.forget()
       return showRefusal(answer.error)

@@ -2,6 +2,7 @@ import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import type { Refusal } from '../../../src-main/core/refusals.ts'
 import type { Result } from '../../../src-main/core/result.ts'
 import type { Send } from './actions.ts'
+import type { Busy } from './busy.ts'
 import type { CarryOut, Intent } from './carry-out.ts'
 import { focusAfter } from './focus-order.ts'
 import { shownRequests } from './select-requests.ts'
@@ -21,6 +22,7 @@ type Parts = {
   readonly versioned: Versioned
   readonly carryOut: CarryOut
   readonly ask: Send
+  readonly busy: Busy
   readonly undoables: Undoables
   readonly toast: (words: string, action?: ToastAction) => void
   readonly showRefusal: (refusal: Refusal) => void
@@ -32,19 +34,11 @@ export function createRequestActions({
   versioned,
   carryOut,
   ask,
+  busy,
   undoables,
   toast,
   showRefusal,
 }: Parts) {
-  function markBusy(id: string, version: number): void {
-    store.setState({ busy: new Map(store.getState().busy).set(id, version) })
-  }
-
-  function unmarkBusy(id: string): void {
-    const busy = new Map(store.getState().busy)
-    if (busy.delete(id)) store.setState({ busy })
-  }
-
   function present(id: string): ConsoleRequest | null {
     const night = nightOf(store.getState())
     return night && findRequest(night, id)
@@ -76,7 +70,7 @@ export function createRequestActions({
     const state = store.getState()
     if (state.busy.has(request.id)) return
     const ids = shownRequests(state).map((one) => one.id)
-    markBusy(request.id, request.version)
+    busy.mark([request])
     if (state.focusedId === request.id) {
       const next = focusAfter(ids, request.id, (id) => state.busy.has(id))
       store.setState({ focusedId: next ?? request.id })
@@ -90,7 +84,7 @@ export function createRequestActions({
       ...intentOf(request, decision),
       onRefused: () => {
         undoables.forget(requestId)
-        unmarkBusy(requestId)
+        busy.unmark([request])
       },
       again: () => {
         const now = present(requestId)

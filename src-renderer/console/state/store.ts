@@ -169,9 +169,8 @@ function nightId(view: ConsoleView | null): string | null {
 
 function stillBusy(busy: ConsoleState['busy'], view: ConsoleView): ConsoleState['busy'] {
   if (busy.size === 0 || view.phase !== 'night') return nothingOpen.busy
-  const isAsNamed = (id: string, version: number) =>
-    [view.requests, view.queue].some((list) => list.find((one) => one.id === id)?.version === version)
-  return new Map([...busy].filter(([id, version]) => isAsNamed(id, version)))
+  const still = [...view.requests, ...view.queue].filter(({ id, version }) => busy.get(id) === version)
+  return new Map(still.map(({ id, version }) => [id, version]))
 }
 
 export function findRequest(view: NightView, id: string): ConsoleRequest | null {
