@@ -19,9 +19,13 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
     }))
   }
 
-  /** Taken back, from wherever; what was refused stays. */
-  function unrecord(run: () => unknown): void {
-    store.setState(({ past }) => ({ past: past.filter((one) => one.run !== run) }))
+  /** The way back of a change: once it is taken, from wherever, the change leaves the history; refused, it stays. */
+  function recorded(takeBack: () => unknown): () => Promise<void> {
+    const run = async () => {
+      if (isRefused(await takeBack())) return
+      store.setState(({ past }) => ({ past: past.filter((one) => one.run !== run) }))
+    }
+    return run
   }
 
   function expire(requestId: string): void {
@@ -50,9 +54,7 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
 
   /** For a change with a way back of its own: by U on the night's screen, by a message over an open panel. */
   function offer(words: string, takeBack: () => unknown): void {
-    const run = async () => {
-      if (!isRefused(await takeBack())) unrecord(run)
-    }
+    const run = recorded(takeBack)
     record(words, run)
     if (store.getState().panel !== null) {
       toast(words, { label: 'Undo', run })
@@ -68,9 +70,7 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
    * waits for it.
    */
   function begin(takeBack: () => unknown) {
-    const run = async () => {
-      if (!isRefused(await takeBack())) unrecord(run)
-    }
+    const run = recorded(takeBack)
     const begun = { kind: 'other', words: '', run, done: false } as const
     keep((all) => [...all, begun])
     return {
