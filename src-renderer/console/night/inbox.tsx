@@ -3,8 +3,7 @@ import { Tabs } from 'radix-ui'
 import { type KeyboardEvent, memo, useDeferredValue, useMemo } from 'react'
 import { formatCount } from '../../shared/format.ts'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
-import { narrowed } from '../state/narrowings.ts'
-import { matching, ofGuest, requestsOf } from '../state/select-requests.ts'
+import { requestsOf, shownOf } from '../state/select-requests.ts'
 import type { Tab } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { Hint, Silent } from '../ui/hint.tsx'
@@ -33,8 +32,7 @@ export function Inbox() {
   const queue = useNight((present) => present.queue)
   const nowPlaying = useNight((present) => present.nowPlaying)
   const shown = useMemo(() => {
-    const present = { requests, queue, nowPlaying }
-    return matching(ofGuest(narrowed(requestsOf(present, tab), chosen, present), onlyGuest), filter)
+    return shownOf({ requests, queue, nowPlaying }, { tab, filter, onlyGuest, narrowed: chosen })
   }, [requests, queue, nowPlaying, tab, filter, onlyGuest, chosen])
 
   return (

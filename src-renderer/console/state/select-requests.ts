@@ -52,7 +52,7 @@ function newestFirst(
 }
 
 /** Those that hold every word of the filter: in title, artist, names or the note; accents and case aside. */
-export function matching(requests: readonly ConsoleRequest[], filter: string): readonly ConsoleRequest[] {
+function matching(requests: readonly ConsoleRequest[], filter: string): readonly ConsoleRequest[] {
   const words = foldText(filter).split(' ').filter(Boolean)
   if (words.length === 0) return requests
   return requests.filter((request) => {
@@ -74,12 +74,22 @@ function foldedOf(request: ConsoleRequest): string {
 }
 
 /** What the request list shows right now. */
-export function shownRequests(
-  state: Pick<ConsoleState, 'view' | 'tab' | 'filter' | 'onlyGuest' | 'narrowed'>,
+export function shownRequests({
+  view,
+  ...which
+}: Which & Pick<ConsoleState, 'view'>): readonly ConsoleRequest[] {
+  return view?.phase === 'night' ? shownOf(view, which) : []
+}
+
+/** What the DJ chose to see. */
+type Which = Pick<ConsoleState, 'tab' | 'filter' | 'onlyGuest' | 'narrowed'>
+
+/** Of a night, what that lets through. */
+export function shownOf(
+  night: Pick<NightView, 'requests' | 'queue' | 'nowPlaying'>,
+  { tab, filter, onlyGuest, narrowed: chosen }: Which,
 ): readonly ConsoleRequest[] {
-  if (state.view?.phase !== 'night') return []
-  const some = narrowed(requestsOf(state.view, state.tab), state.narrowed, state.view)
-  return matching(ofGuest(some, state.onlyGuest), state.filter)
+  return matching(ofGuest(narrowed(requestsOf(night, tab), chosen, night), onlyGuest), filter)
 }
 
 /** Those that this guest asked for; all with `null`. */
