@@ -16,7 +16,7 @@ export type HistoryEntry =
 export type Did = 'approved' | 'declined' | 'held' | 'playing' | 'played'
 
 /** What was decided tonight, the newest first: of requests as the database has them, else what this window did. */
-export function historyOf(
+export function decisionsOf(
   { requests, queue, nowPlaying }: Pick<NightView, 'requests' | 'queue' | 'nowPlaying'>,
   past: readonly PastChange[],
 ): readonly HistoryEntry[] {

@@ -5,7 +5,7 @@ import panels from '../panels/panels.module.css'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { PanelRows } from '../ui/panel-rows.tsx'
-import { type Did, type HistoryEntry, historyOf } from './decisions.ts'
+import { type Did, decisionsOf, type HistoryEntry } from './decisions.ts'
 import styles from './history.module.css'
 
 /** About the height of one, in pixels. */
@@ -23,7 +23,7 @@ const didWords: Readonly<Record<Did, string>> = {
 export function HistoryPanel() {
   const night = useNight((present) => present)
   const past = useConsoleState((state) => state.past)
-  const entries = useMemo(() => historyOf(night, past), [night, past])
+  const entries = useMemo(() => decisionsOf(night, past), [night, past])
   if (entries.length === 0)
     return <p role="status">Nothing is decided yet. What you approve, decline or change is listed here.</p>
   return (
