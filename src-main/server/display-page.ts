@@ -2,18 +2,23 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { GuestDoor } from './guest-door.ts'
-import { type GuestPage, pageSources, prepareGuestPage, takesGzip } from './guest-page.ts'
+import {
+  answerPacked,
+  answerPage,
+  type GuestPage,
+  type Packed,
+  pageSources,
+  prepareGuestPage,
+} from './guest-page.ts'
 import { sendRefusal } from './refusal-reply.ts'
 
 /** The display for browsers: its page, and beside it the files that it names. */
 export type DisplayPage = {
   readonly page: GuestPage
-  readonly files: ReadonlyMap<string, DisplayFile>
+  readonly files: ReadonlyMap<string, Packed>
 }
-
-type DisplayFile = { readonly type: string; readonly body: Buffer; readonly gzipped: Buffer | null }
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -32,7 +37,7 @@ export async function loadDisplayPage(folder: string): Promise<DisplayPage> {
   return { page, files: new Map(files) }
 }
 
-async function fileOf(name: string, body: Buffer): Promise<DisplayFile> {
+async function fileOf(name: string, body: Buffer): Promise<Packed> {
   const type = types[extname(name)] ?? 'application/octet-stream'
   // Fonts are packed already.
   const gzipped = type.startsWith('text/') ? await promisify(gzip)(body, { level: 9 }) : null
@@ -47,13 +52,7 @@ export function serveDisplayPage(
 ): void {
   const config = { rateLimit: false as const }
   app.get('/display', { config }, (request, reply) => {
-    reply
-      .header('content-security-policy', displayPolicy(page, request.headers.host ?? '', alsoAt()))
-      .header('cache-control', 'no-cache')
-      .header('etag', page.etag)
-      .header('vary', 'accept-encoding')
-    if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
-    return send(request, reply, { type: 'text/html; charset=utf-8', body: page.html, gzipped: page.gzipped })
+    return answerPage(request, reply, page, displayPolicy(page, request.headers.host ?? '', alsoAt()))
   })
 
   app.get('/display/assets/:file', { config }, (request, reply) => {
@@ -61,14 +60,8 @@ export function serveDisplayPage(
     if (file === undefined) return sendRefusal(reply, { code: 'not-found' })
     // Its name changes with its content.
     reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
-    return send(request, reply, file)
+    return answerPacked(request, reply, file)
   })
-}
-
-function send(request: FastifyRequest, reply: FastifyReply, file: DisplayFile): FastifyReply {
-  reply.type(file.type)
-  if (file.gzipped === null || !takesGzip(request.headers['accept-encoding'])) return reply.send(file.body)
-  return reply.header('content-encoding', 'gzip').send(file.gzipped)
 }
 
 function displayPolicy(page: GuestPage, host: string, alsoAt: readonly string[]): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GuestDoor } from './guest-door.ts'
 import { healthPath, keepDevice } from './identify.ts'
 
@@ -73,18 +73,36 @@ export function pageSources(host: string, alsoAt: readonly string[]): string {
 export function serveGuestPage(app: FastifyInstance, page: GuestPage, alsoAt: GuestDoor['alsoAt']): void {
   app.get('/', { config: { rateLimit: false } }, (request, reply) => {
     keepDevice(request, reply)
-    reply
-      .header('content-security-policy', pagePolicy(page, request.headers.host ?? '', alsoAt()))
-      .header('cache-control', 'no-cache')
-      .header('etag', page.etag)
-      .header('vary', 'accept-encoding')
-    if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
-    reply.type('text/html; charset=utf-8')
-    if (!takesGzip(request.headers['accept-encoding'])) return reply.send(page.html)
-    return reply.header('content-encoding', 'gzip').send(page.gzipped)
+    return answerPage(request, reply, page, pagePolicy(page, request.headers.host ?? '', alsoAt()))
   })
 }
 
-export function takesGzip(accepted: string | string[] | undefined): boolean {
+/** A page under its policy; nothing but that when the browser has it already. */
+export function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { html, gzipped, etag }: GuestPage,
+  policy: string,
+): FastifyReply {
+  reply
+    .header('content-security-policy', policy)
+    .header('cache-control', 'no-cache')
+    .header('etag', etag)
+    .header('vary', 'accept-encoding')
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+  return answerPacked(request, reply, { type: 'text/html; charset=utf-8', body: html, gzipped })
+}
+
+export type Packed = { readonly type: string; readonly body: Buffer; readonly gzipped: Buffer | null }
+
+/** Packed for who takes that, where it is there so. */
+export function answerPacked(request: FastifyRequest, reply: FastifyReply, packed: Packed): FastifyReply {
+  reply.type(packed.type)
+  if (packed.gzipped === null || !takesGzip(request.headers['accept-encoding']))
+    return reply.send(packed.body)
+  return reply.header('content-encoding', 'gzip').send(packed.gzipped)
+}
+
+function takesGzip(accepted: string | string[] | undefined): boolean {
   return /(^|[\s,])(gzip|\*)\s*(?!;\s*q=0(\.0*)?\s*(,|$))(;|,|$)/i.test(String(accepted ?? ''))
 }
