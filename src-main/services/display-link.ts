@@ -5,6 +5,7 @@ import { done, type Result, refuse } from '../core/result.ts'
 import type { Live } from '../live.ts'
 import type { Clock, Log, RandomToken } from './ports.ts'
 import type { Session } from './session.ts'
+import { undoMs } from './undo-time.ts'
 
 type Deps = {
   readonly database: Database
@@ -18,9 +19,6 @@ type Deps = {
 type Link = { readonly userId: string; readonly token: string }
 
 export type DisplayLink = ReturnType<typeof createDisplayLink>
-
-/** The ten seconds that are offered, and some for the way. */
-const undoMs = 15_000
 
 /**
  * The link by which a browser shows the display: one for each DJ, from night to night the same. It opens the display of

@@ -4,6 +4,7 @@ import type { Live } from '../live.ts'
 import { newBypassToken } from './new-night.ts'
 import type { Nights } from './nights.ts'
 import type { Clock, RandomToken } from './ports.ts'
+import { undoMs } from './undo-time.ts'
 
 type Deps = {
   readonly nights: Nights
@@ -11,9 +12,6 @@ type Deps = {
   readonly randomToken: RandomToken
   readonly clock: Clock
 }
-
-/** The ten seconds that are offered, and some for the way. */
-const undoMs = 15_000
 
 /** The link in the QR code, which needs no PIN. Who joined by one stays, whatever becomes of the link. */
 export function createJoinLink({ nights, live, randomToken, clock }: Deps) {
