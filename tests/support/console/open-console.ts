@@ -1,27 +1,17 @@
-import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { createPageProtocol } from '../../../electron/page-protocol.ts'
 import type { ConsoleView } from '../../../src-main/contract/console-view.ts'
+import { servePage } from '../serve-page.ts'
 
-const folder = fileURLToPath(new URL('../../../out/', import.meta.url))
 const origin = 'https://console.test'
 
-const answer = createPageProtocol({ folder, artwork: async () => null, soundFile: async () => null })
+const files = { artwork: async () => null, soundFile: async () => null }
 
 /** What main would answer, by the name of the command; all others are taken and do nothing. */
 export type MainAnswers = Readonly<Record<string, unknown>>
 
 /** The built console in an ordinary browser, with `view` as what main sent last. */
 export async function openConsole(page: Page, view: ConsoleView, answers: MainAnswers = {}): Promise<void> {
-  await page.route(`${origin}/**`, async (route) => {
-    const { pathname } = new URL(route.request().url())
-    const response = await answer(new Request(`cueline://console${pathname}`))
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    })
-  })
+  await servePage(page, { origin, name: 'console', ...files })
   await page.addInitScript(
     ({ sent, known }) => {
       const listen = (listener: (change: unknown) => void) => {

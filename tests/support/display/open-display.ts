@@ -1,31 +1,20 @@
-import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { createPageProtocol } from '../../../electron/page-protocol.ts'
 import type { DisplayView } from '../../../src-main/contract/console-view.ts'
+import { servePage } from '../serve-page.ts'
 
-const folder = fileURLToPath(new URL('../../../out/', import.meta.url))
 const origin = 'http://display.test'
 
 const cover =
   '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="#f0b060"/><stop offset="1" stop-color="#7040c0"/></linearGradient></defs><rect width="300" height="300" fill="url(#g)"/></svg>'
 
-const answer = createPageProtocol({
-  folder,
+const files = {
   artwork: async () => ({ type: 'image/svg+xml', body: Buffer.from(cover) }),
   soundFile: async () => null,
-})
+}
 
 /** The built display in an ordinary browser: `show` is what main sends. */
 export async function openDisplay(page: Page) {
-  await page.route(`${origin}/**`, async (route) => {
-    const { pathname } = new URL(route.request().url())
-    const response = await answer(new Request(`cueline://display${pathname}`))
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    })
-  })
+  await servePage(page, { origin, name: 'display', ...files })
   await page.addInitScript(() => {
     const heard: ((view: unknown) => void)[] = []
     Object.assign(window, {
