@@ -1,23 +1,12 @@
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { done } from '../../../src-main/core/result.ts'
-import { aNight } from '../testing/builders.ts'
+import { aFoundSong, aNight } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(cleanup)
 
-const september = {
-  id: 'track-9',
-  title: 'September',
-  artist: 'Earth, Wind & Fire',
-  album: null,
-  durationMs: 215_000,
-  explicit: null,
-  artworkUrl: null,
-  spotifyUrl: null,
-  playable: true,
-}
-const found = { 'catalogue.search': () => done({ tracks: [september] }) }
+const found = { 'catalogue.search': () => done({ tracks: [aFoundSong()] }) }
 const nothingFound = { 'catalogue.search': () => done({ tracks: [] }) }
 const id = expect.any(String)
 

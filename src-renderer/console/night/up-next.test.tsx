@@ -2,7 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
 import { done, refuse } from '../../../src-main/core/result.ts'
-import { aNight, approved, aSpotifyPlaying } from '../testing/builders.ts'
+import { aFoundSong, aNight, approved, aSpotifyPlaying } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(cleanup)
@@ -70,17 +70,7 @@ test('Space starts the next song, and nothing when nothing waits', async () => {
 })
 
 test('the DJ adds a song by typing and Enter', async () => {
-  const track = {
-    id: 'track-9',
-    title: 'September',
-    artist: 'Earth, Wind & Fire',
-    album: null,
-    durationMs: 215_000,
-    explicit: null,
-    artworkUrl: null,
-    spotifyUrl: null,
-    playable: true,
-  }
+  const track = aFoundSong()
   const { person, asked } = renderConsole(aNight(), {
     'catalogue.search': () => done({ tracks: [{ ...track, id: 'track-8', title: 'Septembre' }, track] }),
   })
@@ -157,18 +147,14 @@ test('songs of Spotify lead there from their rows; the others do not', () => {
   expect(grid.getByTitle('Explicit')).toBeTruthy()
 })
 
-const found = (id: string, change: Partial<GuestTrack> = {}): GuestTrack => ({
-  id,
-  title: `Found ${id}`,
-  artist: 'Somebody',
-  album: null,
-  durationMs: 215_000,
-  explicit: null,
-  artworkUrl: null,
-  spotifyUrl: `https://open.spotify.com/track/${id}`,
-  playable: true,
-  ...change,
-})
+const found = (id: string, change: Partial<GuestTrack> = {}): GuestTrack =>
+  aFoundSong({
+    id,
+    title: `Found ${id}`,
+    artist: 'Somebody',
+    spotifyUrl: `https://open.spotify.com/track/${id}`,
+    ...change,
+  })
 
 test('Spotify’s next page is asked for from below the last song, without twice the same', async () => {
   const { person, asked } = renderConsole(aNight({ spotify: aSpotifyPlaying() }), {

@@ -4,7 +4,7 @@ import { noRules, type RuleEntry, ruleLimits, type SongRules } from '../../../sr
 import { done, refuse } from '../../../src-main/core/result.ts'
 import { fillRules } from '../../../src-main/core/rule-templates.ts'
 import type { InputFor } from '../bridge.ts'
-import { aNight, aRequest, evening } from '../testing/builders.ts'
+import { aFoundSong, aNight, aRequest, evening } from '../testing/builders.ts'
 import type { Answers } from '../testing/fake-bridge.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
@@ -169,17 +169,7 @@ test('a song that is typed shows what a guest would be told, by rules that are n
 })
 
 test('a song of the DJ’s own is tried as it is in the music', async () => {
-  const track = {
-    id: 'halo',
-    title: 'Halo',
-    artist: 'Beyoncé',
-    album: null,
-    durationMs: null,
-    explicit: null,
-    artworkUrl: null,
-    spotifyUrl: null,
-    playable: true,
-  }
+  const track = aFoundSong({ id: 'halo', title: 'Halo', artist: 'Beyoncé', durationMs: null })
   const { person, panel, asked } = await openRules({
     answers: {
       'catalogue.search': () => done({ tracks: [track] }),

@@ -1,4 +1,5 @@
 import type { ConsoleRequest, EventSummary, NightView } from '../../../src-main/contract/console-view.ts'
+import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
 import type { EventReport } from '../../../src-main/contract/night-report.ts'
 import type { SpotifyView } from '../../../src-main/contract/spotify-view.ts'
 import { noRules } from '../../../src-main/core/event-rules.ts'
@@ -51,6 +52,22 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     startedAt: null,
     playedAt: null,
     rejectedAt: null,
+    ...parts,
+  }
+}
+
+/** A song of the DJ's music, as a search answers it. */
+export function aFoundSong(parts: Partial<GuestTrack> = {}): GuestTrack {
+  return {
+    id: 'track-9',
+    title: 'September',
+    artist: 'Earth, Wind & Fire',
+    album: null,
+    durationMs: 215_000,
+    explicit: null,
+    artworkUrl: null,
+    spotifyUrl: null,
+    playable: true,
     ...parts,
   }
 }
