@@ -18,7 +18,7 @@ export function createScreens(touch: () => void) {
 }
 
 type Parts = {
-  readonly link: DisplayLink
+  readonly link: Pick<DisplayLink, 'check' | 'onChange'>
   readonly live: Live
   readonly pulse: Pulse
   readonly screens: ReturnType<typeof createScreens>
@@ -40,7 +40,11 @@ function createViews({ live, pulse, screens, view }: Omit<Parts, 'link'>): Feed 
   const listeners = new Set<(json: string) => void>()
   let sent = ''
   pulse.onBeat(() => {
-    if (screens.count() === 0) return
+    if (screens.count() === 0) {
+      // Whoever comes next begins with the display as it is then, whatever was shown to those before.
+      sent = ''
+      return
+    }
     const { room, ...rest } = view()
     // Time alone changes nothing that a screen must be told.
     const key = `${JSON.stringify(rest)} ${room === null} ${roomKey(room ?? currentRoom(live), live.night())}`
