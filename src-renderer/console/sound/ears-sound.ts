@@ -6,7 +6,7 @@ type Ears = {
   readonly onFailed: () => void
 }
 
-/** Milliseconds after which a song whose length is not known begins. */
+/** Seconds after which a song whose length is not known begins. */
 const usualStart = 60
 
 /** What the DJ hears alone: one song at a time, from its first third, where it sounds like itself. */
@@ -14,6 +14,8 @@ export function createEarsSound({ onEnded, onFailed }: Ears) {
   const mixer = createMixer()
   const element = new Audio()
   const plug = mixer.plug(element)
+  /** Grows with each wish: an output takes its time, and the DJ may want something else meanwhile. */
+  let wishes = 0
 
   element.addEventListener('loadedmetadata', () => {
     const { duration } = element
@@ -26,13 +28,16 @@ export function createEarsSound({ onEnded, onFailed }: Ears) {
     /** `output`: id of an output, empty for the system's. */
     async play(trackId: string, output: string): Promise<void> {
       element.pause()
+      const wish = ++wishes
       await mixer.sendTo(output)
       await mixer.wake()
+      if (wish !== wishes) return
       plug.open()
       element.src = `/api/sound/${trackId}`
       await element.play().catch(() => {})
     },
     stop(): void {
+      wishes += 1
       element.pause()
       element.removeAttribute('src')
       element.load()

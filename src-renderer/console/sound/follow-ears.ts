@@ -26,7 +26,9 @@ export function followEars(store: ConsoleStore, onFailed: (title: string) => voi
     if (listening === null) ears?.stop()
     else {
       ears ??= createEarsSound({ onEnded: end, onFailed: fail })
-      ears.play(listening.trackId, listening.output).catch(fail)
+      ears.play(listening.trackId, listening.output).catch(() => {
+        if (sounding === listening) fail()
+      })
     }
   })
 }

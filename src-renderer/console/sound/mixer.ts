@@ -13,7 +13,10 @@ export function createMixer() {
   knob.connect(context.destination)
 
   let volume = 1
-  let sentTo: string | null = ''
+  /** `undefined`: to none that is known. */
+  let sentTo: string | null | undefined = ''
+  /** Whether that output is reached: until then nothing may be heard from the one before. */
+  let reached = true
 
   function turn(gain: GainNode, to: number): void {
     gain.gain.setTargetAtTime(to, context.currentTime, soft)
@@ -23,16 +26,26 @@ export function createMixer() {
     /** From 0 to 1. */
     setVolume(next: number): void {
       volume = next
-      turn(knob, volume)
+      if (reached) turn(knob, volume)
     },
     /** `id` of an output, empty for the system's, `null` for none; rejects when there is no such output. Nothing is heard on the way. */
     async sendTo(id: string | null): Promise<void> {
       if (id === sentTo) return
       sentTo = id
+      reached = false
       knob.gain.cancelScheduledValues(context.currentTime)
       knob.gain.setValueAtTime(0, context.currentTime)
-      await context.setSinkId(id ?? { type: 'none' })
-      if (id === sentTo) turn(knob, volume)
+      try {
+        await context.setSinkId(id ?? { type: 'none' })
+      } catch (error) {
+        if (id !== sentTo) return
+        // The next word about it tries again.
+        sentTo = undefined
+        throw error
+      }
+      if (id !== sentTo) return
+      reached = true
+      turn(knob, volume)
     },
     wake: (): Promise<void> => context.resume(),
     /** A knob of its own for what `element` plays. */
