@@ -9,10 +9,17 @@ export function followSound(store: ConsoleStore, ask: Send): void {
   const room = createRoomSound(ask)
   let begun = false
   let last: PlayerView | null = null
+  /** The song as it was when this page was loaded. */
+  let atLoad: PlayerView['head'] = null
+
+  /** Main pauses what sounded from the page before; its answer may be here before the view that shows it. */
+  function isOfBefore({ head }: PlayerView): boolean {
+    return head?.playing === true && head.requestId === atLoad?.requestId && head.at === atLoad.at
+  }
 
   function follow(state: ConsoleState): void {
     const wanted = playerOf(state)
-    if (wanted === last) return
+    if (wanted === last || (wanted && isOfBefore(wanted))) return
     last = wanted
     room.follow(wanted)
   }
@@ -23,6 +30,7 @@ export function followSound(store: ConsoleStore, ask: Send): void {
   }
   navigator.mediaSession.setActionHandler('play', press('player.play'))
   navigator.mediaSession.setActionHandler('pause', press('player.pause'))
+  navigator.mediaSession.setActionHandler('stop', press('player.pause'))
   navigator.mediaSession.setActionHandler('nexttrack', press('playback.next'))
 
   async function look(): Promise<void> {
@@ -37,8 +45,10 @@ export function followSound(store: ConsoleStore, ask: Send): void {
 
   store.subscribe((state) => {
     if (begun) return follow(state)
-    if (playerOf(state) === null) return
+    const player = playerOf(state)
+    if (player === null) return
     begun = true
+    atLoad = player.head
     // A song that played when this page was loaded does not burst out again: main pauses it, and says so.
     void ask('player.silent', {}).then(() => follow(store.getState()))
   })
