@@ -31,6 +31,6 @@ export function playerHandlers(
     'player.halted': signedIn(({ id, positionMs, output }) =>
       at(() => player.halted(id, positionMs, output)),
     ),
-    'player.heard': signedIn(({ id, positionMs }) => at(() => player.heard(id, positionMs))),
+    'player.heard': signedIn(({ id, positionMs, jump }) => at(() => player.heard(id, positionMs, jump))),
   }
 }

@@ -41,6 +41,6 @@ export const playerCommands = {
     z.strictObject({ id: uuid, positionMs, output: z.string().max(limits.outputName) }),
     nothing,
   ),
-  /** Where the song is by now; told every few seconds while it plays. */
-  'player.heard': command(z.strictObject({ id: uuid, positionMs }), nothing),
+  /** Where the song is by now; told every few seconds while it plays. `jump`: the last one that was followed. */
+  'player.heard': command(z.strictObject({ id: uuid, positionMs, jump: z.int() }), nothing),
 } as const satisfies Record<string, Command>

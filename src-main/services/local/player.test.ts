@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, unlink } from 'node:fs/promises'
+import { mkdtemp, rename, rm, unlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -59,6 +59,7 @@ function night() {
 
 const view = () => playerView(console_.local, night())
 const player = () => console_.local.player
+const jumpNow = () => view().head?.jump ?? 0
 
 test('what is up next sounds in order, is played when it ends, and quiet follows the last one', async () => {
   const stop = console_.local.start(() => {})
@@ -98,6 +99,45 @@ test('all faces see where the song is, that it is paused, and where it goes on',
   expect(roomView(night(), now).nowPlaying).not.toHaveProperty('paused')
   player().seek(120_000)
   expect(roomView(night(), now).nowPlaying).toMatchObject({ elapsedMs: 120_000 })
+  await stop()
+})
+
+test('where the song was before the DJ went elsewhere in it is heard too late to count', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = ''] = await queue('Waterloo')
+  must(await player().play())
+  const before = jumpNow()
+  now += 10_000
+  player().seek(120_000)
+  player().heard(first, 10_000, before)
+  expect(view().head).toMatchObject({ positionMs: 120_000 })
+  player().heard(first, 119_000, jumpNow())
+  expect(view().head).toMatchObject({ positionMs: 119_000 })
+  await stop()
+})
+
+test('a song that ends while the DJ starts another by hand leaves one of them sounding', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = '', second = '', third = ''] = await queue('Waterloo', 'Fernando', 'Chiquitita')
+  must(await player().play())
+  const { version } = console_.request(third)
+  await Promise.all([player().ended(first), player().start({ id: third, version })])
+  expect([second, third]).toContain(night().playing?.id)
+  expect(view().head).toMatchObject({ requestId: night().playing?.id, playing: true })
+  await stop()
+})
+
+test('a drive that is back in time is no reason to stop before its song', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = '', second = ''] = await queue('Waterloo', 'Fernando')
+  const file = join(music, 'Fernando.mp3')
+  must(await player().play())
+  await rename(file, `${file}.away`)
+  await player().failed(second)
+  expect(view()).toMatchObject({ next: null, waits: { requestId: second } })
+  await rename(`${file}.away`, file)
+  must(await player().ended(first))
+  expect(view()).toMatchObject({ head: { requestId: second, playing: true }, waits: null })
   await stop()
 })
 
@@ -145,7 +185,7 @@ test('after a restart, or at the DJ’s other computer, the song is there, pause
   const [first = ''] = await queue('Waterloo')
   must(await player().play())
   now += 43_000
-  player().heard(first, 42_800)
+  player().heard(first, 42_800, jumpNow())
   await console_.local.memory.flush()
   const again = await startConsole({ ...console_, clock: () => now })
   await again.nights.resume(night().event.userId)
@@ -165,7 +205,7 @@ test('when its page is loaded anew it is paused, and when its output is gone, to
   const [first = ''] = await queue('Waterloo')
   must(await player().play())
   now += 10_000
-  player().heard(first, 10_000)
+  player().heard(first, 10_000, jumpNow())
   player().silent()
   expect(view().head).toMatchObject({ playing: false, positionMs: 10_000 })
   must(await player().play())

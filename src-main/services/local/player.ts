@@ -39,8 +39,8 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
   const skipped = new Set<string>()
   let head: Playhead | null = null
   let halted: string | null = null
-  /** The song that is being started here: it begins to sound when it plays by our book. */
-  let starting: string | null = null
+  /** The songs that are being started here, two at once by two hands: one begins to sound when it plays by our book. */
+  const starting = new Set<Seen>()
 
   /** The open night, where this computer plays it. */
   function night(): Night | null {
@@ -68,7 +68,8 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
   }
 
   function headFor(id: string): Playhead | null {
-    if (id === starting) return beginAt(head, id, { positionMs: 0, playing: true }, clock())
+    if ([...starting].some((seen) => seen.id === id))
+      return beginAt(head, id, { positionMs: 0, playing: true }, clock())
     const { place } = memory.settings()
     if (place?.requestId !== id) return null
     return beginAt(head, id, { positionMs: place.positionMs, playing: false }, clock())
@@ -82,12 +83,21 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
     return night()?.queue.find(({ id }) => !skipped.has(id)) ?? null
   }
 
+  /** The front of the queue; a drive that was away may be back by now. */
+  async function frontNow(): Promise<Request | null> {
+    const front = upcoming()
+    if (front && troubles.get(front.id) === 'missing' && (await files.isThere(front.track.id)))
+      troubles.delete(front.id)
+    return front
+  }
+
   async function startHere(seen: Seen): Promise<Result<null>> {
-    starting = seen.id
+    const own = { ...seen }
+    starting.add(own)
     try {
-      return await playback.start(seen)
+      return await playback.start(own)
     } finally {
-      starting = null
+      starting.delete(own)
     }
   }
 
@@ -98,7 +108,7 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
   }
 
   async function next(): Promise<Result<null>> {
-    const front = upcoming()
+    const front = await frontNow()
     if (front === null) return playback.finish()
     return refusalOf(front) ?? startHere(front)
   }
@@ -160,7 +170,7 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
     async ended(id: string): Promise<Result<null>> {
       if (head?.requestId !== id || night()?.playing?.id !== id) return done()
       for (let tries = 0; tries < 3; tries++) {
-        const front = upcoming()
+        const front = await frontNow()
         const playable = front !== null && troubleOf(front) === null
         const outcome = playable ? await startHere(front) : await playback.finish()
         // The order was changed at the same moment: what is in front by now follows.
@@ -184,8 +194,9 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
       halted = `“${output}” is not connected, so the music is paused. Plug it in again or choose another output, then press Play.`
       set({ ...halt(head, clock(), positionMs) })
     },
-    heard(id: string, positionMs: number): void {
-      if (head?.requestId !== id) return
+    /** `jump`: where it went last; what was heard before that says nothing. */
+    heard(id: string, positionMs: number, jump: number): void {
+      if (head?.requestId !== id || head.jump !== jump) return
       memory.keepPlace({ requestId: id, positionMs })
       set(heardAt(head, positionMs, clock()))
     },

@@ -121,16 +121,17 @@ export function createRoomSound(ask: Send) {
   function route(): void {
     const room = seen?.room ?? null
     if (!mixer || !decks) return
-    const { front } = decks
     if (isOutputGone()) {
-      void mixer.sendTo(null)
-      if (front.playing()) tellHalted(front)
+      mixer.sendTo(null).catch(() => {})
+      haltFront()
       return
     }
     const id = room === null ? '' : ((outputs && findOutput(room, outputs)?.id) ?? room.id)
-    mixer.sendTo(id).catch(() => {
-      if (front.playing()) tellHalted(front)
-    })
+    mixer.sendTo(id).catch(haltFront)
+  }
+
+  function haltFront(): void {
+    if (decks?.front.playing()) tellHalted(decks.front)
   }
 
   function tellHalted(deck: Deck): void {
@@ -162,8 +163,8 @@ export function createRoomSound(ask: Send) {
   setInterval(() => {
     const front = decks?.front
     const id = front?.song()
-    if (front?.playing() && id && id === seen?.head?.requestId)
-      void ask('player.heard', { id, positionMs: front.positionMs() })
+    if (front?.playing() && id && id === seen?.head?.requestId && jump !== null)
+      void ask('player.heard', { id, positionMs: front.positionMs(), jump })
   }, tellEvery)
 
   return {
