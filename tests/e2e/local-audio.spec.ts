@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from '../support/accessible.ts'
-import { writeTones } from '../support/audio-files.ts'
+import { mp3Pitch, writeToneMp3, writeTones } from '../support/audio-files.ts'
 import { answerDialogue, type ConsoleApp, startConsoleApp } from '../support/console-app.ts'
 import { djOn } from '../support/dj.ts'
 import { makeHomeFolder } from '../support/electron-runtime.ts'
@@ -20,7 +20,7 @@ test.describe.configure({ mode: 'serial' })
 
 const env = { CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' }
 
-const pitches = [400, 800, 1200, 1600, 2000] as const
+const pitches = [mp3Pitch, 800, 1200, 1600, 2000] as const
 const [first, second, low, middle, high] = pitches
 
 test.beforeAll(async () => {
@@ -29,8 +29,8 @@ test.beforeAll(async () => {
   chmodSync(music, 0o755)
   const song = (title: string, tones: Parameters<typeof writeTones>[1]) =>
     writeTones(join(music, `ABBA - ${title}.wav`), tones, { title, artist: 'ABBA' })
-  song('Waterloo', [{ hertz: first, seconds: 3 }])
-  song('Fernando', [{ hertz: second, seconds: 3 }])
+  writeToneMp3(join(music, 'ABBA - Waterloo.mp3'), 2, { title: 'Waterloo', artist: 'ABBA' })
+  song('Fernando', [{ hertz: second, seconds: 2 }])
   song('Chiquitita', [
     { hertz: low, seconds: 20 },
     { hertz: middle, seconds: 20 },
@@ -46,7 +46,7 @@ test.afterAll(async () => {
 
 test('the files that were approved sound, in order, without a gap, and obey the buttons', async () => {
   dj = await startConsoleApp(home, { ...env, CUELINE_PORT: String(await freePort()) })
-  const { console: page, app } = dj
+  const { console: page, app, display } = dj
   await page.getByRole('button', { name: 'Skip for now' }).click()
   await answerDialogue(app, music)
   const folder = page.getByRole('button', { name: /A music folder/ })
@@ -95,11 +95,25 @@ test('the files that were approved sound, in order, without a gap, and obey the 
     await page.keyboard.press('Space')
     await expect(now.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
     await silence(page)
+    await page.getByRole('button', { name: 'Display' }).click()
+    const room = (await display()).getByRole('region', { name: 'Now playing' })
+    await expect(room.getByText(/ · paused$/)).toBeVisible()
+    await page.keyboard.press('Escape')
     await now.getByRole('button', { name: 'Play', exact: true }).click()
+    await expect(room.getByText('paused')).toBeHidden()
     await sound(page)
     await now.getByRole('button', { name: 'Mute' }).click()
     await silence(page)
     await now.getByRole('button', { name: 'Mute' }).click()
+    await sound(page)
+  })
+
+  await test.step('a page that is loaded anew in the middle of a song lets nothing be heard before the DJ does', async () => {
+    await page.reload()
+    await expect(now.getByText('Paused', { exact: true })).toBeVisible()
+    await expect.poll(async () => (await heard(page)).length).toBeGreaterThan(5)
+    expect((await heard(page)).filter(({ hertz }) => hertz > 0)).toEqual([])
+    await now.getByRole('button', { name: 'Play', exact: true }).click()
     await sound(page)
   })
   await picture(page, 'console-local-player')
@@ -146,7 +160,7 @@ test('the files that were approved sound, in order, without a gap, and obey the 
     // The first song up next is in memory by now: it is the one behind it that is missed.
     await add(page, 'Waterloo')
     await page.keyboard.press('Escape')
-    const file = join(music, 'ABBA - Waterloo.wav')
+    const file = join(music, 'ABBA - Waterloo.mp3')
     renameSync(file, `${file}.away`)
     await queue.getByRole('row', { name: 'Waterloo' }).click()
     await page.keyboard.press('Enter')
