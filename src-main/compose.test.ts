@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../db/test-database.ts'
 import { eventually } from '../tests/support/eventually.ts'
+import { freePorts } from '../tests/support/free-port.ts'
 import { type Composition, compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import type { NightView } from './contract/console-view.ts'
@@ -12,7 +13,13 @@ import { quiet } from './testing/a-console.ts'
 
 let home: string
 let database: TestDatabase
+/** The guests' port; those after it are free, too. */
+let port: number
 const running: Composition[] = []
+
+beforeAll(async () => {
+  port = await freePorts()
+})
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'cueline-compose-'))
@@ -27,10 +34,7 @@ afterEach(async () => {
 
 function start(change: Partial<Config> = {}): Composition {
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
-  const composition = compose(
-    { ...config, databaseUrl: database.url, port: 24_747, ...change },
-    { log: quiet },
-  )
+  const composition = compose({ ...config, databaseUrl: database.url, port, ...change }, { log: quiet })
   running.push(composition)
   return composition
 }
@@ -91,13 +95,13 @@ test('a database that is not there is told in words, and trying again helps', as
 
 test('a port that is taken moves the guests to the next one, and the DJ is told', async () => {
   const blocker = createServer()
-  await new Promise<void>((ready) => blocker.listen(24_747, '127.0.0.1', ready))
+  await new Promise<void>((ready) => blocker.listen(port, '127.0.0.1', ready))
   const composition = start({ names: ['dj.test'] })
   await openNight(composition)
-  expect(nightOf(composition).lan.port).toBe(24_748)
+  expect(nightOf(composition).lan.port).toBe(port + 1)
   expect(nightOf(composition).health.network).toMatchObject({
     state: 'attention',
-    words: expect.stringContaining('24747'),
+    words: expect.stringContaining(String(port)),
   })
   await new Promise((closed) => blocker.close(closed))
 })
@@ -106,7 +110,7 @@ test('without any port the night goes on, in words, and a try once there is one 
   const blockers = await Promise.all(
     Array.from({ length: 11 }, async (_, next) => {
       const blocker = createServer()
-      await new Promise<void>((ready) => blocker.listen(24_747 + next, '127.0.0.1', ready))
+      await new Promise<void>((ready) => blocker.listen(port + next, '127.0.0.1', ready))
       return blocker
     }),
   )
@@ -125,7 +129,7 @@ test('without any port the night goes on, in words, and a try once there is one 
 
   await new Promise((closed) => blockers[4]?.close(closed))
   await Promise.all([composition.call('lan.retry', {}), composition.call('lan.retry', {})])
-  expect(nightOf(composition).lan).toMatchObject({ closed: false, port: 24_751 })
+  expect(nightOf(composition).lan).toMatchObject({ closed: false, port: port + 4 })
   expect((await fetch(`${nightOf(composition).lan.url}/api/event`)).status).toBe(200)
   await Promise.all(blockers.map((blocker) => new Promise((closed) => blocker.close(closed))))
 })
@@ -167,7 +171,7 @@ test('a console that is started again goes on with the same night', async () => 
   await second.call('account.signIn', { username: 'anna', password: 'correct horse' })
   expect(nightOf(second).event).toMatchObject({ id: before.id, pin: before.pin, status: 'live' })
   // Signed in on another computer: the screen says so, and guests are served on.
-  const third = start({ home: join(home, 'other'), port: 24_757 })
+  const third = start({ home: join(home, 'other'), port: port + 10 })
   await third.started()
   await third.call('account.signIn', { username: 'anna', password: 'correct horse' })
   await eventually(() =>
