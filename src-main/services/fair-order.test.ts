@@ -103,6 +103,17 @@ test('with auto-approve too, for a crowd that asks at once', async () => {
   expect(ids(console_)).toEqual(before)
 })
 
+test('songs that had to make room stand where the database has them', async () => {
+  const console_ = await start({ autoApprove: true })
+  await ask(console_, await console_.join('Mia'), 'M1', 'M2', 'M3')
+  for (let at = 0; at < 40; at++) await ask(console_, await console_.join(`Guest ${at}`), `G${at}`)
+  const rows = () =>
+    console_.live.night()?.queue.map(({ id, queuePosition, version }) => ({ id, queuePosition, version }))
+  const held = rows()
+  await console_.nights.reload()
+  expect(held).toEqual(rows())
+})
+
 test('many approved at once take turns behind the locked first', async () => {
   const console_ = await start()
   const [mia, jonas] = [await console_.join('Mia'), await console_.join('Jonas')]

@@ -63,26 +63,29 @@ export function createSubmissions({ database, live }: Deps) {
     const { userId, eventId } = first.request
     const asked = batch.map(({ request }) => request)
     const stored = await database.submitRequests({ userId, eventId }, asked, first.rules)
-    const outcomes = await inFairOrder(stored)
-    live.apply({ requests: outcomes.flatMap(rowOf) })
+    const { outcomes, moved } = await inFairOrder(stored)
+    live.apply({ requests: [...outcomes.flatMap(rowOf), ...moved] })
     return outcomes
   }
 
   /**
    * Where guests take turns, approved songs move from the end to their places: a second commit, for all of a batch. Should
-   * that fail, they wait at the end.
+   * that fail, they wait at the end. `moved`: all whose place changed, also those that only made room.
    */
-  async function inFairOrder(outcomes: readonly Submitted[]): Promise<readonly Submitted[]> {
+  async function inFairOrder(
+    outcomes: readonly Submitted[],
+  ): Promise<{ readonly outcomes: readonly Submitted[]; readonly moved: readonly Request[] }> {
     const night = live.night()
     const fresh = outcomes.flatMap(newInQueue)
-    if (!night?.event.config.fairOrder || fresh.length === 0) return outcomes
-    const placed = await takeTurns(database, night, fresh).catch(() => [])
-    const byId = new Map(placed.map((row) => [row.id, row]))
-    return outcomes.map((outcome) =>
+    if (!night?.event.config.fairOrder || fresh.length === 0) return { outcomes, moved: [] }
+    const moved = await takeTurns(database, night, fresh).catch(() => [])
+    const byId = new Map(moved.map((row) => [row.id, row]))
+    const placed = outcomes.map((outcome) =>
       typeof outcome === 'object' && 'row' in outcome
         ? { ...outcome, row: byId.get(outcome.row.id) ?? outcome.row }
         : outcome,
     )
+    return { outcomes: placed, moved }
   }
 
   /** The commit may stand, though its answer never came: the DJ shall see it without the phone's asking again. */
