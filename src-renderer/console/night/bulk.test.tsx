@@ -1,7 +1,8 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
-import { done } from '../../../src-main/core/result.ts'
+import { wordsFor } from '../../../src-main/core/refusals.ts'
+import { done, refuse } from '../../../src-main/core/result.ts'
 import type { InputFor } from '../bridge.ts'
 import { aNight, aRequest } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
@@ -106,4 +107,38 @@ test('letters without Shift decide one, whatever Caps Lock makes of them', async
   await person.keyboard('A')
   expect(asked('request.approve')).toHaveLength(1)
   expect(asked('request.decideMany')).toEqual([])
+})
+
+test('G shows everybody again also when nothing of the guest is left', async () => {
+  const { person, show } = open(three)
+  await person.keyboard('g')
+  await show(aNight({ requests: [levels] }))
+  await person.keyboard('g')
+  expect(titles()).toEqual(['Levels'])
+})
+
+test('the history has one line for a decision about all, with its reason', async () => {
+  const { person } = open(three)
+  await person.keyboard('{Shift>}D{/Shift}')
+  await screen.findByText('3 declined.')
+  await person.keyboard('4')
+  await screen.findByText(/Guests read: There is no time left/)
+  await person.keyboard('y')
+  expect(screen.getAllByRole('button', { name: /^Undo: 3 declined/ })).toHaveLength(1)
+})
+
+test('a decision about all whose way back is refused stays in the history', async () => {
+  let calls = 0
+  const { person } = renderConsole(aNight({ requests: [...three] }), {
+    'request.decideMany': ({ requests: seen }: Many) =>
+      calls++ === 0
+        ? done({ done: seen.map(({ id, version }) => ({ id, version: version + 1 })), changed: 0 })
+        : refuse('database-away'),
+  })
+  await person.keyboard('{Shift>}D{/Shift}')
+  await screen.findByText('3 declined.')
+  await person.keyboard('y')
+  await person.click(screen.getByRole('button', { name: 'Undo: 3 declined.' }))
+  await screen.findByText(wordsFor({ code: 'database-away' }))
+  expect(screen.getByRole('button', { name: 'Undo: 3 declined.' })).toBeTruthy()
 })

@@ -35,6 +35,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['Alt', '↑ ↓'], does: 'Move the song' },
       { keys: ['N'], does: 'Play next' },
       { keys: ['O'], does: 'Open the lock of the next song, to move it; lock it again' },
+      { keys: ['T'], does: 'Tell the guest something: a line on their phone' },
       { keys: ['⌫'], does: 'Send back to the inbox' },
       { keys: ['E'], does: 'Listen to the song before the room does; again: stop' },
       { keys: ['B'], does: 'Block the guest who asked' },

@@ -137,6 +137,11 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
       return true
   }
   if (event.shiftKey && pressForAll(event, actions, state.tab, shown)) return true
+  // Also with nothing left of the guest's own.
+  if (event.key.toLowerCase() === 'g' && state.onlyGuest !== null) {
+    if (!event.repeat) actions.showGuest(null)
+    return true
+  }
   if (request === undefined || event.repeat) return false
   switch (event.key.toLowerCase()) {
     case 'a':
@@ -161,7 +166,7 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
       actions.beginAnswer(request)
       return true
     case 'g':
-      actions.showGuest(state.onlyGuest === null ? guestOf(request) : null)
+      actions.showGuest(guestOf(request))
       return true
     case 'backspace':
       if (state.tab === 'held') actions.switchHold(request)

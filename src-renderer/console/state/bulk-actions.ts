@@ -29,8 +29,9 @@ export function createBulkActions({ store, ask, busy, undoables, toast, showRefu
     return requests.filter(({ id }) => !underWay.has(id)).map(({ id, version }) => ({ id, version }))
   }
 
-  async function carryOut(requests: readonly Seen[], decision: Decision, back: Decision): Promise<void> {
-    if (requests.length === 0) return
+  /** Answers whether any of them was decided. */
+  async function carryOut(requests: readonly Seen[], decision: Decision, back: Decision): Promise<boolean> {
+    if (requests.length === 0) return false
     busy.mark(requests)
     const answering = ask('request.decideMany', { requests: [...requests], decision })
     const undoable = undoables.begin(async () => takeBack(await answering, back))
@@ -39,33 +40,44 @@ export function createBulkActions({ store, ask, busy, undoables, toast, showRefu
     busy.unmark(requests.filter(({ id }) => !decided.has(id)))
     if (!answer.ok) {
       undoable.forget()
-      return showRefusal(answer.error)
+      showRefusal(answer.error)
+      return false
     }
     const { done, changed } = answer.value
     const words = sentence(decision, done.length, changed)
     if (done.length === 0) {
       undoable.forget()
-      return toast(words)
+      toast(words)
+      return false
     }
-    if (decision.kind !== 'decline' || decision.reason !== null) return undoable.settle(words)
+    if (decision.kind !== 'decline' || decision.reason !== null) {
+      undoable.settle(words)
+      return true
+    }
     undoable.settle(words, {
-      giveReason: (reason) => {
-        undoable.forget()
-        return carryOut(done, { ...decision, reason }, back)
+      // Its own way back takes the place of this one, which stays where it is refused.
+      giveReason: async (reason) => {
+        if (await carryOut(done, { ...decision, reason }, back)) undoable.forget()
       },
     })
+    return true
   }
 
-  async function takeBack(answer: AnswerTo<'request.decideMany'>, back: Decision): Promise<void> {
-    if (!answer.ok || answer.value.done.length === 0) return
+  /** Answers whether main took it. */
+  async function takeBack(answer: AnswerTo<'request.decideMany'>, back: Decision): Promise<boolean> {
+    if (!answer.ok || answer.value.done.length === 0) return true
     const undone = await ask('request.decideMany', { requests: answer.value.done, decision: back })
-    if (!undone.ok) return showRefusal(undone.error)
+    if (!undone.ok) {
+      showRefusal(undone.error)
+      return false
+    }
     const { changed } = undone.value
     if (changed > 0) toast(`${plural(changed, 'request')} had changed and stayed.`)
+    return true
   }
 
   /** All of them are of one tab: either held or not. */
-  function decideAll(requests: readonly ConsoleRequest[], kind: BulkKind): Promise<void> {
+  function decideAll(requests: readonly ConsoleRequest[], kind: BulkKind): Promise<boolean> {
     const held = requests.some(({ heldAt }) => heldAt !== null)
     const seen = free(requests)
     const reopen = { kind: 'reopen', held } as const

@@ -19,11 +19,14 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
     }))
   }
 
+  function unrecord(run: () => unknown): void {
+    store.setState(({ past }) => ({ past: past.filter((one) => one.run !== run) }))
+  }
+
   /** The way back of a change: once it is taken, from wherever, the change leaves the history; refused, it stays. */
   function recorded(takeBack: () => unknown): () => Promise<void> {
     const run = async () => {
-      if (isRefused(await takeBack())) return
-      store.setState(({ past }) => ({ past: past.filter((one) => one.run !== run) }))
+      if (!isRefused(await takeBack())) unrecord(run)
     }
     return run
   }
@@ -72,11 +75,16 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
   function begin(takeBack: () => unknown) {
     const run = recorded(takeBack)
     const begun = { kind: 'other', words: '', run, done: false } as const
+    let kept: Undoable = begun
     keep((all) => [...all, begun])
     return {
-      forget: () => drop(begun),
+      forget(): void {
+        drop(kept)
+        unrecord(run)
+      },
       settle(words: string, more: { readonly giveReason?: (reason: string) => unknown } = {}): void {
         const settled = { ...begun, ...more, words, done: true }
+        kept = settled
         record(words, run)
         keep((all) => all.map((one) => (one === begun ? settled : one)))
         setTimeout(() => drop(settled), undoTime)
