@@ -68,6 +68,19 @@ test('each says how far it is; one press puts it up next, and that can be taken 
   expect(asked('request.reopen')).toEqual([{ id: idOf(1), version: 4 }])
 })
 
+test('one that was set aside goes back there', async () => {
+  const held = aRequest({ id: idOf(1), title: 'Perfect', version: 4, mustPlay: true, heldAt: 1 })
+  const { person, panel, asked } = await open({
+    mustPlay: [{ state: 'asked', requestId: idOf(1) }],
+    requests: [held],
+    event: { mustPlay: [perfect] },
+  })
+  await person.click(panel.getByRole('button', { name: 'Put Perfect up next' }))
+  await screen.findByRole('button', { name: 'Undo' })
+  await person.keyboard('r')
+  expect(asked('request.reopen')).toEqual([{ id: idOf(1), version: 4, held: true }])
+})
+
 test('what is removed comes back to its place', async () => {
   const { person, panel, present } = await open({ event: { mustPlay: [perfect, halo] } })
   await person.click(panel.getByRole('button', { name: 'Remove Perfect' }))

@@ -68,20 +68,24 @@ export function createMustPlayActions({ store, ask, changeEvent, toast, showRefu
   /** At the end of up next, or in its guest's turn. */
   async function queueMustPlay(song: NamedSong): Promise<void> {
     const { title, artist } = song
+    const before = nightOf(store.getState())
     const answer = await ask('mustPlay.queue', { id: crypto.randomUUID(), song: { title, artist } })
     if (!answer.ok) return showRefusal(answer.error)
     const { id, wasAsked } = answer.value
-    offerUndo(`“${title}” is up next.`, () => takeBack(id, wasAsked))
+    const held = before !== null && (findRequest(before, id)?.heldAt ?? null) !== null
+    offerUndo(`“${title}” is up next.`, () => takeBack(id, wasAsked, held))
   }
 
-  async function takeBack(id: string, wasAsked: boolean): Promise<void> {
+  /** Answers whether main took it; one that is gone needs no way back. */
+  async function takeBack(id: string, wasAsked: boolean, held: boolean): Promise<boolean> {
     const night = nightOf(store.getState())
     const version = night && findRequest(night, id)?.version
-    if (version == null) return
+    if (version == null) return true
     const answer = wasAsked
-      ? await ask('request.reopen', { id, version })
+      ? await ask('request.reopen', { id, version, ...(held && { held }) })
       : await ask('request.decline', { id, version, reason: null })
     if (!answer.ok) showRefusal(answer.error)
+    return answer.ok
   }
 
   return { addMustPlay, removeMustPlay, queueMustPlay }
