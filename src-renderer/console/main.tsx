@@ -20,7 +20,10 @@ const store = createConsoleStore()
 const actions = createActions(store, window.cueline)
 followSound(store, actions.ask)
 const follow = createFollower()
-window.cueline.onChange((change) => receiveView(store, follow(change)))
+window.cueline.onChange((change) => {
+  const view = follow(change)
+  if (view !== null) receiveView(store, view)
+})
 followEars(store, (title) =>
   actions.toast(`“${title}” cannot be listened to: its file is gone or is no music.`),
 )

@@ -56,3 +56,12 @@ test('what was an empty list may turn out to be words', () => {
   follow({ whole: true, parts: {}, lists: { names: { order: null, rows: [] } } })
   expect(follow({ whole: false, parts: { names: ['Mia'] }, lists: {} })).toEqual({ names: ['Mia'] })
 })
+
+test('what follows a view that this page never had is no view yet', () => {
+  const follow = createFollower()
+  expect(follow({ whole: false, parts: { guests: 4 }, lists: {} })).toBeNull()
+  expect(follow({ whole: true, parts: { phase: 'night', guests: 4 }, lists: {} })).toEqual({
+    phase: 'night',
+    guests: 4,
+  })
+})

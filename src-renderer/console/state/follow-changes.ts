@@ -1,11 +1,17 @@
 import type { ConsoleView } from '../../../src-main/contract/console-view.ts'
 import type { ListChange, ListRow, ViewChange } from '../../../src-main/contract/view-change.ts'
 
-/** Makes whole views of changes again. What did not change is the same object as before: nobody looks at it twice. */
-export function createFollower(): (change: ViewChange) => ConsoleView {
+/**
+ * Makes whole views of changes again. What did not change is the same object as before: nobody looks at it twice. `null`:
+ * the change is still meant for the page that was here before this one was loaded.
+ */
+export function createFollower(): (change: ViewChange) => ConsoleView | null {
+  let began = false
   let parts: Readonly<Record<string, unknown>> = {}
   let lists: Readonly<Record<string, readonly ListRow[]>> = {}
   return (change) => {
+    began ||= change.whole
+    if (!began) return null
     const before = change.whole ? {} : lists
     parts = change.whole ? change.parts : { ...parts, ...change.parts }
     const changed = Object.entries(change.lists).map(([name, list]) => [
