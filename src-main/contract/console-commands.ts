@@ -111,7 +111,10 @@ export const consoleCommands = {
     z.object({ tracks: z.array(guestTrack) }),
   ),
 
-  /** The DJ's own entry, or one for somebody without a phone: to the end of the queue, or to the inbox. */
+  /**
+   * The DJ's own entry, or one for somebody without a phone: to the end of the queue, or to the inbox. A song that is open
+   * already is refused, `alternative` names its request.
+   */
   'request.add': command(
     z.strictObject({
       id: uuid,

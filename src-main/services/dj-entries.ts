@@ -5,7 +5,6 @@ import { djName } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Track, Wish } from '../core/track.ts'
 import type { Live } from '../live.ts'
-import type { Seen } from './decisions.ts'
 import { takeTurns } from './in-fair-order.ts'
 import { alreadyOpen, openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
@@ -16,7 +15,6 @@ type Deps = {
   readonly live: Live
   readonly catalogue: Catalogue
   readonly clock: Clock
-  readonly approve: (seen: Seen) => Promise<Result<null>>
 }
 
 /** What the DJ enters: an own song, or one that somebody without a phone asks for at the desk. */
@@ -33,8 +31,8 @@ type Entry = {
 
 export type DjEntries = ReturnType<typeof createDjEntries>
 
-/** Enters songs at the end of the queue or in the inbox. One that waits in the inbox already is approved instead. */
-export function createDjEntries({ database, live, catalogue, clock, approve }: Deps) {
+/** Enters songs at the end of the queue or in the inbox. One that is open already is refused as `already-asked`. */
+export function createDjEntries({ database, live, catalogue, clock }: Deps) {
   async function trackOf(song: DjEntry['song']): Promise<Track | null> {
     return 'trackId' in song ? catalogue.byId(song.trackId) : trackOfWish(catalogue, song.wish)
   }
@@ -48,7 +46,6 @@ export function createDjEntries({ database, live, catalogue, clock, approve }: D
     const { event } = night
     if (event.endedAt !== null) return refuse('event-ended')
     const open = openRequestOf(night, track)
-    if (open?.status === 'pending' && to === 'up-next') return approve(open)
     if (open) return alreadyOpen(live, open)
     const isApproved = to === 'up-next'
     const outcome = await database.withTenant({ role: 'dj', userId: event.userId }, (tx) =>

@@ -242,16 +242,18 @@ test('playing marks the song before as played, by hand or by next', async () => 
   expect(codeOf((await ask(jonas, 'waterloo')).outcome)).toBe('played-recently')
 })
 
-test('what the DJ adds goes to the end of the queue; what was asked for already is approved', async () => {
+test('what the DJ adds goes to the end of the queue; a song that is asked for already leads to that request, as it is', async () => {
   const waiting = await asked(mia, 'halo')
-  must(await console_.requests.add({ id: randomUUID(), song: { trackId: await console_.trackId('halo') } }))
+  const again = { id: randomUUID(), song: { trackId: await console_.trackId('halo') } }
+  const refused = await console_.requests.add({ ...again, nickname: 'Ruth', note: 'for Emil' })
+  expect(refused).toMatchObject({
+    error: { code: 'already-asked', alternative: { requestId: waiting } },
+  })
+  expect(console_.request(waiting)).toMatchObject({ status: 'pending', nickname: 'Mia', note: null })
   must(
     await console_.requests.add({ id: randomUUID(), song: { trackId: await console_.trackId('waterloo') } }),
   )
-  expect(console_.live.night()?.queue.map(({ id, nickname }) => [id === waiting, nickname])).toEqual([
-    [true, 'Mia'],
-    [false, 'DJ'],
-  ])
+  expect(console_.live.night()?.queue.map(({ nickname }) => nickname)).toEqual(['DJ'])
 })
 
 test('who asked and who added a +1 read the DJ’s answer, nobody else; it goes with the request’s guest', async () => {

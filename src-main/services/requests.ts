@@ -43,7 +43,7 @@ export function createRequests(deps: Deps) {
   const { database, live, catalogue, clock } = deps
   const submissions = createSubmissions({ database, live })
   const decisions = createDecisions(deps)
-  const entries = createDjEntries({ ...deps, approve: decisions.approve })
+  const entries = createDjEntries(deps)
 
   function asDj(night: Night) {
     return { role: 'dj', userId: night.event.userId } as const

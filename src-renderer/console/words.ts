@@ -1,4 +1,4 @@
-import type { NightView } from '../../src-main/contract/console-view.ts'
+import type { ConsoleRequest, NightView } from '../../src-main/contract/console-view.ts'
 import type { DisplayMood } from '../../src-main/core/display-mood.ts'
 import type { EventStatus } from '../../src-main/core/event.ts'
 import type { UserRole } from '../../src-main/core/user.ts'
@@ -95,4 +95,19 @@ export function pinWords({ guessing, code }: NightView['door']): string {
 /** A path's last part: long enough to know it by. */
 export function lastPart(path: string): string {
   return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path
+}
+
+/** Where a request stands, to follow its title: `waits in the inbox`. */
+export function whereItStands({ status, playing, heldAt }: ConsoleRequest): string {
+  if (playing) return 'plays now'
+  switch (status) {
+    case 'pending':
+      return heldAt === null ? 'waits in the inbox' : 'is set aside'
+    case 'approved':
+      return 'is up next'
+    case 'rejected':
+      return 'was declined'
+    case 'played':
+      return 'was played'
+  }
 }

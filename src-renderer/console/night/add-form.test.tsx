@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { done } from '../../../src-main/core/result.ts'
-import { aFoundSong, aNight } from '../testing/builders.ts'
+import { done, refuse } from '../../../src-main/core/result.ts'
+import { aFoundSong, aNight, aRequest } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(cleanup)
@@ -43,4 +43,35 @@ test('Escape adds nothing, and leads back to the search', async () => {
   expect(screen.queryByRole('form')).toBeNull()
   expect(document.activeElement?.id).toBe('add-song')
   expect(asked('request.add')).toEqual([])
+})
+
+const september = aRequest({ title: 'September', trackId: 'track-9', nickname: 'Mia' })
+const asked_ = () => refuse('already-asked', { alternative: { requestId: september.id } })
+
+test('a song that is asked for already says so, and what was typed stays in the form', async () => {
+  const { person, asked } = renderConsole(aNight({ requests: [september] }), {
+    ...found,
+    'request.add': asked_,
+  })
+  await person.keyboard('+septem')
+  await screen.findByRole('option', { name: /^September/ })
+  await person.keyboard('{Shift>}{Enter}{/Shift}')
+  await person.keyboard('Ruth{Tab}for Emil{Enter}')
+  expect(await screen.findByText(/asked for already: it waits in the inbox/)).toBeTruthy()
+  expect(screen.getByRole('textbox', { name: 'Asked by' })).toHaveProperty('value', 'Ruth')
+  expect(screen.getByRole('textbox', { name: 'Dedication' })).toHaveProperty('value', 'for Emil')
+  expect(asked('request.approve')).toEqual([])
+})
+
+test('the DJ’s own choice of a song that waits in the inbox approves it, with the usual way back', async () => {
+  const { person, asked } = renderConsole(aNight({ requests: [september] }), {
+    ...found,
+    'request.add': asked_,
+  })
+  await person.keyboard('+septem')
+  await screen.findByRole('option', { name: /^September/ })
+  await person.keyboard('{Enter}')
+  expect(await screen.findByText('Approved “September”')).toBeTruthy()
+  expect(asked('request.approve')).toEqual([{ id: september.id, version: 1 }])
+  expect(screen.getByRole('button', { name: /Undo/ })).toBeTruthy()
 })

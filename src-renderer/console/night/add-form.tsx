@@ -15,11 +15,13 @@ export type AddFormProps = { readonly song: EnteredSong; readonly onClose: () =>
 
 /** For somebody at the desk without a phone: the song, who asks, and a dedication. */
 export function AddForm({ song, onClose }: AddFormProps) {
-  const { send } = useActions()
+  const { addForSomeone } = useActions()
   const [title, setTitle] = useState('typed' in song ? song.typed : '')
   const [artist, setArtist] = useState('')
   const [nickname, setNickname] = useState('')
   const [note, setNote] = useState('')
+  // One id for all tries: what was sent twice is entered once.
+  const [id] = useState(() => crypto.randomUUID())
   const form = useRef<HTMLFormElement>(null)
   const isReady = 'track' in song || title.trim() !== ''
 
@@ -28,8 +30,7 @@ export function AddForm({ song, onClose }: AddFormProps) {
   async function add(to: 'up-next' | 'inbox'): Promise<void> {
     if (!isReady) return
     const wanted = 'track' in song ? { trackId: song.track.id } : { wish: { title, artist } }
-    const answer = await send('request.add', { id: crypto.randomUUID(), song: wanted, nickname, note, to })
-    if (answer.ok) onClose()
+    if (await addForSomeone({ id, song: wanted, nickname, note, to })) onClose()
   }
 
   function onSubmit(event: FormEvent): void {

@@ -13,7 +13,7 @@ import { useSongSearch } from './use-song-search.ts'
 
 /** The DJ's own entry: search, Enter, and it waits at the end of the queue; Shift+Enter says for whom. */
 export function AddSong() {
-  const { send, openPanel, listen } = useActions()
+  const { addOwn, openPanel, listen } = useActions()
   const hasCatalogue = useNight((night) => night.catalogue.phase !== 'none')
   const hasSpotify = useSpotify(isSearched)
   const [query, setQuery] = useState('')
@@ -40,10 +40,10 @@ export function AddSong() {
     )
   }
 
-  async function add(track: GuestTrack): Promise<void> {
+  function add(track: GuestTrack): void {
     if (!track.playable) return
     setQuery('')
-    await send('request.add', { id: crypto.randomUUID(), song: { trackId: track.id } })
+    void addOwn(track)
   }
 
   const songs = found ?? []
@@ -54,7 +54,7 @@ export function AddSong() {
 
   function choose(index: number): void {
     const track = songs[index]
-    if (track !== undefined) void add(track)
+    if (track !== undefined) add(track)
     else if (more === 'offered') void loadMore()
   }
 

@@ -7,6 +7,7 @@ import { createBulkActions } from './bulk-actions.ts'
 import { createBusy } from './busy.ts'
 import { createCarryOut } from './carry-out.ts'
 import { createDisplayActions } from './display-actions.ts'
+import { createEntryActions } from './entry-actions.ts'
 import { createEventActions } from './event-actions.ts'
 import { createGuestActions } from './guest-actions.ts'
 import { createMustPlayActions } from './must-play-actions.ts'
@@ -76,6 +77,9 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
   const undoables = createUndoables(store, toast)
   const offerUndo = undoables.offer
   const eventActions = createEventActions({ store, versioned, carryOut, ask, showRefusal, offerUndo })
+  const requestActions = createRequestActions({
+    ...{ store, versioned, carryOut, ask, busy, undoables, toast, showRefusal },
+  })
 
   return {
     ask,
@@ -91,7 +95,8 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createNightActions({ store, ask, toast, showRefusal }),
     ...createDisplayActions({ store, send, toast, offerUndo }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
-    ...createRequestActions({ store, versioned, carryOut, ask, busy, undoables, toast, showRefusal }),
+    ...requestActions,
+    ...createEntryActions({ store, ask, approve: requestActions.approve, toast, showRefusal }),
     ...createMustPlayActions({
       ...{ store, ask, toast, showRefusal, offerUndo },
       changeEvent: eventActions.changeEvent,
