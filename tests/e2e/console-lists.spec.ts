@@ -40,18 +40,40 @@ const others = [
 test.use({ trace: 'off' })
 test.describe.configure({ mode: 'parallel' })
 
-/** Words and buttons that the window cuts off at its side. */
+/** Words and buttons that the window, or the pane that they stand in, cuts off at its side. */
 function beyondTheEdge(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
-    const seen = [...document.querySelectorAll<HTMLElement>('button, input, h1, h2, h3, [role="tab"]')]
+    const seen = [...document.querySelectorAll<HTMLElement>('button, input, h1, h2, h3, [role="tab"], small')]
     const root = document.documentElement
+    const edgeOf = (element: Element) =>
+      element.closest('[data-zone]')?.getBoundingClientRect().right ?? innerWidth
     return [
       ...(root.scrollWidth > root.clientWidth ? ['the page is wider than the window'] : []),
       ...seen
         .filter((element) => element.checkVisibility() && element.closest('[aria-hidden="true"]') === null)
-        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+        .filter((element) => element.getBoundingClientRect().right > edgeOf(element) + 1)
         .map((element) => `${element.tagName} ${element.ariaLabel ?? element.textContent}`),
     ]
+  })
+}
+
+/** What of the row in hand can't be read whole: its first facts, or what a button lies on. */
+function hiddenInHand(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const row = document.querySelector('[role="row"][data-focused="true"]')
+    const cell = row?.querySelector('[role="gridcell"]')
+    if (row == null || cell == null) return []
+    const words = [...cell.querySelectorAll<HTMLElement>('span, abbr')].filter(
+      (element) => element.children.length === 0 && element.checkVisibility(),
+    )
+    const buttons = [...row.querySelectorAll('button')].map((button) => button.getBoundingClientRect())
+    const isUnder = (one: DOMRect) =>
+      buttons.some(
+        (button) => one.right > button.left + 1 && one.left < button.right - 1 && one.bottom - 4 > button.top,
+      )
+    return words
+      .filter((word) => isUnder(word.getBoundingClientRect()) || word.scrollWidth > word.clientWidth + 1)
+      .map((word) => word.textContent ?? '')
   })
 }
 
@@ -78,6 +100,7 @@ for (const { name: size, width, height, usual } of sizes) {
 
       await expect(page.getByRole('tab', { name: /^Inbox/ })).toBeVisible()
       await look('inbox')
+      expect(await hiddenInHand(page)).toEqual([])
       for (const tab of tabs) {
         await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
         await look(tab.toLowerCase())

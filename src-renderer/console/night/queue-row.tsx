@@ -2,15 +2,15 @@ import { useSortable } from '@dnd-kit/sortable'
 import { Check, GripVertical, ListStart, Lock, Play, RotateCw, Undo2 } from 'lucide-react'
 import { memo, useLayoutEffect, useRef } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
-import { formatDuration, formatNames } from '../../shared/format.ts'
+import { formatNames } from '../../shared/format.ts'
 import { ListenCover } from '../player/listen-cover.tsx'
 import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions, useConsoleState } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
 import { LockButton } from './lock-button.tsx'
-import mix from './mix.module.css'
 import { MixFacts } from './mix-facts.tsx'
 import styles from './queue.module.css'
+import { SongLead } from './song-lead.tsx'
 import { useQueueStand } from './use-queue-stand.ts'
 import { isInZone } from './zone.ts'
 
@@ -63,14 +63,16 @@ export const QueueRow = memo(function QueueRow({ song, after, place, top, focuse
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the row takes the focus */}
       <div role="gridcell" className={styles.song}>
-        <span className={styles.place}>{place + 1}</span>
-        {isHandedOver ? (
-          <Lock size={16} className={styles.handle} aria-label="Locked, Spotify has it" role="img" />
-        ) : place === 0 ? (
-          <LockButton locked={locked} onSwitch={() => switchLock(song)} />
-        ) : (
-          <GripVertical size={16} className={styles.handle} aria-hidden="true" />
-        )}
+        <span className={styles.grip}>
+          <span className={styles.place}>{place + 1}</span>
+          {isHandedOver ? (
+            <Lock size={16} className={styles.handle} aria-label="Locked, Spotify has it" role="img" />
+          ) : place === 0 ? (
+            <LockButton locked={locked} onSwitch={() => switchLock(song)} />
+          ) : (
+            <GripVertical size={16} className={styles.handle} aria-hidden="true" />
+          )}
+        </span>
         <ListenCover
           song={song}
           url={song.artworkUrl}
@@ -89,12 +91,15 @@ export const QueueRow = memo(function QueueRow({ song, after, place, top, focuse
             <ListenLink url={song.spotifyUrl} title={song.title} small reachable={focused} />
           </div>
           {problem === null ? (
-            <div className={[styles.facts, mix.facts].join(' ')}>
-              <span className={mix.artist}>
-                {isHandedOver && <span className={styles.handedOver}>Spotify has it: plays next · </span>}
-                {factsOf(song)}
+            <div className={styles.told}>
+              <SongLead song={song} />
+              <span className={styles.rest}>
+                <MixFacts song={song} after={after} />
+                <span className={styles.who}>
+                  {isHandedOver && <span className={styles.handedOver}>Spotify has it: plays next · </span>}
+                  {whoAsked(song)}
+                </span>
               </span>
-              <MixFacts song={song} after={after} />
             </div>
           ) : (
             <div className={styles.problem} title={problem}>
@@ -162,12 +167,6 @@ export const QueueRow = memo(function QueueRow({ song, after, place, top, focuse
     </div>
   )
 })
-
-function factsOf(song: ConsoleRequest): string {
-  return [song.artist, song.durationMs === null ? '' : formatDuration(song.durationMs), whoAsked(song)]
-    .filter(Boolean)
-    .join(' · ')
-}
 
 function whoAsked(song: ConsoleRequest): string {
   return song.nickname === '' && song.voters.length === 0 ? '' : formatNames(song.nickname, song.voters)

@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
-import { formatAge, formatDuration, formatNames } from '../../shared/format.ts'
+import { formatAge, formatNames } from '../../shared/format.ts'
 import { ListenCover } from '../player/listen-cover.tsx'
 import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions } from '../state/context.tsx'
@@ -10,6 +10,7 @@ import mix from './mix.module.css'
 import { MixFacts } from './mix-facts.tsx'
 import { RowActions } from './row-actions.tsx'
 import { RuleMark } from './rule-mark.tsx'
+import { SongLead } from './song-lead.tsx'
 
 export type RequestRowProps = {
   readonly request: ConsoleRequest
@@ -80,24 +81,21 @@ export const RequestRow = memo(function RequestRow({
             <ListenLink url={request.spotifyUrl} title={request.title} small reachable={focused} />
           </div>
           <div className={[styles.facts, mix.facts].join(' ')}>
-            <span className={mix.artist} title={request.artist}>
-              {lead(request)}
-            </span>
+            <SongLead song={request} />
             <MixFacts song={request} after={after} />
-            {request.year !== null && <span className={mix.fact}>{request.year}</span>}
+            {request.year !== null && (
+              <span className={[mix.fact, mix.seldom].join(' ')}>{request.year}</span>
+            )}
           </div>
           <div className={styles.people} title={request.note ?? undefined}>
-            {request.rule !== null && (
-              <>
-                <RuleMark rule={request.rule} now={now} />
-                {' · '}
-              </>
+            {request.rule !== null && <RuleMark rule={request.rule} now={now} />}
+            <span className={styles.who}>{formatNames(request.nickname || 'You', request.voters)}</span>
+            {request.blocked && <span className={styles.blocked}>blocked</span>}
+            {request.note !== null && <span className={styles.note}>“{request.note}”</span>}
+            {request.answer !== null && <span className={styles.said}>you: “{request.answer}”</span>}
+            {tab === 'declined' && request.rejectReason && (
+              <span className={styles.said}>{request.rejectReason}</span>
             )}
-            {formatNames(request.nickname || 'You', request.voters)}
-            {request.blocked && <span className={styles.blocked}> · blocked</span>}
-            {request.note !== null && <span className={styles.note}> · “{request.note}”</span>}
-            {request.answer !== null && <span> · you: “{request.answer}”</span>}
-            {tab === 'declined' && request.rejectReason && <span> · {request.rejectReason}</span>}
           </div>
         </div>
       </div>
@@ -122,10 +120,6 @@ function mayTakeFocus(): boolean {
   return (
     active === null || active === document.body || active.closest('[data-zone="inbox"] [role="row"]') !== null
   )
-}
-
-function lead({ artist, durationMs }: ConsoleRequest): string {
-  return [artist, durationMs === null ? '' : formatDuration(durationMs)].filter(Boolean).join(' · ')
 }
 
 function whenOf(request: ConsoleRequest, tab: Tab): number {
