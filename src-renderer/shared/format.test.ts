@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatMinutes,
   formatNames,
+  formatShortCount,
   formatWait,
   plural,
   totalLength,
@@ -62,3 +63,12 @@ test('songs of unknown length are guessed and say so', () => {
 })
 
 test('a date names its year', () => expect(formatDate(new Date(2025, 10, 2).getTime())).toBe('2 Nov 2025'))
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1000, '1k'],
+  [1999, '1.9k'],
+  [9999, '9.9k'],
+  [32_654, '32k'],
+])('%i is counted in short as %s', (count, words) => expect(formatShortCount(count)).toBe(words))

@@ -62,6 +62,13 @@ export function formatCount(count: number): string {
   return counts.format(count)
 }
 
+/** `999`, then `1.2k`, `32k`: where there is room for no more. Rounded down, so that it never says too many. */
+export function formatShortCount(count: number): string {
+  if (count < 1000) return String(count)
+  const thousands = count / 1000
+  return thousands < 10 ? `${Math.floor(thousands * 10) / 10}k` : `${Math.floor(thousands)}k`
+}
+
 /** `1 song`, `2 songs`, `32,654 songs`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`

@@ -1,8 +1,8 @@
 import { QrCode as QrIcon, Users } from 'lucide-react'
-import { formatCount } from '../../shared/format.ts'
 import { DisplayButton } from '../display/display-button.tsx'
 import { useActions, useNight } from '../state/context.tsx'
 import { Hint } from '../ui/hint.tsx'
+import { ShortCount } from '../ui/short-count.tsx'
 import { Guessing } from './guessing.tsx'
 import styles from './header.module.css'
 import { HealthDots } from './health-dots.tsx'
@@ -19,7 +19,9 @@ export function Header() {
   const code = useNight((night) => night.door.code)
   return (
     <header className={styles.header}>
-      <h1 className={styles.title}>{event.title}</h1>
+      <h1 className={styles.title} title={event.title}>
+        {event.title}
+      </h1>
       <StatusSwitch />
       <Hint words="How guests join: QR code, address and PIN">
         <button type="button" className={styles.pin} onClick={() => openPanel('join')}>
@@ -32,7 +34,7 @@ export function Header() {
       <Hint words="Who is here: names, requests, blocking">
         <button type="button" className={styles.guests} onClick={() => openPanel('guests')}>
           <Users size={18} aria-hidden="true" />
-          <span className={styles.number}>{formatCount(guests)}</span>
+          <ShortCount count={guests} className={styles.number} />
           <span className={styles.caption}>{guests === 1 ? 'guest' : 'guests'}</span>
         </button>
       </Hint>

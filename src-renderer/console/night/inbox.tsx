@@ -1,12 +1,12 @@
 import { Search, Zap } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { type KeyboardEvent, memo, useDeferredValue, useMemo } from 'react'
-import { formatCount } from '../../shared/format.ts'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { requestsOf, shownOf } from '../state/select-requests.ts'
 import type { Tab } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { Hint, Silent } from '../ui/hint.tsx'
+import { ShortCount } from '../ui/short-count.tsx'
 import { tabWords } from '../words.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { EmptyTab } from './empty-tab.tsx'
@@ -50,9 +50,10 @@ export function Inbox() {
           {tabs.map((one) => (
             <Tabs.Trigger key={one} value={one} className={styles.tab}>
               {tabWords[one]}
-              <span className={one === 'inbox' ? night.number : styles.count}>
-                {formatCount(requestsOf({ requests, queue }, one).length)}
-              </span>
+              <ShortCount
+                count={requestsOf({ requests, queue }, one).length}
+                className={one === 'inbox' ? night.number : styles.count}
+              />
             </Tabs.Trigger>
           ))}
         </Tabs.List>

@@ -24,10 +24,7 @@ export function UpNext() {
         <FairOrder />
         <span className={styles.total} title={plural(queue.length, 'song')}>
           <span className={styles.songs}>{plural(queue.length, 'song')}</span>
-          <span className={night.number}>
-            {exact ? '' : '≈ '}
-            {formatMinutes(ms)}
-          </span>
+          <QueuedTime words={`${exact ? '' : '≈ '}${formatMinutes(ms)}`} />
         </span>
       </div>
       <MustPlayLine />
@@ -44,5 +41,14 @@ export function UpNext() {
       </Silent>
       <AddSong />
     </section>
+  )
+}
+
+/** The numbers large, to be read from a metre; what they count in is small. */
+function QueuedTime({ words }: { readonly words: string }) {
+  return (
+    <span className={[night.number, styles.time].join(' ')}>
+      {words.split(/([a-z]+)/).map((part) => (/[a-z]/.test(part) ? <small key={part}>{part}</small> : part))}
+    </span>
   )
 }
