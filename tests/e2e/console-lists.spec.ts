@@ -84,6 +84,7 @@ for (const { name: size, width, height, usual } of sizes) {
         viewport: { width, height },
         deviceScaleFactor: 0.6,
         reducedMotion: 'reduce',
+        timezoneId: 'Europe/Berlin',
       })
       await page.clock.setFixedTime(evening)
       await openConsole(page, fullNight(count), answersOf(count))

@@ -30,6 +30,13 @@ const songs = [
   ['🎉 Party like it’s 1999 🎉', 'Someone Famous feat. The Incredible Travelling Orchestra'],
 ] as const
 const names = ['Mia', 'Jonas', 'Léa', 'Noor', 'Maximiliane-Charlotte', 'Emil', '美咲'] as const
+const occasions = [
+  'Anna & Tom’s wedding',
+  'Summer party',
+  'School ball',
+  'A night at the harbour with everybody from the old rowing club',
+  'Léa turns 40',
+] as const
 const keys = ['8A', '9A', 'F#m', 'C', null] as const
 
 function pick<T>(from: readonly T[], at: number): T {
@@ -129,7 +136,11 @@ function aGuest(at: number): GuestSummary {
 /** What main answers to the panels of such a night. */
 export function answersOf(count: number): MainAnswers {
   const nights = list(count, (at) =>
-    aSummary({ createdAt: evening - at * 7 * day, endedAt: evening - at * 7 * day }),
+    aSummary({
+      title: pick(occasions, at),
+      createdAt: evening - at * 7 * day,
+      endedAt: evening - at * 7 * day,
+    }),
   )
   return {
     'guest.list': { guests: list(count, aGuest) },
