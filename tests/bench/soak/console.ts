@@ -31,9 +31,11 @@ export function createDesk(page: Page) {
     return view
   }
 
-  /** Changes settings of the night by the version it has now. */
+  /** Changes settings of the night by the version it has now; the page knows the new one after it. */
   async function update(change: object): Promise<void> {
-    await call('event.update', { version: (await night()).event.version, change })
+    const { version } = (await night()).event
+    await call('event.update', { version, change })
+    while ((await night()).event.version === version) await new Promise((resolve) => setTimeout(resolve, 20))
   }
 
   return {

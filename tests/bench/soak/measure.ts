@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { say } from '../support/say.ts'
 import { quantile, round } from '../support/statistics.ts'
 import type { Desk } from './console.ts'
@@ -7,12 +7,17 @@ import { createGuests } from './guests.ts'
 import { createNight } from './night.ts'
 import { loadNow, processorSeconds, proportionalMebibytes, slopePerHour } from './processes.ts'
 import { beginRecording, recorded, watchFrames } from './recorder.ts'
+import { createTaskWatch, type Task } from './tasks.ts'
 
 const quietMs = 40_000
 const settleMs = 8_000
 const watchFramesMs = 5_000
 /** Shares of one core, without a graphics card. */
 const bars = { nothingMoves: 0.05, progressMoves: 0.15 } as const
+/** The main thread's tasks are watched between these seconds of each minute: a whole trace of a night is too large. */
+const watchTasks = { from: 5, until: 50 } as const
+/** Milliseconds: no update holds a frame up for longer. */
+const longestTask = 50
 /** What a start leaves behind is gone after these minutes; the slope is taken from then on. */
 const warmUpMinutes = 3
 
@@ -25,6 +30,7 @@ type Sample = {
 }
 
 type Parts = {
+  readonly browser: Browser
   readonly desk: Desk
   readonly display: Page
   readonly songs: readonly string[]
@@ -34,10 +40,11 @@ type Parts = {
 }
 
 /** Lives the night and measures it; see `soak.ts` for what the numbers are. */
-export async function measureNight({ desk, display, songs, pids, minutes, url }: Parts) {
+export async function measureNight({ browser, desk, display, songs, pids, minutes, url }: Parts) {
   const joinToken = new URL((await desk.night()).lan.joinUrl ?? '').hash.slice(1)
   const guests = createGuests(url, joinToken)
   const night = createNight({ desk, display, guests, songs })
+  const watch = createTaskWatch(browser, display, pids.display)
   const devtools = await display.context().newCDPSession(display)
   const samples: Sample[] = []
   const loads: number[] = []
@@ -92,8 +99,11 @@ export async function measureNight({ desk, display, songs, pids, minutes, url }:
     await pause(Math.max(0, start + second * 1000 - Date.now()))
     await night.beat(second)
     if (second % 60 === 0) await sample()
+    if (second % 60 === watchTasks.from) await watch.begin()
+    if (second % 60 === watchTasks.until) await watch.end()
     if (second % 60 === 30) void display.evaluate(watchFrames, watchFramesMs).catch(() => {})
   }
+  await watch.end()
   // The last announcements are read.
   await pause(40_000)
   await sample()
@@ -127,8 +137,10 @@ export async function measureNight({ desk, display, songs, pids, minutes, url }:
       p99: round(quantile(gaps, 0.99)),
       longest: round(Math.max(0, ...gaps)),
       long: longFrames.length,
-      longestLong: round(Math.max(0, ...longFrames)),
+      longestLong: round(Math.max(0, ...longFrames.map(({ duration }) => duration))),
+      longestBlocking: round(Math.max(0, ...longFrames.map(({ blocking }) => blocking))),
     },
+    tasks: heldUp(watch.tasks),
     changes: { checked, missed, accepted: accepted.length, unsaid, refused, guests: guests.count() },
   }
 }
@@ -136,4 +148,17 @@ export async function measureNight({ desk, display, songs, pids, minutes, url }:
 function barred(measured: Readonly<Record<'page' | 'graphics' | 'load', number>>, bar: number) {
   const share = round(measured.page + measured.graphics)
   return { ...measured, share, bar, met: share <= bar }
+}
+
+/** By the clock also while other processes have the processor; by the processor what the page itself does. */
+function heldUp(tasks: readonly Task[]) {
+  const of = (which: keyof Task) => {
+    const times = tasks.map((task) => task[which])
+    return {
+      p99: round(quantile(times, 0.99)),
+      longest: round(times.reduce((most, time) => Math.max(most, time), 0)),
+      over: times.filter((time) => time > longestTask).length,
+    }
+  }
+  return { watched: tasks.length, bar: longestTask, wall: of('wall'), processor: of('processor') }
 }

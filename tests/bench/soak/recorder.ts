@@ -1,8 +1,8 @@
 /** What is recorded in the display's page: parts of it run there, so each brings all that it needs. */
 
 export type Recorded = {
-  /** Milliseconds of each frame that took longer than 50. */
-  readonly longFrames: readonly number[]
+  /** Each frame that took longer than 50 milliseconds: how long, and for how long of it nothing else could happen. */
+  readonly longFrames: readonly { readonly duration: number; readonly blocking: number }[]
   /** Milliseconds between two frames, while they were watched. */
   readonly gaps: readonly number[]
   /** Titles that were announced. */
@@ -17,7 +17,9 @@ type InPage = {
   readonly document: { readonly body: Element; querySelectorAll(selector: string): Iterable<Element> }
   readonly MutationObserver: new (listener: () => void) => { observe(element: Element, what: object): void }
   readonly PerformanceObserver: new (
-    listener: (list: { getEntries(): readonly { readonly duration: number }[] }) => void,
+    listener: (list: {
+      getEntries(): readonly { readonly duration: number; readonly blockingDuration: number }[]
+    }) => void,
   ) => { observe(what: object): void }
   requestAnimationFrame(listener: (now: number) => void): void
 }
@@ -25,10 +27,15 @@ type InPage = {
 /** Begins in the page; announcements and long frames are noted from here on. */
 export function beginRecording(): void {
   const { document, MutationObserver, PerformanceObserver } = globalThis as unknown as InPage
-  const soak = { longFrames: [] as number[], gaps: [] as number[], announced: [] as string[] }
+  const soak = {
+    longFrames: [] as Recorded['longFrames'][number][],
+    gaps: [] as number[],
+    announced: [] as string[],
+  }
   Object.assign(globalThis, { soak })
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) soak.longFrames.push(duration)
+    for (const { duration, blockingDuration } of list.getEntries())
+      soak.longFrames.push({ duration, blocking: blockingDuration })
   }).observe({ type: 'long-animation-frame' })
   const known = new Set<string>()
   const note = () => {

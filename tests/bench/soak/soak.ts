@@ -45,7 +45,15 @@ export async function benchSoak(minutes: number) {
         const [displayPid] = (await pidsOf(processes, 'renderer')).filter((pid) => !before.has(pid))
         const [graphicsPid] = await pidsOf(processes, 'GPU')
         const pids = { display: displayPid ?? 0, graphics: graphicsPid ?? 0, main: app.pid }
-        return await measureNight({ desk, display, songs, pids, minutes, url: `http://127.0.0.1:${port}` })
+        return await measureNight({
+          browser,
+          desk,
+          display,
+          songs,
+          pids,
+          minutes,
+          url: `http://127.0.0.1:${port}`,
+        })
       } finally {
         await browser.close()
       }
