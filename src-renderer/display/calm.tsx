@@ -1,3 +1,4 @@
+import { Breathing } from './breathing.tsx'
 import styles from './calm.module.css'
 import { Clock } from './clock.tsx'
 import { Mark } from './mark.tsx'
@@ -12,7 +13,9 @@ export function Calm({ screen }: CalmProps) {
     case 'mark':
       return (
         <div className={styles.calm}>
-          <Mark className={styles.mark} />
+          <Breathing>
+            <Mark className={styles.mark} />
+          </Breathing>
           <h1 className={styles.name}>Cueline</h1>
         </div>
       )

@@ -1,3 +1,4 @@
+import { Breathing } from './breathing.tsx'
 import { Clock } from './clock.tsx'
 import { JoinCodes } from './join-code.tsx'
 import { JoinBy } from './join-words.tsx'
@@ -38,9 +39,9 @@ export function Welcome({ screen: { room, asking, join } }: WelcomeProps) {
         {join && <JoinBy join={join} />}
       </div>
       {join && (
-        <div className={styles.code}>
+        <Breathing className={styles.code}>
           <JoinCodes join={join} className={styles.card} />
-        </div>
+        </Breathing>
       )}
       <p className={styles.foot}>
         <Tonight room={room} />
