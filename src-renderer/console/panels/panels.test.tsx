@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import { wordsFor } from '../../../src-main/core/refusals.ts'
 import { done, refuse } from '../../../src-main/core/result.ts'
 import { aNight, anAccount, aRequest } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
@@ -120,6 +121,23 @@ test('a name that came too late stays in its field until one takes the other’s
   await person.click(screen.getByRole('button', { name: 'Take theirs' }))
   expect(title.value).toBe('Garden party')
   expect(asked('event.update')).toHaveLength(1)
+})
+
+test('a name that could not be kept just now stays in its field, and is kept by one more Enter', async () => {
+  const answers = [refuse('database-away'), done()]
+  const { person, asked } = renderConsole(aNight(), {
+    'event.update': () => answers.shift() ?? done(),
+  })
+  await openFromMenu(person, 'Settings of this night')
+  const title = screen.getByLabelText<HTMLInputElement>('Name of the night')
+  await person.clear(title)
+  await person.type(title, 'Mine{Enter}')
+  await waitFor(() => expect(asked('event.update')).toHaveLength(1))
+  await waitFor(() => expect(screen.getAllByText(wordsFor({ code: 'database-away' }))).not.toHaveLength(0))
+  expect(title.value).toBe('Mine')
+  await person.type(title, '{Enter}')
+  await waitFor(() => expect(asked('event.update')).toHaveLength(2))
+  expect(asked('event.update').at(-1)).toEqual({ version: 7, change: { title: 'Mine' } })
 })
 
 test('a name is saved over a change of other settings without a question', async () => {

@@ -27,7 +27,8 @@ export function useDraft(value: string, onSave: (text: string) => Promise<Saved>
     const outcome = await onSave(text)
     setSaving(false)
     // What was typed while it was being saved stays, and so does what was not taken.
-    if (newest.current === sent && outcome !== 'stale') setDraft(null)
+    const isOver = outcome === 'saved' || outcome === 'refused'
+    if (newest.current === sent && isOver) setDraft(null)
     else if (newest.current !== null && outcome === 'saved')
       setDraft({ ...newest.current, seen: present.current })
   }

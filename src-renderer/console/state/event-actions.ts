@@ -9,8 +9,11 @@ import { eventKey, type Versioned } from './versioned.ts'
 
 export type SettingsChange = InputFor<'event.update'>['change']
 
-/** What became of a setting that was typed. `stale`: the same setting was saved elsewhere meanwhile. */
-export type Saved = 'saved' | 'refused' | 'stale'
+/**
+ * What became of a setting that was typed. `stale`: the same setting was saved elsewhere meanwhile. `unsaved`: nothing
+ * was wrong with it, and it can be saved later. `refused`: it can't be.
+ */
+export type Saved = 'saved' | 'refused' | 'stale' | 'unsaved'
 
 type Parts = {
   readonly store: ConsoleStore
@@ -87,7 +90,7 @@ export function createEventActions({ store, versioned, carryOut, ask, showRefusa
     }
     if (answer.error.code === 'stale') return 'stale'
     showRefusal(answer.error)
-    return 'refused'
+    return answer.error.code === 'bad-input' ? 'refused' : 'unsaved'
   }
 
   function setStatus(status: InputFor<'event.setStatus'>['status']): Promise<boolean> {
