@@ -102,7 +102,7 @@ const Filter = memo(function Filter() {
       <input
         type="search"
         id="request-filter"
-        placeholder="Find a song, an artist, a guest"
+        placeholder="Song, artist or guest"
         aria-label="Find in these requests"
         value={filter}
         onChange={(event) => {
@@ -128,7 +128,9 @@ function AutoApprove() {
         onClick={() => changeEvent(() => ({ autoApprove: !on }))}
       >
         <Zap size={16} aria-hidden="true" />
-        Auto-approve: {on ? 'on' : 'off'}
+        <span>
+          Auto<span className={styles.autoWord}>-approve</span>: {on ? 'on' : 'off'}
+        </span>
       </Button>
     </Hint>
   )
