@@ -3,6 +3,8 @@ import type { GuestSummary } from '../../../src-main/contract/guest-commands.ts'
 import { foldText } from '../../../src-main/core/fold-text.ts'
 import { plural } from '../../shared/format.ts'
 import panels from '../panels/panels.module.css'
+import { useActions } from '../state/context.tsx'
+import { Button } from '../ui/button.tsx'
 import { Field, Problem } from '../ui/field.tsx'
 import { PanelRows } from '../ui/panel-rows.tsx'
 import { SwitchRow } from '../ui/switch-row.tsx'
@@ -17,6 +19,7 @@ const manyGuests = 8
 
 /** Who joined this night, what they asked for, and what to do about one who is no fun. */
 export function GuestsPanel() {
+  const { openPanel } = useActions()
   const { guests, problem, reload } = useGuestList()
   const [find, setFind] = useState('')
   const [hideRequests, setHideRequests] = useState(true)
@@ -25,7 +28,12 @@ export function GuestsPanel() {
     <>
       {problem !== null && <Problem>{problem}</Problem>}
       {guests?.length === 0 && (
-        <p role="status">Nobody has joined yet. Guests scan the QR code, or type the PIN.</p>
+        <div className={panels.group}>
+          <p role="status">Nobody has joined yet. Guests scan the QR code, or type the PIN.</p>
+          <div className={panels.buttons}>
+            <Button onClick={() => openPanel('join')}>Show the code</Button>
+          </div>
+        </div>
       )}
       {guests !== null && guests.length > 0 && (
         <>

@@ -23,7 +23,7 @@ export function MusicCard() {
         ) : (
           <FileMusic size={18} aria-hidden="true" />
         )}
-        <div className={styles.words}>
+        <div className={styles.words} data-phase={catalogue.phase}>
           <p className={styles.title}>{titleOf(catalogue)}</p>
           <p className={styles.detail}>{detailOf(catalogue)}</p>
           {withSpotify && <p className={styles.detail}>Spotify is searched, too.</p>}
