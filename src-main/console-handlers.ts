@@ -22,8 +22,7 @@ export function consoleHandlers(
   lan: Handlers<typeof lanCommands>,
   readiness: Pick<Readiness, 'check'>,
 ): Handlers<ConsoleCommands> {
-  const { catalogue, displayLink, joinLink, nightLife, nightReport, nights, playback, requests, sessions } =
-    services
+  const { catalogue, displayLink, joinLink, nightLife, nightReport, nights, requests, sessions } = services
   const gate = createGate(sessions)
   const { signedIn } = gate
   const starters = songStarters(services)
@@ -103,8 +102,8 @@ export function consoleHandlers(
     }),
 
     'playback.start': signedIn((seen) => starters.start(seen)),
-    'playback.next': signedIn(() => starters.next()),
-    'playback.finish': signedIn(() => playback.finish()),
+    'playback.next': signedIn(({ playing }) => starters.next(playing)),
+    'playback.finish': signedIn(({ playing }) => starters.finish(playing)),
 
     'lan.choose': signedIn(lan['lan.choose']),
     'lan.setWifi': signedIn(lan['lan.setWifi']),

@@ -18,6 +18,10 @@ export function songStarters({ live, local, playback, requests, spotify, clock }
     return answer.ok ? done() : refuse('spotify', { detail: wordsForSpotify(answer.problem, clock()) })
   }
 
+  function isOver(playing: string | null | undefined): boolean {
+    return playing !== undefined && playing !== (live.night()?.playing?.id ?? null)
+  }
+
   function isSpotifys(id: string): boolean {
     return player.player() === 'spotify' && live.night()?.requests.get(id)?.track.provider === 'spotify'
   }
@@ -46,10 +50,15 @@ export function songStarters({ live, local, playback, requests, spotify, clock }
       // The song that was the front may have been handed over meanwhile.
       return whyNotBefore(seen.id) ?? byPlayer()
     },
-    async next(): Promise<Result<null>> {
+    /** `playing`: the song that the DJ wants to leave; one that has begun by itself meanwhile is not skipped. */
+    async next(playing?: string | null): Promise<Result<null>> {
+      if (isOver(playing)) return refuse('stale')
       if (local.player.isOn()) return local.player.next()
       const front = live.night()?.queue[0]
       return front && isSpotifys(front.id) ? byPlayer() : playback.next()
+    },
+    async finish(playing?: string | null): Promise<Result<null>> {
+      return isOver(playing) ? refuse('stale') : playback.finish()
     },
   }
 }

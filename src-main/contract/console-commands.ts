@@ -27,6 +27,8 @@ import { spotifyCommands } from './spotify-commands.ts'
 
 const anEvent = z.strictObject({ eventId: uuid, version })
 const aRequest = z.strictObject({ id: uuid, version })
+/** The song that is seen to play, `null` for none: when another one does by now, nothing is changed. Left out: whatever plays. */
+const leaving = z.strictObject({ playing: uuid.nullable().optional() })
 const bulkDecision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('approve') }),
   z.strictObject({
@@ -175,9 +177,9 @@ export const consoleCommands = {
   /** Sets now playing from the queue; the song that played before becomes played. */
   'playback.start': command(aRequest, nothing),
   /** Marks the playing song as played and starts the next one, if there is one. */
-  'playback.next': command(noInput, nothing),
+  'playback.next': command(leaving, nothing),
   /** Marks the playing song as played; nothing plays then. */
-  'playback.finish': command(noInput, nothing),
+  'playback.finish': command(leaving, nothing),
 } as const satisfies Record<string, Command>
 
 /** What only the window's shell can do. Same channel, same shape. */

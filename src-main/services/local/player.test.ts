@@ -127,6 +127,26 @@ test('a song that ends while the DJ starts another by hand leaves one of them so
   await stop()
 })
 
+test('a song that has begun by itself as the DJ leaves the one before it is not skipped', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = '', second = ''] = await queue('Waterloo', 'Fernando', 'Chiquitita')
+  const starters = songStarters(console_)
+  must(await player().play())
+  must(await player().ended(first))
+  expect(codeOf(await starters.next(first))).toBe('stale')
+  expect(codeOf(await starters.finish(first))).toBe('stale')
+  expect(view().head).toMatchObject({ requestId: second, playing: true })
+  expect(console_.request(second).status).toBe('approved')
+  // At the same moment it goes on by one, whoever is first.
+  must(await starters.next(second))
+  const third = night().playing?.id ?? ''
+  await queue('Fernando')
+  await Promise.all([player().ended(third), starters.next(third)])
+  expect(night().queue).toHaveLength(0)
+  expect(night().playing).not.toBeNull()
+  await stop()
+})
+
 test('a drive that is back in time is no reason to stop before its song', async () => {
   const stop = console_.local.start(() => {})
   const [first = '', second = ''] = await queue('Waterloo', 'Fernando')

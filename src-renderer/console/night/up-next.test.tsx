@@ -63,7 +63,7 @@ test('Enter plays the focused song now, Backspace sends it back', async () => {
 test('Space starts the next song, and nothing when nothing waits', async () => {
   const { person, asked, show } = renderConsole(aNight({ queue }))
   await person.keyboard(' ')
-  expect(asked('playback.next')).toHaveLength(1)
+  expect(asked('playback.next')).toEqual([{ playing: null }])
   await show(aNight())
   await person.keyboard(' ')
   expect(asked('playback.next')).toHaveLength(1)

@@ -25,13 +25,17 @@ export function followSound(store: ConsoleStore, ask: Send): void {
   }
 
   // The keys of a keyboard or headset would else stop the sound behind main's back.
-  const press = (name: 'player.play' | 'player.pause' | 'playback.next') => () => {
+  const press = (name: 'player.play' | 'player.pause') => () => {
     if (last !== null) void ask(name, {})
+  }
+  const goOn = (): void => {
+    const playing = nightOf(store.getState())?.nowPlaying?.id ?? null
+    if (last !== null) void ask('playback.next', { playing })
   }
   navigator.mediaSession.setActionHandler('play', press('player.play'))
   navigator.mediaSession.setActionHandler('pause', press('player.pause'))
   navigator.mediaSession.setActionHandler('stop', press('player.pause'))
-  navigator.mediaSession.setActionHandler('nexttrack', press('playback.next'))
+  navigator.mediaSession.setActionHandler('nexttrack', goOn)
 
   async function look(): Promise<void> {
     const outputs = await readOutputs()

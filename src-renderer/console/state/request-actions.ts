@@ -234,12 +234,16 @@ export function createRequestActions({
     )
   }
 
-  /** The front of the queue plays, or nothing does. Pressed at two consoles at once it goes on by one song. */
+  /**
+   * The front of the queue plays, or nothing does. Pressed at two consoles at once, or as the song ends by itself, it goes
+   * on by one song.
+   */
   async function goOn(command: 'playback.next' | 'playback.finish'): Promise<void> {
-    const answer = await ask(command, {})
+    const playing = nightOf(store.getState())?.nowPlaying?.id ?? null
+    const answer = await ask(command, { playing })
     if (answer.ok) return
     if (answer.error.code !== 'stale') return showRefusal(answer.error)
-    toast('Another console went on to a song at the same moment. Here is what plays now.')
+    toast('It went on to another song at the same moment. Here is what plays now.')
   }
 
   const playNextSong = (): Promise<void> => goOn('playback.next')
