@@ -9,6 +9,10 @@ const forgotten = z.tuple([z.object({ requests: z.coerce.number(), guests: z.coe
 /** What each guest is called once they are forgotten. */
 export const nobody = 'A guest'
 
+/** Who asked at the desk, as many as before. */
+const namelessAtDesk = sql`(select coalesce(jsonb_agg(asker || jsonb_build_object('nickname', ${nobody}::text, 'note', null)), '[]')
+  from jsonb_array_elements(at_desk) as asker)`
+
 /** When a night was over: its end, or the last that happened in it where nobody ended it. */
 const over = sql`coalesce(events.ended_at, greatest(events.updated_at,
   (select max(greatest(requests.created_at, requests.played_at)) from requests where requests.event_id = events.id)))`
@@ -65,8 +69,12 @@ export function expiryIn(tx: Tx) {
       const rows = await tx.execute(sql`
         with renamed as (
           update requests set requester_nickname = ${nobody}, note = null, answer = null, requester_ip_hash = null,
+            at_desk = ${namelessAtDesk},
             user_session_id = md5(${salt} || user_session_id), version = version + 1
           where event_id = ${eventId}::uuid and (origin <> 'dj' or requester_nickname <> ${djName}) returning 1
+        ), at_desk as (
+          update requests set at_desk = ${namelessAtDesk}, version = version + 1
+          where event_id = ${eventId}::uuid and origin = 'dj' and requester_nickname = ${djName} and at_desk <> '[]'
         ), voted as (
           update request_votes set guest_id = md5(${salt} || guest_id) where event_id = ${eventId}::uuid
         ), gone as (

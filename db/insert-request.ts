@@ -140,6 +140,7 @@ export function asStored(
     startedAt: null,
     playedAt: null,
     voters: [],
+    atDesk: [],
     version: 0,
   }
 }

@@ -49,7 +49,8 @@ const quarters = z.array(z.object({ at: z.coerce.number(), requests: count }))
 const songs = z.array(z.object({ track: z.unknown(), times: count }))
 
 /** +1s of a request, looked up one by one: a join would compare all with all where the planner knows little of a young night. */
-const given = sql`(select count(*) from request_votes where request_votes.request_id = requests.id)`
+const given = sql`((select count(*) from request_votes where request_votes.request_id = requests.id)
+  + jsonb_array_length(requests.at_desk))`
 
 const quarterSeconds = 900
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { type Request, requestStatuses } from '../src-main/core/request.ts'
+import { z } from 'zod'
+import { type DeskAsker, type Request, requestStatuses } from '../src-main/core/request.ts'
 import { requests } from './schema.ts'
 import { readTrackData } from './track-data.ts'
 
@@ -22,6 +23,7 @@ const ownColumns = {
   rejectedAt: requests.rejectedAt,
   startedAt: requests.startedAt,
   playedAt: requests.playedAt,
+  atDesk: requests.atDesk,
   version: requests.version,
 }
 
@@ -34,18 +36,30 @@ export const columns = {
     from request_votes where request_id = requests.id)`,
 }
 
-type Row = Omit<Request, 'track' | 'status' | 'voters'> & {
+type Row = Omit<Request, 'track' | 'status' | 'voters' | 'atDesk'> & {
+  readonly atDesk: unknown
   readonly trackData: unknown
   readonly status: string
   readonly voters?: readonly string[]
 }
 
+const askers = z
+  .array(z.object({ id: z.string(), nickname: z.string(), note: z.string().nullable() }))
+  .catch([])
+const nobody: readonly DeskAsker[] = []
+
+/** Almost always nobody: nothing is parsed for that. */
+function readAtDesk(value: unknown): readonly DeskAsker[] {
+  return Array.isArray(value) && value.length === 0 ? nobody : askers.parse(value)
+}
+
 /** An unknown status of an old row counts as rejected: it is shown to nobody and counted nowhere. */
-export function toRequest({ trackData, ...row }: Row): Request {
+export function toRequest({ trackData, atDesk, ...row }: Row): Request {
   return {
     ...row,
     track: readTrackData(trackData),
     status: requestStatuses.find((status) => status === row.status) ?? 'rejected',
     voters: row.voters ?? [],
+    atDesk: readAtDesk(atDesk),
   }
 }

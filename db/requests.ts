@@ -1,5 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
-import type { Guest } from '../src-main/core/guest.ts'
+import { and, asc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { isOpen, isPlaying, type Request } from '../src-main/core/request.ts'
 import { arrayOf } from './array-of.ts'
 import { attempt } from './attempt.ts'
@@ -20,6 +19,7 @@ export type RequestPatch = Partial<
     | 'note'
     | 'heldAt'
     | 'answer'
+    | 'atDesk'
     | 'approvedAt'
     | 'rejectedAt'
     | 'startedAt'
@@ -52,6 +52,40 @@ export function requestsIn(tx: Tx) {
   async function byId(id: string): Promise<Request | null> {
     const [row] = await selectById(id)
     return row ? toRequest(row) : null
+  }
+
+  async function handOn(id: string, may: SQL | undefined, at: number): Promise<Request | 'withdrawn' | null> {
+    const [held] = await tx
+      .select(columns)
+      .from(requests)
+      .where(and(eq(requests.id, id), isNull(requests.withdrawnAt), may))
+      // A +1 of the same moment is seen, or comes after.
+      .for('update')
+    if (!held) return null
+    const heir = (await firstVoter(tx, id)) ?? firstAtDesk(toRequest(held))
+    if (heir === null) {
+      await tx
+        .update(requests)
+        .set({ status: 'rejected', queuePosition: null, note: null, withdrawnAt: at, version: nextVersion })
+        .where(eq(requests.id, id))
+      return 'withdrawn'
+    }
+    const { guestId } = heir
+    if (guestId !== null)
+      await tx
+        .delete(requestVotes)
+        .where(and(eq(requestVotes.requestId, id), eq(requestVotes.guestId, guestId)))
+    await tx
+      .update(requests)
+      .set({
+        ...heir,
+        origin: guestId === null ? 'dj' : 'guest',
+        answer: null,
+        ipHash: null,
+        version: nextVersion,
+      })
+      .where(eq(requests.id, id))
+    return byId(id)
   }
 
   return {
@@ -175,34 +209,18 @@ export function requestsIn(tx: Tx) {
 
     /**
      * Takes back this guest's pending request at `at`: nobody sees it any more, and its id is not stored anew. One that
-     * others want, too, becomes the first voter's instead, and is answered; a guest's tenant doesn't see them. `null` when
-     * it is not pending any more or not this guest's.
+     * others want, too, becomes the first voter's instead, or that of who came to the desk first, and is answered; a guest's
+     * tenant doesn't see them. `null` when it is not pending any more or not this guest's.
      */
     async withdraw(id: string, guestId: string, at: number): Promise<Request | 'withdrawn' | null> {
-      const [held] = await tx
-        .select({ id: requests.id })
-        .from(requests)
-        .where(and(eq(requests.id, id), eq(requests.guestId, guestId), eq(requests.status, 'pending')))
-        // A +1 of the same moment is seen, or comes after.
-        .for('update')
-      if (!held) return null
-      const heir = await firstVoter(tx, id)
-      if (heir) {
-        await tx
-          .delete(requestVotes)
-          .where(and(eq(requestVotes.requestId, id), eq(requestVotes.guestId, heir.id)))
-        const { id: heirId, nickname } = heir
-        await tx
-          .update(requests)
-          .set({ guestId: heirId, nickname, note: null, answer: null, ipHash: null, version: nextVersion })
-          .where(eq(requests.id, id))
-        return byId(id)
-      }
-      await tx
-        .update(requests)
-        .set({ status: 'rejected', note: null, withdrawnAt: at, version: nextVersion })
-        .where(eq(requests.id, id))
-      return 'withdrawn'
+      const isTheirs = and(eq(requests.guestId, guestId), eq(requests.status, 'pending'))
+      return handOn(id, isTheirs, at)
+    },
+
+    /** The same for what the DJ entered, also from the queue; `null` when it plays, was played or declined. */
+    async withdrawEntry(id: string, at: number): Promise<Request | 'withdrawn' | null> {
+      const isWaiting = inArray(requests.status, ['pending', 'approved'])
+      return handOn(id, and(eq(requests.origin, 'dj'), isWaiting, isNull(requests.startedAt)), at)
     },
 
     /** Which of these were taken back, and the guest who did. */
@@ -241,19 +259,27 @@ export function requestsIn(tx: Tx) {
   }
 }
 
+/** Whose a request becomes when its own guest does not want it any more. */
+type Heir = Pick<Request, 'guestId' | 'nickname' | 'note'> & Partial<Pick<Request, 'atDesk'>>
+
 /** Who added a +1 first and is still welcome. */
-async function firstVoter(tx: Tx, requestId: string): Promise<Guest | undefined> {
+async function firstVoter(tx: Tx, requestId: string): Promise<Heir | null> {
   const votes = await tx
     .select({ guestId: requestVotes.guestId })
     .from(requestVotes)
     .where(eq(requestVotes.requestId, requestId))
     .orderBy(asc(requestVotes.createdAt), asc(requestVotes.guestId))
-  if (votes.length === 0) return undefined
+  if (votes.length === 0) return null
   const guests = await guestsIn(tx).byIds(votes.map(({ guestId }) => guestId))
   const welcome = new Map(
     guests.filter(({ blockedAt }) => blockedAt === null).map((guest) => [guest.id, guest]),
   )
-  return votes.map(({ guestId }) => welcome.get(guestId)).find((guest) => guest !== undefined)
+  const first = votes.map(({ guestId }) => welcome.get(guestId)).find((guest) => guest !== undefined)
+  return first ? { guestId: first.id, nickname: first.nickname, note: null } : null
+}
+
+function firstAtDesk({ atDesk: [first, ...others] }: Request): Heir | null {
+  return first ? { guestId: null, nickname: first.nickname, note: first.note, atDesk: others } : null
 }
 
 function byRequest(votes: readonly { readonly requestId: string; readonly guestId: string }[]) {

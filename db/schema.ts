@@ -134,6 +134,8 @@ export const requests = pgTable(
     /** Set aside by the DJ since then; see `0013_hold_and_answer.sql`. */
     heldAt: instant('held_at'),
     answer: text(),
+    /** See `0016_asked_at_the_desk.sql`. */
+    atDesk: json('at_desk').notNull().default([]),
     version: integer().notNull().default(0),
     /** Who made the row: `import` exempts it from the rules that old data does not keep. */
     origin: text({ enum: ['guest', 'dj', 'import'] })

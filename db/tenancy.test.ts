@@ -39,6 +39,8 @@ type Tenant = {
   readonly requestId: string
   /** A request that its guest took back. */
   readonly takenBack: string
+  /** What they entered themselves. */
+  readonly entry: string
   /** A night of theirs that is over. */
   readonly ended: string
   /** A practice night of theirs. */
@@ -63,7 +65,7 @@ async function makeTenant(name: string): Promise<Tenant> {
   const night = await makeNight(made.database, name)
   const { guest, context } = await night.join(`Guest of ${name}`)
   const request = requestFor(night, guest, 'Waterloo')
-  const takenBack = randomUUID()
+  const [takenBack, entry] = [randomUUID(), randomUUID()]
   await made.database.withTenant(context, async (tx) => {
     await requestsIn(tx).insert(request, 5)
     await requestsIn(tx).insert({ ...requestFor(night, guest, 'SOS'), id: takenBack }, 5)
@@ -93,7 +95,7 @@ async function makeTenant(name: string): Promise<Tenant> {
     })
     // Waits in the queue, so that every reading query has something to show to its owner.
     await requestsIn(tx).insert(
-      { ...requestFor(night, guest, 'Halo'), guestId: null, origin: 'dj', status: 'approved' },
+      { ...requestFor(night, guest, 'Halo'), id: entry, guestId: null, origin: 'dj', status: 'approved' },
       0,
     )
     const gold = {
@@ -127,6 +129,7 @@ async function makeTenant(name: string): Promise<Tenant> {
     contexts: [night.dj, context, door],
     requestId: request.id,
     takenBack,
+    entry,
     ended,
     practice,
     noticeId,
@@ -275,6 +278,9 @@ const writes: Attempts = {
   'requestsIn.startPlaying': (tx, other) =>
     requestsIn(tx).startPlaying(other.night.event.id, { id: other.requestId, version: 0, playing: null }, 1),
   'requestsIn.withdraw': (tx, other) => requestsIn(tx).withdraw(other.requestId, other.guest.id, 1),
+  'requestsIn.withdrawEntry': (tx, other) => requestsIn(tx).withdrawEntry(other.entry, 1),
+  'requestsIn.change at the desk': (tx, other) =>
+    requestsIn(tx).change(other.requestId, null, { atDesk: [{ id: 'x', nickname: 'Eve', note: null }] }),
   'requestsIn.addVote': (tx, other) =>
     requestsIn(tx).addVote({ id: other.requestId, ...idsOf(other) }, other.guest.id),
   'spotifyMarksIn.setHandedOver': (tx, other) => spotifyMarksIn(tx).setHandedOver(other.requestId, true),

@@ -76,6 +76,9 @@ export function consoleHandlers(
     'rules.try': signedIn(({ rules, song }) => services.tryRules(rules, song)),
 
     'request.add': signedIn((entry) => requests.add(entry)),
+    'request.standing': signedIn(({ song }) => requests.standingOf(song)),
+    'request.join': signedIn((join) => requests.join(join)),
+    'request.takeBackEntry': signedIn((entry) => requests.takeBackEntry(entry)),
     'mustPlay.queue': signedIn(({ id, song }) => requests.queueMustPlay(id, song)),
     'request.approve': signedIn((seen) => requests.approve(seen)),
     'request.playNext': signedIn((seen) => requests.playNext(seen)),

@@ -1,7 +1,7 @@
 import type { AskedTrack, GuestRequest } from './contract/guest-api.ts'
 import { limits } from './contract/limits.ts'
 import type { Guest } from './core/guest.ts'
-import { isWantedBy, type Request } from './core/request.ts'
+import { isWantedBy, type Request, votesOf } from './core/request.ts'
 import { whyNotFrom, whyNotNow } from './core/request-rules.ts'
 import { done, type Result, refuse } from './core/result.ts'
 import type { Track } from './core/track.ts'
@@ -55,7 +55,7 @@ export function guestHandlers(
     const mine = request !== undefined && isWantedBy(request, guest.id)
     return {
       ...guestTrack(track),
-      asked: request ? { requestId: request.id, votes: request.voters.length, mine } : null,
+      asked: request ? { requestId: request.id, votes: votesOf(request), mine } : null,
     }
   }
 

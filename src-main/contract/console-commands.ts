@@ -7,7 +7,7 @@ import { sheetKinds } from '../core/sheet.ts'
 import { aboutCommands } from './about.ts'
 import { accountCommands } from './account-commands.ts'
 import { type Command, command } from './command.ts'
-import { eventSummary } from './console-view.ts'
+import { eventSummary, ruleMark } from './console-view.ts'
 import { displayCommands, displayLinkCommands } from './display-commands.ts'
 import { guestCommands } from './guest-commands.ts'
 import { guestTrack } from './guest-track.ts'
@@ -19,7 +19,7 @@ import { playerCommands } from './player-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { readinessCommands } from './readiness.ts'
 import { rulesCommands } from './rules-commands.ts'
-import { catalogueSource, eventStatus, noInput, nothing, trackId, uuid, version } from './shapes.ts'
+import { catalogueSource, eventStatus, noInput, nothing, time, trackId, uuid, version } from './shapes.ts'
 import { namedSong, songRules } from './song-rules.ts'
 import { spotifyCommands } from './spotify-commands.ts'
 
@@ -29,6 +29,17 @@ const anEvent = z.strictObject({ eventId: uuid, version })
 const aRequest = z.strictObject({ id: uuid, version })
 /** The song that is seen to play, `null` for none: when another one does by now, nothing is changed. Left out: whatever plays. */
 const leaving = z.strictObject({ playing: uuid.nullable().optional() })
+const enteredSong = z.union([
+  z.strictObject({ trackId }),
+  z.strictObject({
+    wish: z.strictObject({
+      title: z.string().trim().min(1).max(limits.wishInput),
+      artist: z.string().trim().max(limits.wishInput),
+    }),
+  }),
+])
+/** When an entry approved the request that it joined, and since when that was set aside before. */
+const joined = { approvedAt: time.nullable(), heldAt: time.nullable() }
 const bulkDecision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('approve') }),
   z.strictObject({
@@ -120,15 +131,7 @@ export const consoleCommands = {
   'request.add': command(
     z.strictObject({
       id: uuid,
-      song: z.union([
-        z.strictObject({ trackId }),
-        z.strictObject({
-          wish: z.strictObject({
-            title: z.string().trim().min(1).max(limits.wishInput),
-            artist: z.string().trim().max(limits.wishInput),
-          }),
-        }),
-      ]),
+      song: enteredSong,
       /** Who asks for it; `null`: the DJ. */
       nickname: z.string().max(limits.nicknameInput).nullable().default(null),
       note: z.string().max(limits.noteInput).nullable().default(null),
@@ -136,6 +139,24 @@ export const consoleCommands = {
     }),
     nothing,
   ),
+  /** Before it is entered: the open request of a song, or what became of it last tonight, and what the rules say against it. */
+  'request.standing': command(
+    z.strictObject({ song: enteredSong }),
+    z.object({ requestId: z.string().nullable(), rule: ruleMark.nullable() }),
+  ),
+  /** Somebody at the desk asks for an open request's song, too; `approve`: and a pending one is approved. */
+  'request.join': command(
+    z.strictObject({
+      id: uuid,
+      requestId: uuid,
+      nickname: z.string().max(limits.nicknameInput),
+      note: z.string().max(limits.noteInput),
+      approve: z.boolean(),
+    }),
+    z.object(joined),
+  ),
+  /** The undo of an entry, which takes back what it did and nothing else: `id` is the entry's, and the rest its answer. */
+  'request.takeBackEntry': command(z.strictObject({ id: uuid, requestId: uuid, ...joined }), nothing),
   /** A song that must be played goes in the queue: a guest's request where there is one, else the DJ's own under `id`. */
   'mustPlay.queue': command(
     z.strictObject({ id: uuid, song: namedSong }),

@@ -62,6 +62,13 @@ const health = z.object({
   words: z.string(),
 })
 
+export const ruleMark = z.object({
+  /** A few words: `artist played`. */
+  words: z.string(),
+  /** When that was, where it matters. */
+  since: time.nullable(),
+})
+
 export const consoleRequest = z.object({
   id: z.string(),
   version,
@@ -88,8 +95,10 @@ export const consoleRequest = z.object({
   guestId: z.string().nullable(),
   /** The DJ takes nothing more from who asked. */
   blocked: z.boolean(),
-  /** Nicknames of the guests who added their +1. */
+  /** Names of all who added their +1; those who came to the desk are the last ones. */
   voters: z.array(z.string()),
+  /** Who asks for it too at the desk. */
+  atDesk: z.array(z.object({ id: z.string(), nickname: z.string(), note: z.string().nullable() })).readonly(),
   note: z.string().nullable(),
   rejectReason: z.string().nullable(),
   /** What the DJ told who asked. */
@@ -97,14 +106,7 @@ export const consoleRequest = z.object({
   /** Since when the DJ has set it aside. */
   heldAt: time.nullable(),
   /** What the night's rules say against a request that waits: they are newer than it, or time has passed. */
-  rule: z
-    .object({
-      /** A few words: `artist played`. */
-      words: z.string(),
-      /** When that was, where it matters. */
-      since: time.nullable(),
-    })
-    .nullable(),
+  rule: ruleMark.nullable(),
   /** One of the songs that must be played tonight. */
   mustPlay: z.boolean(),
   createdAt: time,

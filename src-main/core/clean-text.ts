@@ -1,9 +1,8 @@
+import { textLimits } from './limits.ts'
+
 /** Longer input is cut before anything else: nobody types more, and a hostile text must not cost time. */
 const longestInput = 2000
 
-const nicknameGraphemes = 24
-const nicknameBytes = 96
-const noteGraphemes = 140
 /** Some graphemes have no upper length (joined emoji, Hangul letters), so bytes are bounded too. */
 const bytesPerGrapheme = 8
 
@@ -11,12 +10,12 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** A guest's name as others see it: at most 24 graphemes and 96 bytes; `null` when nothing visible is left. */
 export function cleanNickname(raw: string): string | null {
-  return clean(raw, nicknameGraphemes, nicknameBytes)
+  return clean(raw, textLimits.nickname, textLimits.nicknameBytes)
 }
 
 /** The dedication of a request: at most 140 graphemes on one line; `null` when nothing visible is left. */
 export function cleanNote(raw: string): string | null {
-  return cleanLine(raw, noteGraphemes)
+  return cleanLine(raw, textLimits.note)
 }
 
 /** Any one-line text of a guest, cut to `maxGraphemes`; `null` when nothing visible is left. Idempotent. */

@@ -1,6 +1,6 @@
 import { type Cell, csvLine } from './csv.ts'
 import { localIso, type OffsetAt } from './local-time.ts'
-import type { Request, RequestStatus } from './request.ts'
+import { type Request, type RequestStatus, votesOf } from './request.ts'
 
 /** What of a night can be saved as a table. */
 export const nightTables = ['requests', 'plays'] as const
@@ -36,15 +36,21 @@ const song: readonly Column[] = [
 ]
 const who: readonly Column[] = [
   { name: 'Asked by', cell: ({ nickname }) => nickname },
-  { name: 'Also asked', cell: ({ voters }) => voters.length },
+  { name: 'Also asked', cell: votesOf },
 ]
+
+/** Of who asked, and by name of those who asked for it at the desk, too. */
+function dedications({ note, atDesk }: Request): string | null {
+  const also = atDesk.flatMap((asker) => (asker.note === null ? [] : `${asker.nickname}: ${asker.note}`))
+  return [note ?? [], also].flat().join('; ') || null
+}
 
 const columns: Readonly<Record<NightTable, readonly Column[]>> = {
   requests: [
     when('Asked at', ({ createdAt }) => createdAt),
     ...song,
     ...who,
-    { name: 'Dedication', cell: ({ note }) => note },
+    { name: 'Dedication', cell: dedications },
     { name: 'Became', cell: ({ status }) => became[status] },
     when('Decided at', ({ approvedAt, rejectedAt }) => approvedAt ?? rejectedAt),
     { name: 'Reason', cell: ({ rejectReason }) => rejectReason },

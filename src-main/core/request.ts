@@ -6,6 +6,9 @@ export type RequestStatus = (typeof requestStatuses)[number]
 /** Under which the DJ's own entries are stored. */
 export const djName = 'DJ'
 
+/** Somebody without a phone, who asks for a song too, as the DJ entered them. */
+export type DeskAsker = { readonly id: string; readonly nickname: string; readonly note: string | null }
+
 /** One song asked for. Times are epoch milliseconds, `null` until it happened. */
 export type Request = {
   readonly id: string
@@ -33,7 +36,14 @@ export type Request = {
   readonly playedAt: number | null
   /** Ids of the guests who added their +1, in order. */
   readonly voters: readonly string[]
+  /** Who asks for it too at the desk, in order. */
+  readonly atDesk: readonly DeskAsker[]
   readonly version: number
+}
+
+/** How many ask for it beside the one who asked first. */
+export function votesOf({ voters, atDesk }: Pick<Request, 'voters' | 'atDesk'>): number {
+  return voters.length + atDesk.length
 }
 
 /** Pending and approved requests are open: nobody can ask for the same song beside them. */

@@ -27,7 +27,10 @@ export function consoleRow(request: Request, night: Night, now: number): Console
 function aroundOf(request: Request, night: Night, now: number): Around {
   return {
     blocked: whyNotFrom(night.guests.get(request.guestId ?? '')) !== null,
-    voters: request.voters.map((id) => night.guests.get(id)?.nickname ?? namelessGuest),
+    voters: [
+      ...request.voters.map((id) => night.guests.get(id)?.nickname ?? namelessGuest),
+      ...request.atDesk.map(({ nickname }) => nickname),
+    ],
     rule: ruleAgainst(request, night, now),
     mustPlay: mustPlayIndex(night.event.config.mustPlay, request.track) !== -1,
   }
@@ -68,6 +71,7 @@ function ownOf(request: Request): Omit<ConsoleRequest, keyof Around> {
     nickname: request.nickname,
     guestId,
     note: request.note,
+    atDesk: request.atDesk,
     rejectReason: request.rejectReason,
     answer: request.answer,
     heldAt: isHeld(request) ? request.heldAt : null,

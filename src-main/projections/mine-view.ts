@@ -1,6 +1,6 @@
 import type { GuestRequest, MineView, ShownGuest } from '../contract/guest-api.ts'
 import type { Guest } from '../core/guest.ts'
-import { isPlaying, type Request } from '../core/request.ts'
+import { isPlaying, type Request, votesOf } from '../core/request.ts'
 import type { Night } from '../live.ts'
 import { guestTrack } from './room-view.ts'
 
@@ -31,7 +31,7 @@ export function guestRequest(night: Night, request: Request, guestId: string): G
     track: wish ? null : guestTrack(track),
     wish: wish ? { title: track.title, artist: track.artist } : null,
     note: request.guestId === guestId ? request.note : null,
-    votes: request.voters.length,
+    votes: votesOf(request),
     songsAway: songsAway(night, request),
     reason: request.rejectReason,
     answer: request.answer,

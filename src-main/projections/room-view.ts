@@ -2,7 +2,7 @@ import type { GuestTrack, PublicEvent, RoomSong, RoomView } from '../contract/gu
 import { limits } from '../contract/limits.ts'
 import type { Event, EventConfig } from '../core/event.ts'
 import { positionOf } from '../core/local/playhead.ts'
-import type { Request } from '../core/request.ts'
+import { type Request, votesOf } from '../core/request.ts'
 import type { Track } from '../core/track.ts'
 import type { Night } from '../live.ts'
 import { roomWords } from './for-the-room.ts'
@@ -77,6 +77,6 @@ export function songForRoom(config: EventConfig, request: Request): RoomSong {
     requestId: request.id,
     ...roomWords(config, request),
     artworkUrl: artworkUrl(request.track),
-    votes: request.voters.length,
+    votes: votesOf(request),
   }
 }

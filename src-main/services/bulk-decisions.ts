@@ -5,7 +5,7 @@ import { queueOf } from '../core/queue.ts'
 import type { Request, RequestStatus } from '../core/request.ts'
 import { assertNever, done, type Result, refuse } from '../core/result.ts'
 import type { Live, Night } from '../live.ts'
-import type { Seen } from './decisions.ts'
+import type { Seen } from './decide.ts'
 import { placeManyInTurn } from './in-fair-order.ts'
 import type { Clock } from './ports.ts'
 

@@ -29,10 +29,13 @@ async function aNight(days?: number) {
   must(await console_.requests.approve({ id: ids[0], version: 0 }))
   must(await console_.playback.next())
   must(await console_.playback.finish())
-  must(await console_.requests.add({ id: randomUUID(), song: { trackId: await console_.trackId('halo') } }))
+  const own = randomUUID()
+  must(await console_.requests.add({ id: own, song: { trackId: await console_.trackId('halo') } }))
   const desk = { nickname: 'Ruth Secretname', note: 'secret note of the desk' }
   const typed = { wish: { title: 'Moon River', artist: '' } }
   must(await console_.requests.add({ id: randomUUID(), song: typed, ...desk }))
+  for (const requestId of [ids[1], own])
+    must(await console_.requests.join({ id: randomUUID(), requestId, ...desk, approve: false }))
   const event = () => console_.live.night()?.event ?? console_.live.ended()
   const eventId = event()?.id ?? ''
   return {

@@ -9,7 +9,7 @@ import type { Request } from '../core/request.ts'
 import { whyNotFrom } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Live, Night } from '../live.ts'
-import type { Seen } from './decisions.ts'
+import type { Seen } from './decide.ts'
 import { namesOf } from './names-of.ts'
 import type { Clock } from './ports.ts'
 

@@ -10,7 +10,9 @@ import type { Track, Wish } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
 import { createBulkDecisions } from './bulk-decisions.ts'
 import { cleanVersionOf } from './clean-version.ts'
+import { createDecide } from './decide.ts'
 import { createDecisions } from './decisions.ts'
+import { createDeskJoins } from './desk-joins.ts'
 import { createDjEntries } from './dj-entries.ts'
 import { lastAskedAt } from './guest-pause.ts'
 import { createMustPlay } from './must-play.ts'
@@ -18,6 +20,7 @@ import { namesOf } from './names-of.ts'
 import { openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
 import { createQueueOrder } from './queue-order.ts'
+import { createStanding } from './standing.ts'
 import { createSubmissions } from './submissions.ts'
 import { whyNotSong } from './why-not-song.ts'
 import { isOfWish, trackOfWish } from './wishes.ts'
@@ -42,7 +45,8 @@ export type Asked = { readonly request: Request; readonly created: boolean }
 export function createRequests(deps: Deps) {
   const { database, live, catalogue, clock } = deps
   const submissions = createSubmissions({ database, live })
-  const decisions = createDecisions(deps)
+  const decide = createDecide(deps)
+  const decisions = createDecisions({ ...deps, decide })
   const entries = createDjEntries(deps)
 
   function asDj(night: Night) {
@@ -195,6 +199,8 @@ export function createRequests(deps: Deps) {
 
     ...decisions,
     ...entries,
+    ...createDeskJoins({ ...deps, decide }),
+    standingOf: createStanding(deps),
     ...createMustPlay({ ...deps, entries, decisions }),
     ...createBulkDecisions(deps),
     ...createQueueOrder(deps),

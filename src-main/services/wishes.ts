@@ -1,12 +1,11 @@
 import { emptyRow } from '../core/catalogue/song-row.ts'
 import { cleanLine } from '../core/clean-text.ts'
 import { songKey } from '../core/fold-text.ts'
+import { textLimits } from '../core/limits.ts'
 import type { Track, Wish } from '../core/track.ts'
 import type { Catalogue } from './ports.ts'
 import { searchByName } from './search-by-name.ts'
 import { sha256 } from './sha256.ts'
-
-const wishGraphemes = 80
 
 /** The song that a guest typed: the catalogue's own where it has it, under its id; `null` when nothing of it is left. */
 export async function trackOfWish(catalogue: Catalogue, wish: Wish): Promise<Track | null> {
@@ -24,7 +23,7 @@ export function isOfWish(track: Track, wish: Wish): boolean {
 }
 
 function cleanWish(wish: Wish): Wish {
-  const clean = (text: string) => cleanLine(text, wishGraphemes) ?? ''
+  const clean = (text: string) => cleanLine(text, textLimits.song) ?? ''
   return { title: clean(wish.title), artist: clean(wish.artist) }
 }
 

@@ -96,6 +96,7 @@ export function aRequest(change: Partial<Request> & { readonly title?: string } 
     startedAt: null,
     playedAt: null,
     voters: [],
+    atDesk: [],
     version: 0,
     ...rest,
   }

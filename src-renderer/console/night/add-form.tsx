@@ -1,41 +1,43 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
-import { useActions } from '../state/context.tsx'
+import { textLimits } from '../../../src-main/core/limits.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { type EntryChoice, entryChoices } from './entry-choices.ts'
 import styles from './queue.module.css'
-
-/** As long as a guest may type. */
-const longest = { song: 80, name: 24, note: 140 }
+import { StandingLine } from './standing-line.tsx'
+import { useEntering } from './use-entering.ts'
+import { useStanding } from './use-standing.ts'
 
 /** A song of the catalogue, or what was typed so far of one that it does not have. */
 export type EnteredSong = { readonly track: GuestTrack } | { readonly typed: string }
 
 export type AddFormProps = { readonly song: EnteredSong; readonly onClose: () => void }
 
-/** For somebody at the desk without a phone: the song, who asks, and a dedication. */
+/** For somebody at the desk without a phone: the song, who asks, and a dedication. It stays until all that is kept. */
 export function AddForm({ song, onClose }: AddFormProps) {
-  const { addForSomeone } = useActions()
   const [title, setTitle] = useState('typed' in song ? song.typed : '')
   const [artist, setArtist] = useState('')
   const [nickname, setNickname] = useState('')
   const [note, setNote] = useState('')
-  // One id for all tries: what was sent twice is entered once.
-  const [id] = useState(() => crypto.randomUUID())
   const form = useRef<HTMLFormElement>(null)
   const isReady = 'track' in song || title.trim() !== ''
+  const wanted = 'track' in song ? { trackId: song.track.id } : { wish: { title, artist } }
+  const standing = useStanding(isReady ? wanted : null)
+  const choices = entryChoices(standing, { song: isReady, nickname, note })
+  const enter = useEntering(onClose)
 
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input:not([value=""]), input')?.focus(), [])
 
-  async function add(to: 'up-next' | 'inbox'): Promise<void> {
-    if (!isReady) return
-    const wanted = 'track' in song ? { trackId: song.track.id } : { wish: { title, artist } }
-    if (await addForSomeone({ id, song: wanted, nickname, note, to })) onClose()
+  function choose(choice: EntryChoice | undefined): void {
+    if (!choice?.may) return
+    const shown = 'track' in song ? song.track.title : title.trim()
+    void enter(choice.does, { title: shown, song: wanted, nickname, note }, standing.request)
   }
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault()
-    void add('up-next')
+    choose(choices[0])
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -60,43 +62,47 @@ export function AddForm({ song, onClose }: AddFormProps) {
         <>
           <Field
             label="Title"
-            maxLength={longest.song}
+            maxLength={textLimits.song}
             autoComplete="off"
             value={title}
             onChange={(event) => setTitle(event.target.value)}
           />
           <Field
             label="By"
-            maxLength={longest.song}
+            maxLength={textLimits.song}
             autoComplete="off"
             value={artist}
             onChange={(event) => setArtist(event.target.value)}
           />
         </>
       )}
+      <StandingLine {...standing} />
       <Field
         label="Asked by"
         hint="Empty: it is your own."
-        maxLength={longest.name}
+        maxLength={textLimits.nickname}
         autoComplete="off"
         value={nickname}
         onChange={(event) => setNickname(event.target.value)}
       />
       <Field
         label="Dedication"
-        maxLength={longest.note}
+        maxLength={textLimits.note}
         autoComplete="off"
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
       <div className={styles.addChoices}>
-        <Button type="submit" look="primary" disabled={!isReady}>
-          Up next
-          <Keycap>↵</Keycap>
-        </Button>
-        <Button disabled={!isReady} onClick={() => void add('inbox')}>
-          To the inbox
-        </Button>
+        {choices.map((choice, at) => (
+          <Button
+            key={at === 0 ? 'first' : 'second'}
+            {...(at === 0 ? { type: 'submit', look: 'primary' } : { onClick: () => choose(choice) })}
+            disabled={!choice.may}
+          >
+            {choice.words}
+            {at === 0 && <Keycap>↵</Keycap>}
+          </Button>
+        ))}
         <Button look="quiet" onClick={onClose}>
           Cancel
         </Button>

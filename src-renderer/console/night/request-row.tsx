@@ -5,6 +5,7 @@ import { ListenCover } from '../player/listen-cover.tsx'
 import { ListenLink } from '../spotify/listen-link.tsx'
 import { useActions } from '../state/context.tsx'
 import type { Tab } from '../state/store.ts'
+import { everyoneWhoAsked } from './everyone-who-asked.ts'
 import styles from './inbox.module.css'
 import mix from './mix.module.css'
 import { MixFacts } from './mix-facts.tsx'
@@ -87,11 +88,19 @@ export const RequestRow = memo(function RequestRow({
               <span className={[mix.fact, mix.seldom].join(' ')}>{request.year}</span>
             )}
           </div>
-          <div className={styles.people} title={request.note ?? undefined}>
+          <div className={styles.people} title={everyoneWhoAsked(request)}>
             {request.rule !== null && <RuleMark rule={request.rule} now={now} />}
             <span className={styles.who}>{formatNames(request.nickname || 'You', request.voters)}</span>
             {request.blocked && <span className={styles.blocked}>blocked</span>}
             {request.note !== null && <span className={styles.note}>“{request.note}”</span>}
+            {request.atDesk.map(
+              ({ id, nickname, note }) =>
+                note !== null && (
+                  <span key={id} className={styles.note}>
+                    {nickname}: “{note}”
+                  </span>
+                ),
+            )}
             {request.answer !== null && <span className={styles.said}>you: “{request.answer}”</span>}
             {tab === 'declined' && request.rejectReason && (
               <span className={styles.said}>{request.rejectReason}</span>

@@ -96,7 +96,10 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createDisplayActions({ store, send, toast, offerUndo }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
     ...requestActions,
-    ...createEntryActions({ store, ask, approve: requestActions.approve, toast, showRefusal }),
+    ...createEntryActions({
+      ...{ store, ask, toast, showRefusal, offerUndo },
+      approve: requestActions.approve,
+    }),
     ...createMustPlayActions({
       ...{ store, ask, toast, showRefusal, offerUndo },
       changeEvent: eventActions.changeEvent,

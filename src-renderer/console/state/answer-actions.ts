@@ -49,6 +49,6 @@ export function createAnswerActions({ store, carryOut, ask, offerUndo }: Parts) 
 }
 
 /** Whether a phone shows what is said about it. */
-function hasReader({ guestId, voters }: ConsoleRequest): boolean {
-  return guestId !== null || voters.length > 0
+function hasReader({ guestId, voters, atDesk }: ConsoleRequest): boolean {
+  return guestId !== null || voters.length > atDesk.length
 }

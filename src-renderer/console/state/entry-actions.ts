@@ -5,6 +5,7 @@ import type { InputFor } from '../bridge.ts'
 import { whereItStands } from '../words.ts'
 import type { Send } from './actions.ts'
 import { type ConsoleStore, findRequest, nightOf } from './store.ts'
+import type { Undoables } from './undoables.ts'
 
 type Parts = {
   readonly store: ConsoleStore
@@ -12,12 +13,14 @@ type Parts = {
   readonly approve: (request: ConsoleRequest) => Promise<void>
   readonly toast: (words: string) => void
   readonly showRefusal: (refusal: Refusal) => void
+  readonly offerUndo: Undoables['offer']
 }
 
-export type DeskEntry = InputFor<'request.add'>
+/** A song that somebody at the desk asks for; `title` as it is shown. */
+export type DeskEntry = InputFor<'request.add'> & { readonly title: string }
 
 /** Songs that the DJ enters: own ones, and those of somebody at the desk without a phone. */
-export function createEntryActions({ store, ask, approve, toast, showRefusal }: Parts) {
+export function createEntryActions({ store, ask, approve, toast, showRefusal, offerUndo }: Parts) {
   /** The request that an entry ran into. */
   function inTheWay({ alternative }: Refusal): ConsoleRequest | null {
     const night = nightOf(store.getState())
@@ -25,10 +28,21 @@ export function createEntryActions({ store, ask, approve, toast, showRefusal }: 
     return findRequest(night, alternative.requestId)
   }
 
+  /** Answers whether main took it; what somebody else has made of the song since stays. */
+  async function takeBack(entry: InputFor<'request.takeBackEntry'>): Promise<boolean> {
+    const answer = await ask('request.takeBackEntry', entry)
+    if (!answer.ok) showRefusal(answer.error)
+    return answer.ok
+  }
+
   /** At the end of up next; one that a guest waits for is approved, which can be taken back as ever. */
-  async function addOwn({ id: trackId }: GuestTrack): Promise<void> {
-    const answer = await ask('request.add', { id: crypto.randomUUID(), song: { trackId } })
-    if (answer.ok) return
+  async function addOwn({ id: trackId, title }: GuestTrack): Promise<void> {
+    const id = crypto.randomUUID()
+    const answer = await ask('request.add', { id, song: { trackId } })
+    if (answer.ok) {
+      offerUndo(`“${title}” is up next.`, () => takeBack(ownEntry(id)))
+      return
+    }
     const open = inTheWay(answer.error)
     if (open === null) showRefusal(answer.error)
     else if (open.status === 'pending') await approve(open)
@@ -36,14 +50,40 @@ export function createEntryActions({ store, ask, approve, toast, showRefusal }: 
   }
 
   /** Resolves to whether it was entered. */
-  async function addForSomeone(entry: DeskEntry): Promise<boolean> {
+  async function addForSomeone({ title, ...entry }: DeskEntry): Promise<boolean> {
     const answer = await ask('request.add', entry)
-    if (answer.ok) return true
+    if (answer.ok) {
+      const where = entry.to === 'inbox' ? 'in the inbox' : 'up next'
+      const who = entry.nickname?.trim()
+      offerUndo(`“${title}” is ${where}${who ? ` for ${who}` : ''}.`, () => takeBack(ownEntry(entry.id)))
+      return true
+    }
     const open = inTheWay(answer.error)
     if (open === null) showRefusal(answer.error)
     else toast(`“${open.title}” was asked for already: it ${whereItStands(open)}.`)
     return false
   }
 
-  return { addOwn, addForSomeone }
+  /** One more who asks for what is asked for already; resolves to whether the name is with it. */
+  async function joinRequest({ title }: ConsoleRequest, join: InputFor<'request.join'>): Promise<boolean> {
+    const answer = await ask('request.join', join)
+    if (!answer.ok) {
+      showRefusal(answer.error)
+      return false
+    }
+    const { id, requestId } = join
+    const who = join.nickname.trim()
+    const words = who === '' ? `Your dedication is with “${title}”` : `${who} asks for “${title}” too`
+    offerUndo(answer.value.approvedAt === null ? `${words}.` : `${words}; it is up next.`, () =>
+      takeBack({ id, requestId, ...answer.value }),
+    )
+    return true
+  }
+
+  return { addOwn, addForSomeone, joinRequest }
+}
+
+/** It made the request, and joined none. */
+function ownEntry(id: string): InputFor<'request.takeBackEntry'> {
+  return { id, requestId: id, approvedAt: null, heldAt: null }
 }

@@ -67,8 +67,10 @@ const folded = new WeakMap<ConsoleRequest, string>()
 function foldedOf(request: ConsoleRequest): string {
   const known = folded.get(request)
   if (known !== undefined) return known
-  const { title, artist, nickname, voters, note } = request
-  const text = foldText([title, artist, nickname, ...voters, note ?? ''].join(' '))
+  const { title, artist, nickname, voters, note, atDesk } = request
+  const text = foldText(
+    [title, artist, nickname, ...voters, note ?? '', ...atDesk.map((asker) => asker.note ?? '')].join(' '),
+  )
   folded.set(request, text)
   return text
 }

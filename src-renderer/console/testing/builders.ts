@@ -41,6 +41,7 @@ export function aRequest(parts: Partial<ConsoleRequest> = {}): ConsoleRequest {
     guestId: 'mia',
     blocked: false,
     voters: [],
+    atDesk: [],
     note: null,
     rejectReason: null,
     answer: null,
