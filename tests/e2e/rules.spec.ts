@@ -43,6 +43,7 @@ test('rules are tried, kept, told to guests and overridden, by keyboard alone', 
   const mia = await openPhone(browser, port)
   await mia.join('Mia', pin)
   await mia.wish('Waterloo', 'ABBA')
+  await mia.wish('Blue Bayou', 'Linda')
   const waiting = page.getByRole('grid', { name: /^Inbox/ }).getByRole('row', { name: 'Waterloo' })
   await expect(waiting).toBeVisible()
 
@@ -97,6 +98,26 @@ test('rules are tried, kept, told to guests and overridden, by keyboard alone', 
     await expect(
       page.getByRole('grid', { name: 'Up next, in order' }).getByRole('row', { name: 'Moon River' }),
     ).toContainText('Ruth')
+  })
+
+  await test.step('somebody at the desk joins what a guest asked for; undo leaves that as it was', async () => {
+    const inInbox = page.getByRole('grid', { name: /^Inbox/ }).getByRole('row', { name: 'Blue Bayou' })
+    await page.getByRole('button', { name: 'Type a song in' }).press('Enter')
+    const form = page.getByRole('form', { name: 'Add a song for someone' })
+    await form.getByLabel('Title').fill('blue bayou')
+    await form.getByLabel('By', { exact: true }).fill('Linda')
+    await expect(form.getByText(/Asked for already by Mia, just now: it waits in the inbox/)).toBeVisible()
+    await form.getByLabel('Asked by').fill('Ruth')
+    await form.getByLabel('Dedication').fill('for Emil')
+    await picture(page, 'console-add-join')
+    await expectAccessible(page)
+    await form.getByLabel('Dedication').press('Enter')
+    await expect(
+      page.getByRole('grid', { name: 'Up next, in order' }).getByRole('row', { name: 'Blue Bayou' }),
+    ).toContainText('Mia, Ruth')
+    await page.keyboard.press('u')
+    await expect(inInbox).toContainText('Mia')
+    await expect(inInbox).not.toContainText('Ruth')
   })
 
   await test.step('a guest is told kindly', async () => {

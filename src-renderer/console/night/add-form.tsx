@@ -76,7 +76,6 @@ export function AddForm({ song, onClose }: AddFormProps) {
           />
         </>
       )}
-      <StandingLine {...standing} />
       <Field
         label="Asked by"
         hint="Empty: it is your own."
@@ -92,20 +91,23 @@ export function AddForm({ song, onClose }: AddFormProps) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <div className={styles.addChoices}>
-        {choices.map((choice, at) => (
-          <Button
-            key={at === 0 ? 'first' : 'second'}
-            {...(at === 0 ? { type: 'submit', look: 'primary' } : { onClick: () => choose(choice) })}
-            disabled={!choice.may}
-          >
-            {choice.words}
-            {at === 0 && <Keycap>↵</Keycap>}
+      <div className={styles.addFoot}>
+        <StandingLine {...standing} />
+        <div className={styles.addChoices}>
+          {choices.map((choice, at) => (
+            <Button
+              key={at === 0 ? 'first' : 'second'}
+              {...(at === 0 ? { type: 'submit', look: 'primary' } : { onClick: () => choose(choice) })}
+              disabled={!choice.may}
+            >
+              {choice.words}
+              {at === 0 && <Keycap>↵</Keycap>}
+            </Button>
+          ))}
+          <Button look="quiet" onClick={onClose}>
+            Cancel
           </Button>
-        ))}
-        <Button look="quiet" onClick={onClose}>
-          Cancel
-        </Button>
+        </div>
       </div>
     </form>
   )
