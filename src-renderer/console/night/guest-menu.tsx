@@ -62,16 +62,20 @@ function GuestItems({ request, tab }: GuestMenuProps) {
         <Keycap>B</Keycap>
         {request.blocked ? 'Unblock' : 'Block'} {guest.nickname}
       </DropdownMenu.Item>
-      <DropdownMenu.Separator className={menu.rule} />
-      <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'approve')}>
-        Approve all {count} of {guest.nickname}
-      </DropdownMenu.Item>
-      <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'hold')}>
-        {tab === 'held' ? `All ${count} back to the inbox` : `Hold all ${count}`}
-      </DropdownMenu.Item>
-      <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'decline')}>
-        Decline all {count}
-      </DropdownMenu.Item>
+      {count > 1 && (
+        <>
+          <DropdownMenu.Separator className={menu.rule} />
+          <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'approve')}>
+            Approve all {count} of {guest.nickname}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'hold')}>
+            {tab === 'held' ? `All ${count} back to the inbox` : `Hold all ${count}`}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={menu.item} onSelect={() => void decideAll(all, 'decline')}>
+            Decline all {count}
+          </DropdownMenu.Item>
+        </>
+      )}
     </>
   )
 }

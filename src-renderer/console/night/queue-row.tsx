@@ -94,11 +94,9 @@ export const QueueRow = memo(function QueueRow({ song, after, place, top, focuse
             <div className={styles.told}>
               <SongLead song={song} />
               <span className={styles.rest}>
+                {isHandedOver && <span className={styles.handedOver}>Spotify has it: plays next</span>}
                 <MixFacts song={song} after={after} />
-                <span className={styles.who}>
-                  {isHandedOver && <span className={styles.handedOver}>Spotify has it: plays next · </span>}
-                  {whoAsked(song)}
-                </span>
+                <span className={styles.who}>{whoAsked(song)}</span>
               </span>
             </div>
           ) : (
