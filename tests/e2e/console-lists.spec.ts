@@ -1,18 +1,18 @@
 import { expect, type Page, test } from '@playwright/test'
 import { evening } from '../../src-renderer/console/testing/builders.ts'
 import { expectAccessible } from '../support/accessible.ts'
+import { beyondTheEdge, consoleSizes } from '../support/console/edges.ts'
 import { answersOf, fullNight } from '../support/console/full-night.ts'
 import { openConsole } from '../support/console/open-console.ts'
 import { picture } from '../support/screens.ts'
 
-/** As designed, the smallest window, and the first at 200 % zoom. */
-const sizes = [
-  { name: '1440', width: 1440, height: 900, usual: [0, 20] },
-  { name: '1024', width: 1024, height: 700, usual: [20] },
-  { name: '200-percent', width: 720, height: 450, usual: [2000] },
-] as const
 /** For the pictures; a usual run looks for faults where they show first. */
 const all = [0, 1, 20, 2000] as const
+const usualCounts: Readonly<Record<string, readonly number[]>> = {
+  '1440': [0, 20],
+  '1024': [20],
+  '200-percent': [2000],
+}
 const isKeeping = process.env.CUELINE_SCREENS === 'keep'
 
 const tabs = ['Held', 'Approved', 'Played', 'Declined'] as const
@@ -40,23 +40,6 @@ const others = [
 test.use({ trace: 'off' })
 test.describe.configure({ mode: 'parallel' })
 
-/** Words and buttons that the window, or the pane that they stand in, cuts off at its side. */
-function beyondTheEdge(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const seen = [...document.querySelectorAll<HTMLElement>('button, input, h1, h2, h3, [role="tab"], small')]
-    const root = document.documentElement
-    const edgeOf = (element: Element) =>
-      element.closest('[data-zone]')?.getBoundingClientRect().right ?? innerWidth
-    return [
-      ...(root.scrollWidth > root.clientWidth ? ['the page is wider than the window'] : []),
-      ...seen
-        .filter((element) => element.checkVisibility() && element.closest('[aria-hidden="true"]') === null)
-        .filter((element) => element.getBoundingClientRect().right > edgeOf(element) + 1)
-        .map((element) => `${element.tagName} ${element.ariaLabel ?? element.textContent}`),
-    ]
-  })
-}
-
 /** What of the row in hand can't be read whole: its first facts, or what a button lies on. */
 function hiddenInHand(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
@@ -77,8 +60,8 @@ function hiddenInHand(page: Page): Promise<readonly string[]> {
   })
 }
 
-for (const { name: size, width, height, usual } of sizes) {
-  for (const count of isKeeping ? all : usual) {
+for (const { name: size, width, height } of consoleSizes) {
+  for (const count of isKeeping ? all : (usualCounts[size] ?? [])) {
     test(`${count} of everything in a window of ${width} x ${height}`, async ({ browser }) => {
       const page = await browser.newPage({
         viewport: { width, height },
