@@ -80,7 +80,7 @@ export function consoleHandlers(
     'request.join': signedIn((join) => requests.join(join)),
     'request.takeBackEntry': signedIn((entry) => requests.takeBackEntry(entry)),
     'mustPlay.queue': signedIn(({ id, song }) => requests.queueMustPlay(id, song)),
-    'request.approve': signedIn((seen) => requests.approve(seen)),
+    'request.approve': signedIn(({ before, ...seen }) => requests.approve(seen, before)),
     'request.playNext': signedIn((seen) => requests.playNext(seen)),
     'request.decline': signedIn(({ reason, ...seen }) => requests.decline(seen, reason || null)),
     'request.answer': signedIn(({ answer, ...seen }) => requests.answer(seen, answer)),

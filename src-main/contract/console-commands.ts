@@ -162,7 +162,8 @@ export const consoleCommands = {
     z.strictObject({ id: uuid, song: namedSong }),
     z.object({ id: z.string(), wasAsked: z.boolean() }),
   ),
-  'request.approve': command(aRequest, nothing),
+  /** To the end of the queue or where its guest's turn is; with `before` where it stood: before that song, `null` at the end. */
+  'request.approve': command(aRequest.extend({ before: uuid.nullable().optional() }), nothing),
   /** Approves when it is pending; in either case it becomes the next song. */
   'request.playNext': command(aRequest, nothing),
   'request.decline': command(

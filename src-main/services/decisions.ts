@@ -12,11 +12,15 @@ type Deps = { readonly decide: Decide; readonly clock: Clock }
 export function createDecisions({ decide, clock }: Deps) {
   const approved = () => approvedAt(clock())
 
-  const approve = (seen: Seen): Promise<Result<null>> =>
+  /** Where its turn is; with `before` right before that song while it waits, `null`: at the end. */
+  const approve = (seen: Seen, before?: string | null): Promise<Result<null>> =>
     decide(seen, {
       may: ({ status }) => status === 'pending' || status === 'rejected',
       patch: approved(),
-      place: (queue, night) => placeInTurn(night, queue, seen.id),
+      place: (queue, night) =>
+        before === null || queue.some(({ id }) => id === before)
+          ? placeBefore(queue, seen.id, before ?? null)
+          : placeInTurn(night, queue, seen.id),
     })
 
   return {

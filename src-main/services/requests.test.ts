@@ -4,6 +4,7 @@ import { databaseProblem } from '../../db/database-problem.ts'
 import { requestsIn } from '../../db/requests.ts'
 import { eventually } from '../../tests/support/eventually.ts'
 import type { Guest } from '../core/guest.ts'
+import { queueOf } from '../core/queue.ts'
 import { mineView } from '../projections/mine-view.ts'
 import { codeOf, must, startConsole } from '../testing/a-console.ts'
 import { createRequests } from './requests.ts'
@@ -171,6 +172,24 @@ test('approve, play next, move and undo keep the order that the DJ made', async 
   must(await console_.requests.reopen(seen(c)))
   expect(order()).toEqual([b, a])
   expect(console_.request(c)).toMatchObject({ status: 'pending', queuePosition: null, approvedAt: null })
+})
+
+test('a song that was sent back goes where it stood, else to the end', async () => {
+  const ids = [
+    await asked(mia, 'waterloo'),
+    await asked(mia, 'halo'),
+    await asked(jonas, 'bohemian'),
+  ] as const
+  const [a, b, c] = ids
+  for (const id of ids) must(await console_.requests.approve(seen(id)))
+  const again = async (id: string, before: string | null) => {
+    must(await console_.requests.reopen(seen(id)))
+    must(await console_.requests.approve(seen(id), before))
+    return queueOf(console_.live.night()?.requests.values() ?? []).map((song) => song.id)
+  }
+  expect(await again(b, c)).toEqual([a, b, c])
+  expect(await again(a, null)).toEqual([b, c, a])
+  expect(await again(b, randomUUID())).toEqual([c, a, b])
 })
 
 test('a change of what somebody else changed meanwhile is refused and nothing is lost', async () => {

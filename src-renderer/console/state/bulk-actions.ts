@@ -6,9 +6,11 @@ import type { Send } from './actions.ts'
 import type { Busy } from './busy.ts'
 import type { ConsoleStore } from './store.ts'
 import type { Undoables } from './undoables.ts'
+import type { Versioned } from './versioned.ts'
 
 type Parts = {
   readonly store: ConsoleStore
+  readonly versioned: Versioned
   readonly ask: Send
   readonly busy: Busy
   readonly undoables: Undoables
@@ -22,7 +24,19 @@ type Decision = Input['decision']
 export type BulkKind = 'approve' | 'decline' | 'hold'
 
 /** Deciding about many requests at once: one command, one undo. */
-export function createBulkActions({ store, ask, busy, undoables, toast, showRefusal }: Parts) {
+export function createBulkActions({ store, versioned, ask, busy, undoables, toast, showRefusal }: Parts) {
+  function send(
+    requests: readonly Seen[],
+    decision: Decision,
+    how: { readonly strict?: boolean } = {},
+  ): Promise<AnswerTo<'request.decideMany'>> {
+    const run = async (seen: readonly Seen[]) => {
+      const answer = await ask('request.decideMany', { requests: [...seen], decision })
+      return { answer, done: answer.ok ? answer.value.done : [] }
+    }
+    return versioned.changeMany(requests, run, how)
+  }
+
   /** What is not under way already. */
   function free(requests: readonly ConsoleRequest[]): readonly Seen[] {
     const underWay = store.getState().busy
@@ -33,7 +47,7 @@ export function createBulkActions({ store, ask, busy, undoables, toast, showRefu
   async function carryOut(requests: readonly Seen[], decision: Decision, back: Decision): Promise<boolean> {
     if (requests.length === 0) return false
     busy.mark(requests)
-    const answering = ask('request.decideMany', { requests: [...requests], decision })
+    const answering = send(requests, decision)
     const undoable = undoables.begin(async () => takeBack(await answering, back))
     const answer = await answering
     const decided = new Set(answer.ok ? answer.value.done.map(({ id }) => id) : [])
@@ -66,7 +80,7 @@ export function createBulkActions({ store, ask, busy, undoables, toast, showRefu
   /** Answers whether main took it. */
   async function takeBack(answer: AnswerTo<'request.decideMany'>, back: Decision): Promise<boolean> {
     if (!answer.ok || answer.value.done.length === 0) return true
-    const undone = await ask('request.decideMany', { requests: answer.value.done, decision: back })
+    const undone = await send(answer.value.done, back, { strict: true })
     if (!undone.ok) {
       showRefusal(undone.error)
       return false

@@ -2,20 +2,31 @@ import type { ConsoleRequest, NightView } from '../../../src-main/contract/conso
 import type { Refusal } from '../../../src-main/core/refusals.ts'
 import type { Send } from './actions.ts'
 import type { SettingsChange } from './event-actions.ts'
+import { asBefore } from './places.ts'
 import { type ConsoleStore, nightOf, type ToastAction } from './store.ts'
 import type { Undoables } from './undoables.ts'
+import type { Versioned } from './versioned.ts'
 
 type Parts = {
   readonly store: ConsoleStore
+  readonly versioned: Versioned
   readonly ask: Send
   readonly changeEvent: (change: (event: NightView['event']) => SettingsChange) => Promise<boolean>
   readonly toast: (words: string, action?: ToastAction) => void
   readonly showRefusal: (refusal: Refusal) => void
-  readonly offerUndo: Undoables['offer']
+  readonly undoables: Undoables
 }
 
 /** The order of up next as a whole. */
-export function createQueueActions({ store, ask, changeEvent, toast, showRefusal, offerUndo }: Parts) {
+export function createQueueActions({
+  store,
+  versioned,
+  ask,
+  changeEvent,
+  toast,
+  showRefusal,
+  undoables,
+}: Parts) {
   function present(): readonly string[] {
     return nightOf(store.getState())?.queue.map(({ id }) => id) ?? []
   }
@@ -29,11 +40,24 @@ export function createQueueActions({ store, ask, changeEvent, toast, showRefusal
     return false
   }
 
+  /** With what was decided right before. Answers the order that it had; `null`: nothing was arranged. */
+  async function arrange(): Promise<readonly string[] | null> {
+    await versioned.settled()
+    const before = present()
+    return before.length >= 3 && (await setOrder(null)) ? before : null
+  }
+
   /** Guests take turns from the second song on; undo brings the whole order back. */
   async function arrangeQueue(): Promise<void> {
-    const before = present()
-    if (before.length < 3) return
-    if (await setOrder(null)) offerUndo('Up next goes in turns.', () => setOrder(asBefore(before, present())))
+    const arranging = arrange()
+    const undoable = undoables.begin(async () => {
+      const before = await arranging
+      if (before === null) return true
+      await versioned.settled()
+      return setOrder(asBefore(before, present()))
+    })
+    if ((await arranging) === null) undoable.forget()
+    else undoable.settle('Up next goes in turns.')
   }
 
   /** On, it means what is approved from now on; what waits is arranged when the DJ says so. */
@@ -51,11 +75,4 @@ export function createQueueActions({ store, ask, changeEvent, toast, showRefusal
   }
 
   return { arrangeQueue, switchFairOrder, switchLock }
-}
-
-/** The earlier order of those that still wait; what came since stays behind them. */
-function asBefore(before: readonly string[], now: readonly string[]): readonly string[] {
-  const waiting = new Set(now)
-  const known = new Set(before)
-  return [...before.filter((id) => waiting.has(id)), ...now.filter((id) => !known.has(id))]
 }

@@ -5,6 +5,7 @@ import type { Send } from './actions.ts'
 import type { Busy } from './busy.ts'
 import type { CarryOut, Intent } from './carry-out.ts'
 import { focusAfter } from './focus-order.ts'
+import { placeBack } from './places.ts'
 import { shownRequests } from './select-requests.ts'
 import {
   type ConsoleStore,
@@ -28,6 +29,8 @@ type Parts = {
   readonly showRefusal: (refusal: Refusal) => void
 }
 
+type Name = 'approve' | 'next' | 'decline' | 'reopen' | 'hold'
+
 /** Deciding about requests, and taking it back. */
 export function createRequestActions({
   store,
@@ -46,13 +49,17 @@ export function createRequestActions({
 
   /** What a decision about one request is to the rest of this file. */
   type Decision = {
+    readonly name: Name
     readonly kind: DecisionUndoable['kind'] | null
+  } & Asked
+
+  type Asked = {
     readonly run: (version: number) => Promise<Result<null>>
     readonly isSo: (now: ConsoleRequest) => boolean
     readonly may: (now: ConsoleRequest) => boolean
   }
 
-  function intentOf({ id, title }: ConsoleRequest, { run, isSo, may }: Decision): Intent {
+  function intentOf({ id, title }: ConsoleRequest, { run, isSo, may }: Asked): Intent {
     const now = (holds: (request: ConsoleRequest) => boolean): boolean => {
       const request = present(id)
       return request !== null && holds(request)
@@ -65,10 +72,14 @@ export function createRequestActions({
     }
   }
 
+  /** What was last pressed about each. */
+  const pressed = new Map<string, Name>()
+
   /** The row dims and the focus goes on at once; the row leaves when main says so. */
   async function decide(request: ConsoleRequest, decision: Decision): Promise<void> {
     const state = store.getState()
-    if (state.busy.has(request.id)) return
+    if (state.busy.has(request.id) && !mayFollow(pressed.get(request.id), decision.name)) return
+    pressed.set(request.id, decision.name)
     const ids = shownRequests(state).map((one) => one.id)
     busy.mark([request])
     if (state.focusedId === request.id) {
@@ -79,11 +90,13 @@ export function createRequestActions({
     const { id: requestId, title } = request
     const { kind } = decision
     const wasHeld = request.heldAt !== null
-    if (kind) undoables.remember({ requestId, title, kind, wasHeld, reason: null, done: false })
+    const stood = nightOf(state)?.queue.map(({ id }) => id) ?? []
+    const isLast = () => pressed.get(requestId) === decision.name
+    if (kind) undoables.remember({ requestId, title, kind, wasHeld, stood, reason: null, done: false })
     const isDone = await carryOut(requestId, {
       ...intentOf(request, decision),
       onRefused: () => {
-        undoables.forget(requestId)
+        if (isLast()) undoables.forget(requestId)
         busy.unmark([request])
       },
       again: () => {
@@ -91,11 +104,12 @@ export function createRequestActions({
         return now && decide(now, decision)
       },
     })
-    if (isDone) undoables.change(requestId, { done: true })
+    if (isDone && isLast()) undoables.change(requestId, { done: true })
   }
 
   const approve = (request: ConsoleRequest): Promise<void> =>
     decide(request, {
+      name: 'approve',
       kind: 'approved',
       run: (version) => ask('request.approve', { id: request.id, version }),
       isSo: ({ status }) => status === 'approved',
@@ -104,6 +118,7 @@ export function createRequestActions({
 
   const playNext = (request: ConsoleRequest): Promise<void> =>
     decide(request, {
+      name: 'next',
       kind: request.status === 'pending' ? 'next' : null,
       run: (version) => ask('request.playNext', { id: request.id, version }),
       isSo: ({ id }) => nightOf(store.getState())?.queue[0]?.id === id,
@@ -112,6 +127,7 @@ export function createRequestActions({
 
   const decline = (request: ConsoleRequest): Promise<void> =>
     decide(request, {
+      name: 'decline',
       kind: 'declined',
       run: (version) => ask('request.decline', { id: request.id, version, reason: null }),
       isSo: ({ status }) => status === 'rejected',
@@ -120,6 +136,7 @@ export function createRequestActions({
 
   const reopen = (request: ConsoleRequest): Promise<void> =>
     decide(request, {
+      name: 'reopen',
       kind: request.status === 'approved' ? 'reopened' : null,
       run: (version) => ask('request.reopen', { id: request.id, version }),
       isSo: ({ status }) => status === 'pending',
@@ -128,6 +145,7 @@ export function createRequestActions({
 
   const hold = (request: ConsoleRequest, held: boolean): Promise<void> =>
     decide(request, {
+      name: 'hold',
       kind: held ? 'held' : 'unheld',
       run: (version) => ask('request.hold', { id: request.id, version, held }),
       isSo: ({ status, heldAt }) => status === 'pending' && (heldAt !== null) === held,
@@ -137,12 +155,21 @@ export function createRequestActions({
   /** Sets it aside, or brings it back. */
   const switchHold = (request: ConsoleRequest): Promise<void> => hold(request, request.heldAt === null)
 
+  /** In front of which song it goes back; nothing when it goes where any other would. */
+  function whereItStood(id: string, before: readonly string[]): { readonly before?: string | null } {
+    const night = nightOf(store.getState())
+    if (night === null) return {}
+    const now = night.queue.map((song) => song.id)
+    const place = placeBack({ id, before, now, handedOver: night.spotify.handedOver })
+    return place === undefined ? {} : { before: place }
+  }
+
   /** The way back of a decision. */
-  function wayBack({ requestId: id, kind, wasHeld }: DecisionUndoable): Omit<Decision, 'kind' | 'may'> {
+  function wayBack({ requestId: id, kind, wasHeld, stood }: DecisionUndoable): Omit<Asked, 'may'> {
     switch (kind) {
       case 'reopened':
         return {
-          run: (version) => ask('request.approve', { id, version }),
+          run: (version) => ask('request.approve', { id, version, ...whereItStood(id, stood) }),
           isSo: ({ status }) => status === 'approved',
         }
       case 'held':
@@ -167,7 +194,6 @@ export function createRequestActions({
     undoables.change(id, { reason, done: false })
     const isDone = await carryOut(id, {
       ...intentOf(request, {
-        kind: null,
         run: (version) => ask('request.decline', { id, version, reason }),
         isSo: ({ rejectReason }) => rejectReason === reason,
         may: isUndecided,
@@ -190,7 +216,7 @@ export function createRequestActions({
     const { requestId: id, kind, wasHeld } = last
     const request = present(id)
     if (request === null) return
-    const isDone = await carryOut(id, intentOf(request, { kind: null, ...wayBack(last), may: isUndecided }))
+    const isDone = await carryOut(id, intentOf(request, { ...wayBack(last), may: isUndecided }))
     if (!isDone) return
     await versioned.fresh(id)
     if (kind !== 'reopened')
@@ -210,7 +236,6 @@ export function createRequestActions({
     return carryOut(
       id,
       intentOf(request, {
-        kind: null,
         run: (version) => ask('queue.move', { id, version, before }),
         isSo: () => {
           const place = queue().findIndex((song) => song.id === id)
@@ -226,7 +251,6 @@ export function createRequestActions({
     await carryOut(
       id,
       intentOf(request, {
-        kind: null,
         run: (version) => ask('playback.start', { id, version }),
         isSo: ({ playing }) => playing,
         may: isWaiting,
@@ -262,6 +286,12 @@ export function createRequestActions({
     playNextSong,
     finishSong,
   }
+}
+
+/** Whether a second key on the same song means something, before the first has come through: else it bounced. */
+function mayFollow(before: Name | undefined, name: Name): boolean {
+  if (name === before || name === 'hold') return false
+  return !(name === 'approve' && before === 'next')
 }
 
 function isUndecided({ status, playing }: ConsoleRequest): boolean {

@@ -37,6 +37,8 @@ export type DecisionUndoable = {
   readonly kind: 'approved' | 'next' | 'declined' | 'reopened' | 'held' | 'unheld'
   /** It was set aside before, and goes back there. */
   readonly wasHeld: boolean
+  /** Up next as it stood, its ids in order. */
+  readonly stood: readonly string[]
   readonly reason: string | null
   /** Main has answered: it can be shown. Keys mean it before. */
   readonly done: boolean

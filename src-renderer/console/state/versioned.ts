@@ -9,6 +9,8 @@ const presentLag = 500
 /** The key under which the night's own settings are versioned; requests use their id. */
 export const eventKey = 'event'
 
+type Seen = { readonly id: string; readonly version: number }
+
 export type Versioned = ReturnType<typeof createVersioned>
 
 /**
@@ -47,6 +49,28 @@ export function createVersioned(store: ConsoleStore) {
     return present(key)
   }
 
+  /** Versions of all requests, to look up many. */
+  function presentOfAll(): ReadonlyMap<string, number> {
+    const night = nightOf(store.getState())
+    if (night === null) return new Map()
+    const playing = night.nowPlaying === null ? [] : [night.nowPlaying]
+    return new Map([...night.requests, ...night.queue, ...playing].map(({ id, version }) => [id, version]))
+  }
+
+  /** Whether the view shows all of our own changes of requests; those that it shows are forgotten. */
+  function hasCaughtUp(): boolean {
+    const versions = presentOfAll()
+    for (const [key, version] of spent)
+      if (key !== eventKey && (versions.get(key) ?? Number.MAX_VALUE) > version) spent.delete(key)
+    return spent.size === 0 || (spent.size === 1 && spent.has(eventKey))
+  }
+
+  /** Once the view shows all that this window has asked for so far. */
+  async function settled(): Promise<void> {
+    await Promise.all(chains.values())
+    await until(hasCaughtUp, viewLag)
+  }
+
   /** Once the view shows another version than this one: what somebody else made of the thing. */
   function changed(key: string, version: number): Promise<void> {
     return until(() => present(key) !== version, presentLag)
@@ -61,14 +85,53 @@ export function createVersioned(store: ConsoleStore) {
       if (result.ok) spent.set(key, version)
       return result
     })
-    const settled = next
-      .catch(() => undefined)
-      .finally(() => {
-        if (chains.get(key) === settled) chains.delete(key)
-      })
-    chains.set(key, settled)
+    follow([key], next)
     return next
   }
 
-  return { change, fresh, changed }
+  /** Whatever comes next about these waits for it. */
+  function follow(keys: readonly string[], next: Promise<unknown>): void {
+    const over = next
+      .catch(() => undefined)
+      .finally(() => {
+        for (const key of keys) if (chains.get(key) === over) chains.delete(key)
+      })
+    for (const key of keys) chains.set(key, over)
+  }
+
+  /** Those that this window changed since they were seen like this, as it left them; waits until the view shows that. */
+  async function asLeft(requests: readonly Seen[]): Promise<readonly Seen[]> {
+    const isOlder = ({ id, version }: Seen): boolean => (spent.get(id) ?? -1) >= version
+    const older = requests.filter(isOlder)
+    if (older.length === 0) return requests
+    await until(() => {
+      const versions = presentOfAll()
+      return older.every(({ id }) => (versions.get(id) ?? Number.MAX_VALUE) > (spent.get(id) ?? -1))
+    }, viewLag)
+    const versions = presentOfAll()
+    return requests.map((one) =>
+      isOlder(one) ? { id: one.id, version: versions.get(one.id) ?? one.version } : one,
+    )
+  }
+
+  /** Many requests at once; `done`: those that were changed, as they are now. Strict: only as they were seen. */
+  function changeMany<T>(
+    requests: readonly Seen[],
+    run: (seen: readonly Seen[]) => Promise<{ readonly answer: T; readonly done: readonly Seen[] }>,
+    { strict = false } = {},
+  ): Promise<T> {
+    const before = new Set(requests.flatMap(({ id }) => chains.get(id) ?? []))
+    const next = Promise.all(before).then(async () => {
+      const { answer, done } = await run(strict ? requests : await asLeft(requests))
+      for (const { id, version } of done) spent.set(id, version - 1)
+      return answer
+    })
+    follow(
+      requests.map(({ id }) => id),
+      next,
+    )
+    return next
+  }
+
+  return { change, changeMany, fresh, changed, settled }
 }
