@@ -157,10 +157,13 @@ export const consoleCommands = {
   ),
   /** The undo of an entry, which takes back what it did and nothing else: `id` is the entry's, and the rest its answer. */
   'request.takeBackEntry': command(z.strictObject({ id: uuid, requestId: uuid, ...joined }), nothing),
-  /** A song that must be played goes in the queue: a guest's request where there is one, else the DJ's own under `id`. */
+  /**
+   * A song that must be played goes in the queue: a guest's request where there is one, else the DJ's own under `id`. The
+   * answer says what was done, for `request.takeBackEntry`.
+   */
   'mustPlay.queue': command(
     z.strictObject({ id: uuid, song: namedSong }),
-    z.object({ id: z.string(), wasAsked: z.boolean() }),
+    z.object({ did: z.enum(['entered', 'approved', 'nothing']), requestId: z.string(), ...joined }),
   ),
   /** To the end of the queue or where its guest's turn is; with `before` where it stood: before that song, `null` at the end. */
   'request.approve': command(aRequest.extend({ before: uuid.nullable().optional() }), nothing),

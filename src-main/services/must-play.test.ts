@@ -36,11 +36,15 @@ test('progress follows from asking to played, and a guest’s request is the one
   const night = live.night()
   expect(night && tonight(night, Date.now()).requests[0]).toMatchObject({ mustPlay: true })
   must(await requests.hold({ id, version: 0 }, true))
-  expect(must(await requests.queueMustPlay(randomUUID(), { title: 'Halo', artist: 'Beyonce' }))).toEqual({
-    id,
-    wasAsked: true,
-  })
+  const { heldAt } = request(id)
+  const entry = randomUUID()
+  const queued = must(await requests.queueMustPlay(entry, { title: 'Halo', artist: 'Beyonce' }))
+  expect(queued).toEqual({ did: 'approved', requestId: id, approvedAt: request(id).approvedAt, heldAt })
   expect(request(id)).toMatchObject({ status: 'approved', heldAt: null })
+  const { did: _, ...wayBack } = queued
+  must(await requests.takeBackEntry({ id: entry, ...wayBack }))
+  expect(request(id)).toMatchObject({ status: 'pending', heldAt, nickname: 'Mia' })
+  must(await requests.queueMustPlay(entry, { title: 'Halo', artist: 'Beyonce' }))
   expect(states()).toEqual(['queued', 'open', 'open'])
   must(await playback.next())
   expect(states()).toEqual(['playing', 'open', 'open'])
@@ -55,10 +59,8 @@ test('a song of the music is found by its name, one that is not there is typed; 
   expect(request(own)).toMatchObject({ nickname: 'DJ', track: { provider: 'file', title: 'Dancing Queen' } })
   must(await requests.queueMustPlay(typed, listed[2] ?? { title: '', artist: '' }))
   expect(request(typed)).toMatchObject({ track: { provider: 'wish', title: 'Our song' } })
-  expect(must(await requests.queueMustPlay(randomUUID(), listed[2] ?? { title: '', artist: '' }))).toEqual({
-    id: typed,
-    wasAsked: true,
-  })
+  const again = must(await requests.queueMustPlay(randomUUID(), listed[2] ?? { title: '', artist: '' }))
+  expect(again).toEqual({ did: 'nothing', requestId: typed, approvedAt: null, heldAt: null })
   expect(states()).toEqual(['open', 'open', 'queued'])
   expect(codeOf(await requests.queueMustPlay(randomUUID(), { title: '\u200b', artist: '' }))).toBe(
     'unknown-track',

@@ -5,6 +5,7 @@ import type { NamedSong } from '../core/song-names.ts'
 import type { Track } from '../core/track.ts'
 import type { Live } from '../live.ts'
 import type { createDecisions } from './decisions.ts'
+import type { Joined } from './desk-joins.ts'
 import type { DjEntries } from './dj-entries.ts'
 import type { Catalogue } from './ports.ts'
 import { searchByName } from './search-by-name.ts'
@@ -17,8 +18,14 @@ type Deps = {
   readonly decisions: Pick<ReturnType<typeof createDecisions>, 'approve'>
 }
 
-/** The request that a listed song became; `wasAsked`: a guest had asked for it. */
-export type Queued = { readonly id: string; readonly wasAsked: boolean }
+/** The request that a listed song became, and what was done for that: for undo, which takes back nothing else. */
+export type Queued = Joined & {
+  readonly requestId: string
+  /** `nothing`: it was up next already, or plays. */
+  readonly did: 'entered' | 'approved' | 'nothing'
+}
+
+const noTraces: Joined = { approvedAt: null, heldAt: null }
 
 /** Songs that must be played tonight. */
 export function createMustPlay({ live, catalogue, entries, decisions }: Deps) {
@@ -37,13 +44,16 @@ export function createMustPlay({ live, catalogue, entries, decisions }: Deps) {
         (request) => isOpen(request) && mustPlayIndex([song], request.track) === 0,
       )
       if (open) {
-        const outcome = open.status === 'pending' ? await decisions.approve(open) : done()
-        return outcome.ok ? done({ id: open.id, wasAsked: true }) : outcome
+        if (open.status !== 'pending') return done({ did: 'nothing', requestId: open.id, ...noTraces })
+        const outcome = await decisions.approve(open)
+        if (!outcome.ok) return outcome
+        const approvedAt = live.night()?.requests.get(open.id)?.approvedAt ?? null
+        return done({ did: 'approved', requestId: open.id, approvedAt, heldAt: open.heldAt })
       }
       const track = await find(song)
       if (track === null) return refuse('unknown-track')
       const outcome = await entries.addTrack({ id }, track)
-      return outcome.ok ? done({ id, wasAsked: false }) : outcome
+      return outcome.ok ? done({ did: 'entered', requestId: id, ...noTraces }) : outcome
     },
   }
 }

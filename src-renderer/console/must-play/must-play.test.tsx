@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { done } from '../../../src-main/core/result.ts'
-import type { InputFor } from '../bridge.ts'
-import { aNight, aRequest, idOf, type NightParts } from '../testing/builders.ts'
+import type { AnswerTo, InputFor } from '../bridge.ts'
+import { aNight, approved, aRequest, idOf, type NightParts } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(() => {
@@ -13,8 +13,14 @@ afterEach(() => {
 const perfect = { title: 'Perfect', artist: 'Ed Sheeran' }
 const halo = { title: 'Halo', artist: '' }
 
+type Queued = Extract<AnswerTo<'mustPlay.queue'>, { ok: true }>['value']
+
 /** A console over a main that keeps what is listed. */
-async function open(parts: NightParts = {}, listed = parts.event?.mustPlay ?? []) {
+async function open(
+  parts: NightParts = {},
+  listed = parts.event?.mustPlay ?? [],
+  queued: Queued = { did: 'approved', requestId: idOf(1), approvedAt: 5, heldAt: null },
+) {
   const kept = [listed]
   let version = 7
   const night = () =>
@@ -27,7 +33,7 @@ async function open(parts: NightParts = {}, listed = parts.event?.mustPlay ?? []
       return done()
     },
     'catalogue.search': () => done({ tracks: [] }),
-    'mustPlay.queue': () => done({ id: idOf(1), wasAsked: true }),
+    'mustPlay.queue': () => done(queued),
   })
   await rendered.person.keyboard('{Shift>}M{/Shift}')
   const panel = within(await screen.findByRole('dialog', { name: 'Must be played' }))
@@ -65,20 +71,23 @@ test('each says how far it is; one press puts it up next, and that can be taken 
   expect(asked('mustPlay.queue')).toEqual([{ id: expect.any(String), song: perfect }])
   await screen.findByRole('button', { name: 'Undo' })
   await person.keyboard('r')
-  expect(asked('request.reopen')).toEqual([{ id: idOf(1), version: 4 }])
+  expect(asked('request.takeBackEntry')).toEqual([
+    { id: expect.any(String), requestId: idOf(1), approvedAt: 5, heldAt: null },
+  ])
 })
 
-test('one that was set aside goes back there', async () => {
-  const held = aRequest({ id: idOf(1), title: 'Perfect', version: 4, mustPlay: true, heldAt: 1 })
-  const { person, panel, asked } = await open({
-    mustPlay: [{ state: 'asked', requestId: idOf(1) }],
-    requests: [held],
-    event: { mustPlay: [perfect] },
-  })
+test('one that is up next already says so and leads there; nothing is offered to be taken back', async () => {
+  const queue = [approved({ title: 'First' }), approved({ id: idOf(1), title: 'Perfect' })]
+  const before = { queue, mustPlay: [{ state: 'asked', requestId: null }], event: { mustPlay: [perfect] } }
+  const already = { did: 'nothing', requestId: idOf(1), approvedAt: null, heldAt: null } as const
+  const { person, panel } = await open(before as NightParts, [perfect], already)
   await person.click(panel.getByRole('button', { name: 'Put Perfect up next' }))
-  await screen.findByRole('button', { name: 'Undo' })
+  expect(await screen.findByText('“Perfect” is up next already.')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
   await person.keyboard('r')
-  expect(asked('request.reopen')).toEqual([{ id: idOf(1), version: 4, held: true }])
+  expect(screen.queryByRole('dialog')).toBeNull()
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toContain('Perfect'))
+  expect(document.activeElement?.getAttribute('role')).toBe('row')
 })
 
 test('what is removed comes back to its place', async () => {

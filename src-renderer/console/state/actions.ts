@@ -80,6 +80,14 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
   const requestActions = createRequestActions({
     ...{ store, versioned, carryOut, ask, busy, undoables, toast, showRefusal },
   })
+  const entryActions = createEntryActions({
+    ...{ store, ask, toast, showRefusal, offerUndo },
+    approve: requestActions.approve,
+  })
+  const queueActions = createQueueActions({
+    ...{ store, versioned, ask, toast, showRefusal, undoables },
+    changeEvent: eventActions.changeEvent,
+  })
 
   return {
     ask,
@@ -96,18 +104,14 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...createDisplayActions({ store, send, toast, offerUndo }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
     ...requestActions,
-    ...createEntryActions({
-      ...{ store, ask, toast, showRefusal, offerUndo },
-      approve: requestActions.approve,
-    }),
+    ...entryActions,
     ...createMustPlayActions({
       ...{ store, ask, toast, showRefusal, offerUndo },
+      takeBackEntry: entryActions.takeBackEntry,
+      showInQueue: queueActions.showInQueue,
       changeEvent: eventActions.changeEvent,
     }),
-    ...createQueueActions({
-      ...{ store, versioned, ask, toast, showRefusal, undoables },
-      changeEvent: eventActions.changeEvent,
-    }),
+    ...queueActions,
     ...createAnswerActions({ store, versioned, carryOut, ask, toast, offerUndo }),
     ...createBulkActions({ store, versioned, ask, busy, undoables, toast, showRefusal }),
     ...createSoundActions({ store, toast }),

@@ -16,6 +16,8 @@ type Parts = {
   readonly offerUndo: Undoables['offer']
 }
 
+export type EntryActions = ReturnType<typeof createEntryActions>
+
 /** A song that somebody at the desk asks for; `title` as it is shown. */
 export type DeskEntry = InputFor<'request.add'> & { readonly title: string }
 
@@ -29,7 +31,7 @@ export function createEntryActions({ store, ask, approve, toast, showRefusal, of
   }
 
   /** Answers whether main took it; what somebody else has made of the song since stays. */
-  async function takeBack(entry: InputFor<'request.takeBackEntry'>): Promise<boolean> {
+  async function takeBackEntry(entry: InputFor<'request.takeBackEntry'>): Promise<boolean> {
     const answer = await ask('request.takeBackEntry', entry)
     if (!answer.ok) showRefusal(answer.error)
     return answer.ok
@@ -40,7 +42,7 @@ export function createEntryActions({ store, ask, approve, toast, showRefusal, of
     const id = crypto.randomUUID()
     const answer = await ask('request.add', { id, song: { trackId } })
     if (answer.ok) {
-      offerUndo(`“${title}” is up next.`, () => takeBack(ownEntry(id)))
+      offerUndo(`“${title}” is up next.`, () => takeBackEntry(ownEntry(id)))
       return
     }
     const open = inTheWay(answer.error)
@@ -55,7 +57,7 @@ export function createEntryActions({ store, ask, approve, toast, showRefusal, of
     if (answer.ok) {
       const where = entry.to === 'inbox' ? 'in the inbox' : 'up next'
       const who = entry.nickname?.trim()
-      offerUndo(`“${title}” is ${where}${who ? ` for ${who}` : ''}.`, () => takeBack(ownEntry(entry.id)))
+      offerUndo(`“${title}” is ${where}${who ? ` for ${who}` : ''}.`, () => takeBackEntry(ownEntry(entry.id)))
       return true
     }
     const open = inTheWay(answer.error)
@@ -75,12 +77,12 @@ export function createEntryActions({ store, ask, approve, toast, showRefusal, of
     const who = join.nickname.trim()
     const words = who === '' ? `Your dedication is with “${title}”` : `${who} asks for “${title}” too`
     offerUndo(answer.value.approvedAt === null ? `${words}.` : `${words}; it is up next.`, () =>
-      takeBack({ id, requestId, ...answer.value }),
+      takeBackEntry({ id, requestId, ...answer.value }),
     )
     return true
   }
 
-  return { addOwn, addForSomeone, joinRequest }
+  return { addOwn, addForSomeone, joinRequest, takeBackEntry }
 }
 
 /** It made the request, and joined none. */

@@ -4,21 +4,33 @@ import type { Refusal } from '../../../src-main/core/refusals.ts'
 import type { NamedSong } from '../../../src-main/core/song-names.ts'
 import { plural } from '../../shared/format.ts'
 import type { Send } from './actions.ts'
+import type { EntryActions } from './entry-actions.ts'
 import type { SettingsChange } from './event-actions.ts'
-import { type ConsoleStore, findRequest, nightOf } from './store.ts'
+import { type ConsoleStore, nightOf, type ToastAction } from './store.ts'
 import type { Undoables } from './undoables.ts'
 
 type Parts = {
   readonly store: ConsoleStore
   readonly ask: Send
   readonly changeEvent: (change: (event: NightView['event']) => SettingsChange) => Promise<boolean>
-  readonly toast: (words: string) => void
+  readonly toast: (words: string, action?: ToastAction) => void
   readonly showRefusal: (refusal: Refusal) => void
   readonly offerUndo: Undoables['offer']
+  readonly takeBackEntry: EntryActions['takeBackEntry']
+  readonly showInQueue: (id: string) => void
 }
 
 /** The list of what must be played tonight. */
-export function createMustPlayActions({ store, ask, changeEvent, toast, showRefusal, offerUndo }: Parts) {
+export function createMustPlayActions({
+  store,
+  ask,
+  changeEvent,
+  toast,
+  showRefusal,
+  offerUndo,
+  takeBackEntry,
+  showInQueue,
+}: Parts) {
   function change(make: (listed: readonly NamedSong[]) => readonly NamedSong[]): Promise<boolean> {
     return changeEvent(({ mustPlay }) => ({
       mustPlay: make(mustPlay).map(({ title, artist }) => ({ title, artist })),
@@ -68,24 +80,19 @@ export function createMustPlayActions({ store, ask, changeEvent, toast, showRefu
   /** At the end of up next, or in its guest's turn. */
   async function queueMustPlay(song: NamedSong): Promise<void> {
     const { title, artist } = song
-    const before = nightOf(store.getState())
-    const answer = await ask('mustPlay.queue', { id: crypto.randomUUID(), song: { title, artist } })
+    const id = crypto.randomUUID()
+    const answer = await ask('mustPlay.queue', { id, song: { title, artist } })
     if (!answer.ok) return showRefusal(answer.error)
-    const { id, wasAsked } = answer.value
-    const held = before !== null && (findRequest(before, id)?.heldAt ?? null) !== null
-    offerUndo(`“${title}” is up next.`, () => takeBack(id, wasAsked, held))
+    const { did, ...wayBack } = answer.value
+    if (did === 'nothing') return sayWhere(title, wayBack.requestId)
+    offerUndo(`“${title}” is up next.`, () => takeBackEntry({ id, ...wayBack }))
   }
 
-  /** Answers whether main took it; one that is gone needs no way back. */
-  async function takeBack(id: string, wasAsked: boolean, held: boolean): Promise<boolean> {
+  /** It was there before: nothing was done that could be taken back. */
+  function sayWhere(title: string, id: string): void {
     const night = nightOf(store.getState())
-    const version = night && findRequest(night, id)?.version
-    if (version == null) return true
-    const answer = wasAsked
-      ? await ask('request.reopen', { id, version, ...(held && { held }) })
-      : await ask('request.decline', { id, version, reason: null })
-    if (!answer.ok) showRefusal(answer.error)
-    return answer.ok
+    if (night?.nowPlaying?.id === id) toast(`“${title}” plays now.`)
+    else toast(`“${title}” is up next already.`, { label: 'Show it', run: () => showInQueue(id) })
   }
 
   return { addMustPlay, removeMustPlay, queueMustPlay }

@@ -74,5 +74,20 @@ export function createQueueActions({
     store.setState(({ unlockedId }) => ({ unlockedId: unlockedId === id ? null : id }))
   }
 
-  return { arrangeQueue, switchFairOrder, switchLock }
+  /** Leads to a song that waits, out of whatever is open. */
+  function showInQueue(id: string): void {
+    store.setState({ panel: null, queueFocusedId: id })
+    focusRow(id)
+  }
+
+  return { showInQueue, arrangeQueue, switchFairOrder, switchLock }
+}
+
+/** A panel that closes gives the focus back first, and a far row is drawn once the list is there. */
+function focusRow(id: string, frames = 10): void {
+  requestAnimationFrame(() => {
+    const row = document.querySelector<HTMLElement>(`[data-queue-row="${id}"]`)
+    if (row !== null) row.focus()
+    else if (frames > 0) focusRow(id, frames - 1)
+  })
 }
