@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { GuestSummary } from '../../../src-main/contract/guest-commands.ts'
 import { foldText } from '../../../src-main/core/fold-text.ts'
-import { plural } from '../../shared/format.ts'
+import { formatCount, plural } from '../../shared/format.ts'
 import panels from '../panels/panels.module.css'
 import { useActions } from '../state/context.tsx'
 import { Button } from '../ui/button.tsx'
@@ -77,5 +77,5 @@ function summary(guests: readonly GuestSummary[]): string {
   const blocked = guests.filter((guest) => guest.blockedAt !== null).length
   return blocked === 0
     ? plural(guests.length, 'guest')
-    : `${plural(guests.length, 'guest')} · ${blocked} blocked`
+    : `${plural(guests.length, 'guest')} · ${formatCount(blocked)} blocked`
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AccountSummary } from '../../../src-main/contract/account-commands.ts'
-import { plural } from '../../shared/format.ts'
+import { formatCount, plural } from '../../shared/format.ts'
 import panels from '../panels/panels.module.css'
 import { useNight } from '../state/context.tsx'
 import { Field, Problem } from '../ui/field.tsx'
@@ -53,7 +53,7 @@ function matches({ username, email }: AccountSummary, find: string): boolean {
 
 function summary(people: readonly AccountSummary[]): string {
   const here = people.filter((person) => person.session !== null).length
-  return `${plural(people.length, 'account')} · ${here} signed in`
+  return `${plural(people.length, 'account')} · ${formatCount(here)} signed in`
 }
 
 function nobody(people: number): string {
