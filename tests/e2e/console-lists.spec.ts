@@ -24,16 +24,21 @@ const lists = [
   'Guests',
   'Must be played',
   'Rules of this night',
+  'People',
 ] as const
 /** The same whatever there is in the night. */
 const others = [
+  'Ready to go live?',
   'Is everything well?',
   'Settings of this night',
   'Music',
   'Spotify',
+  'Where it sounds',
   'Network',
   'Account',
+  'E-mail server',
   'Keyboard',
+  'About Cueline',
 ] as const
 
 // Pictures of every step cost more than the steps.

@@ -29,6 +29,10 @@ const openings: Readonly<Record<string, (page: Page) => Promise<void>>> = {
       .click(),
   menu: (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),
   join: (page) => page.getByRole('button', { name: /show the QR code/ }).click(),
+  'display-in-a-browser': async (page) => {
+    await page.getByRole('button', { name: 'Display', exact: true }).click()
+    await page.getByRole('button', { name: 'In OBS or on a TV' }).click()
+  },
   display: (page) => page.getByRole('button', { name: 'Display', exact: true }).click(),
 }
 

@@ -1,3 +1,4 @@
+import type { AccountSummary } from '../../../src-main/contract/account-commands.ts'
 import type { NightView } from '../../../src-main/contract/console-view.ts'
 import type { GuestSummary } from '../../../src-main/contract/guest-commands.ts'
 import { noRules, ruleLimits } from '../../../src-main/core/event-rules.ts'
@@ -8,6 +9,7 @@ import {
   aRequest,
   aSummary,
   evening,
+  idOf,
 } from '../../../src-renderer/console/testing/builders.ts'
 import type { MainAnswers } from './open-console.ts'
 
@@ -100,6 +102,24 @@ export function fullNight(count: number): NightView {
     nowPlaying: count === 0 ? null : playing,
     elapsedMs: 72_000,
     guests: count,
+    readiness: {
+      running: false,
+      at: evening,
+      lines: [
+        { part: 'database', state: 'ok', words: 'Written and read back in 12 ms.' },
+        { part: 'disk', state: 'ok', words: 'There is room on the disk.' },
+        { part: 'music', state: 'attention', words: '12 songs of 12,345 can’t be read.' },
+        { part: 'page', state: 'ok', words: 'The guests’ page opens.' },
+        { part: 'request', state: 'ok', words: 'A wish was asked for, reached an inbox, and was wiped.' },
+        { part: 'display', state: 'ok', words: 'The display is on the second monitor.' },
+        { part: 'awake', state: 'ok', words: 'This computer stays awake while the night is live.' },
+        {
+          part: 'clock',
+          state: 'down',
+          words: 'This computer’s clock is four minutes late. Set it in the system.',
+        },
+      ],
+    },
     event: {
       mustPlay: [...list(Math.min(count, ruleLimits.entries), named)],
       rules: {
@@ -133,6 +153,24 @@ function aGuest(at: number): GuestSummary {
   }
 }
 
+function anAccountOf(at: number): AccountSummary {
+  const name = `${pick(names, at).toLowerCase()}${at < names.length ? '' : at}`
+  return {
+    id: idOf(5000 + at),
+    username: name,
+    email: at % 3 === 0 ? null : `${name}@example.org`,
+    emailVerified: at % 3 === 1,
+    role: 'user',
+    claimed: at % 7 !== 6,
+    disabledAt: at % 11 === 10 ? evening - at * day : null,
+    session: at % 2 === 0 ? { name: 'The laptop in the van', since: evening - at * minute } : null,
+    createdAt: evening - at * day,
+    events: at % 12,
+    requests: at * 31,
+    lastEventAt: at % 12 === 0 ? null : evening - at * day,
+  }
+}
+
 /** What main answers to the panels of such a night. */
 export function answersOf(count: number): MainAnswers {
   const nights = list(count, (at) =>
@@ -153,6 +191,21 @@ export function answersOf(count: number): MainAnswers {
       topSongs: [...list(Math.min(count, 10), (at) => ({ ...named(at), times: 12 - at }))],
       topArtists: [...list(Math.min(count, 10), (at) => ({ artist: named(at).artist, times: 15 - at }))],
     }),
+    'users.list': { users: [...list(count, anAccountOf)] },
+    'shell.about': {
+      version: '1.4.0',
+      runsOn: [
+        { name: 'Electron', version: '38.1.0' },
+        { name: 'Chromium', version: '140.0.7339.80' },
+      ],
+      home: '/home/anna/.config/Cueline',
+      packages: ['fastify', 'postgres', 'react', 'zod'].map((name) => ({
+        name,
+        version: '4.2.0',
+        licence: 'MIT',
+        text: 'Permission is hereby granted, free of charge.',
+      })),
+    },
     'notice.lines': { lines: [] },
   }
 }

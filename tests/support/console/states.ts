@@ -10,7 +10,14 @@ import { fullNight } from './full-night.ts'
 
 /** What is seldom seen of the console, each in a night that is under way. */
 
-const usual = fullNight(6)
+const usual: NightView = {
+  ...fullNight(6),
+  displayLink: {
+    here: 'http://127.0.0.1:4747/display#dl_a-long-secret-of-the-dj',
+    lan: 'http://192.168.1.20:4747/display#dl_a-long-secret-of-the-dj',
+    screens: 2,
+  },
+}
 
 function night(change: Partial<NightView>, event: Partial<NightView['event']> = {}): NightView {
   return { ...usual, ...change, event: { ...usual.event, ...event } }
