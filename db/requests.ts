@@ -185,7 +185,13 @@ export function requestsIn(tx: Tx) {
      */
     async startPlaying(
       eventId: string,
-      seen: { readonly id: string; readonly version: number; readonly playing: string | null },
+      seen: {
+        readonly id: string
+        readonly version: number
+        readonly playing: string | null
+        /** What played before was not heard: it keeps its place in the queue instead of being played. */
+        readonly unheard?: boolean
+      },
       at: number,
     ): Promise<readonly Request[] | 'stale'> {
       const approved = await holdApproved(tx, eventId)
@@ -201,7 +207,11 @@ export function requestsIn(tx: Tx) {
           .returning(columns)
       // One plays at a time, says an index: the one before goes first.
       const [finished, started] = await Promise.all([
-        playing && change(playing.id, { status: 'played', playedAt: at, queuePosition: null }),
+        playing &&
+          change(
+            playing.id,
+            seen.unheard ? { startedAt: null } : { status: 'played', playedAt: at, queuePosition: null },
+          ),
         change(next.id, { startedAt: at }),
       ])
       return [...(finished ?? []), ...started].map(toRequest)

@@ -178,6 +178,9 @@ function open(): void {
   window.on('closed', () => app.quit())
   powerMonitor.on('shutdown', closing.atOnce)
   powerMonitor.on('resume', display.putRight)
+  // Not every system says before that it will sleep.
+  powerMonitor.on('suspend', () => running?.slept())
+  powerMonitor.on('resume', () => running?.slept())
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, closing.atOnce)
   // The night is written and the server stopped before the process ends.
   app.on('will-quit', ending.onQuit)

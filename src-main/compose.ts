@@ -286,6 +286,8 @@ export function compose(config: Config, options: ComposeOptions) {
       const event = live.night()?.event
       return event?.status === 'live' && event.config.purpose === 'night'
     },
+    /** This computer goes to sleep, or has slept. */
+    slept: () => services?.local.player.slept(),
     /** This computer plays for the room. */
     isSounding: () => live.night()?.playhead?.playing === true,
     /** The services once everything runs; `null` when it does not start, see `consoleView`. */

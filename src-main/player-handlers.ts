@@ -28,6 +28,8 @@ export function playerHandlers(
     'player.silent': signedIn(() => at(player.silent)),
     'player.ended': signedIn(({ id }) => player.ended(id)),
     'player.failed': signedIn(({ id }) => quietly(player.failed(id))),
+    'player.stuck': signedIn(({ id, positionMs, stuck }) => at(() => player.stuck(id, positionMs, stuck))),
+    'player.byHand': signedIn(({ id }) => at(() => player.byHand(id))),
     'player.halted': signedIn(({ id, positionMs, output }) =>
       at(() => player.halted(id, positionMs, output)),
     ),

@@ -35,6 +35,8 @@ export type ConsoleApp = {
     write(choice: DisplayChoice): Promise<void>
   }
   isLive(): boolean
+  /** This computer goes to sleep, or has slept. */
+  slept(): void
   /** This computer plays for the room. */
   isSounding(): boolean
   /** After `close`: whether something of the system would keep the process from ending. */
@@ -115,6 +117,7 @@ function misconfigured(words: string): ReturnType<typeof composed> {
     setDisplay: () => {},
     displayChoice: { read: async () => ({ kind: 'best' }), write: async () => {} },
     isLive: () => false,
+    slept: () => {},
     isSounding: () => false,
     isHeldUp: () => false,
     retry: async () => {},

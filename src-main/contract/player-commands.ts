@@ -36,6 +36,10 @@ export const playerCommands = {
   'player.ended': command(z.strictObject({ id: uuid }), nothing),
   /** The song can't be played: its file is gone, or no music. */
   'player.failed': command(z.strictObject({ id: uuid }), nothing),
+  /** The song should sound and its file does not answer; or, after that, does again. */
+  'player.stuck': command(z.strictObject({ id: uuid, positionMs, stuck: z.boolean() }), nothing),
+  /** The DJ plays this song on the own decks, as it could not be played here. */
+  'player.byHand': command(z.strictObject({ id: uuid }), nothing),
   /** The song stopped, and not by a button: its output is gone. */
   'player.halted': command(
     z.strictObject({ id: uuid, positionMs, output: z.string().max(limits.outputName) }),

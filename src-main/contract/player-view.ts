@@ -25,6 +25,8 @@ export const playerView = z.object({
   waits: z.object({ requestId: z.string(), words: z.string() }).nullable(),
   /** Why what should sound does not, in words. */
   halted: z.string().nullable(),
+  /** The request that should sound and can't be played: left, it goes back to the queue unless most of it was heard. */
+  failed: z.string().nullable(),
   /** Songs that this computer can't play or that were skipped, and why in words. */
   left: z.array(z.object({ requestId: z.string(), words: z.string() })),
   /** Percent. */

@@ -10,11 +10,12 @@ const atSong: Readonly<Record<LocalTrouble, string>> = {
   'unknown-kind': 'Cannot be played here: play it by hand',
   missing: 'Its file is gone: play it by hand',
   unreadable: 'Its file cannot be read: play it by hand',
+  'no-answer': 'Its drive did not answer: play it by hand',
 }
 
 /** The local player as the console shows it, and as its page sounds. */
 export function playerView({ player, memory }: Local, night: Night): PlayerView {
-  const { head, halted, front, trouble, troubleOf, skipped } = player.state()
+  const { head, halted, failed, front, trouble, troubleOf, skipped } = player.state()
   const { volume, muted, room, ears } = memory.settings()
   const playing = head && night.requests.get(head.requestId)
   const isOn = player.isOn()
@@ -22,7 +23,7 @@ export function playerView({ player, memory }: Local, night: Night): PlayerView 
     head: head && playing ? { ...head, trackId: playing.track.id } : null,
     next: front && trouble === null ? song(front) : null,
     waits: front && trouble ? { requestId: front.id, words: waitWords(front, trouble) } : null,
-    halted,
+    ...{ halted, failed },
     left: isOn ? night.queue.flatMap((request) => leftOut(request, troubleOf(request), skipped)) : [],
     ...{ volume, muted, room, ears },
   }

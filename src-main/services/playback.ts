@@ -18,8 +18,8 @@ export function createPlayback({ database, live, clock }: Deps) {
     return { role: 'dj', userId: night.event.userId } as const
   }
 
-  /** The song that played before becomes played in the same transaction. */
-  async function start(seen: { id: string; version: number }): Promise<Result<null>> {
+  /** The song that played before becomes played in the same transaction, or with `unheard` waits in the queue again. */
+  async function start(seen: { id: string; version: number }, unheard = false): Promise<Result<null>> {
     const night = live.night()
     const request = night?.requests.get(seen.id)
     if (!night || !request) return refuse('not-found')
@@ -27,14 +27,15 @@ export function createPlayback({ database, live, clock }: Deps) {
     if (!isQueued(request)) return refuse('not-in-queue')
     const playing = night.playing?.id ?? null
     const outcome = await database.withTenant(asDj(night), (tx) =>
-      requestsIn(tx).startPlaying(night.event.id, { ...seen, playing }, clock()),
+      requestsIn(tx).startPlaying(night.event.id, { ...seen, playing, unheard }, clock()),
     )
     if (outcome === 'stale') return stale(night, [seen.id, ...(playing === null ? [] : [playing])])
     live.apply({ requests: outcome })
     return done()
   }
 
-  async function finish(): Promise<Result<null>> {
+  /** With `unheard` it waits in the queue again. */
+  async function finish(unheard = false): Promise<Result<null>> {
     const night = live.night()
     if (!night) return refuse('no-event')
     const { playing } = night
@@ -42,11 +43,11 @@ export function createPlayback({ database, live, clock }: Deps) {
     const outcome = await database.withTenant(asDj(night), async (tx) => {
       // Who asks for this song at the same moment finds it open or played, never neither.
       await requestsIn(tx).holdApproved(night.event.id)
-      return requestsIn(tx).change(playing.id, playing.version, {
-        status: 'played',
-        playedAt: clock(),
-        queuePosition: null,
-      })
+      return requestsIn(tx).change(
+        playing.id,
+        playing.version,
+        unheard ? { startedAt: null } : { status: 'played', playedAt: clock(), queuePosition: null },
+      )
     })
     if (typeof outcome === 'string' || 'conflict' in outcome) return stale(night, [playing.id])
     live.apply({ requests: [outcome] })

@@ -168,6 +168,17 @@ test('the files that were approved sound, in order, without a gap, and obey the 
     await page.setViewportSize({ width: 1024, height: 700 })
     await picture(page, 'console-local-trouble')
     await expectAccessible(page)
+    // Left, it is not played: it waits among those up next, with why.
+    await add(page, 'Chiquitita')
+    await page.keyboard.press('Escape')
+    await now.getByRole('button', { name: 'Go on without it' }).click()
+    await expect(now.getByRole('heading', { name: 'Chiquitita' })).toBeVisible()
+    const left = queue.getByRole('row', { name: 'Waterloo' })
+    await expect(left).toContainText('Skipped. Its file is gone: play it by hand')
+    await picture(page, 'console-local-left')
+    await left.click()
+    await page.keyboard.press('Enter')
+    await expect(now.getByText(/“Waterloo” is not where its file was/)).toBeVisible()
     renameSync(`${file}.away`, file)
     await expect(async () => {
       await now.getByRole('button', { name: 'Play', exact: true }).click({ timeout: 1_000 })
@@ -176,6 +187,59 @@ test('the files that were approved sound, in order, without a gap, and obey the 
         .toContain(first)
     }).toPass()
   })
+})
+
+test('a drive that does not answer is told in words, and the song goes on by itself when it does', async () => {
+  const { console: page, app } = dj ?? (await startConsoleApp(home, env))
+  const now = page.getByRole('region', { name: 'Now playing' })
+  const queue = page.getByRole('grid', { name: 'Up next, in order' })
+  await app.evaluate(() => {
+    const files = process.getBuiltinModule('node:fs/promises')
+    const { stat } = files
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    files.stat = (async (...of: Parameters<typeof stat>) => {
+      if (String(of[0]).includes('Fernando')) await answered
+      return stat(...of)
+    }) as typeof stat
+    process.getBuiltinModule('node:module').syncBuiltinESMExports()
+    process.once('SIGUSR2', answer)
+  })
+  await add(page, 'Fernando')
+  await page.keyboard.press('Escape')
+  await queue.getByRole('row', { name: 'Fernando' }).click()
+  await page.keyboard.press('Enter')
+  await expect(now.getByText(/“Fernando” does not answer: its drive may be slow or away/)).toBeVisible({
+    timeout: 15_000,
+  })
+  await picture(page, 'console-local-stuck')
+  await expectAccessible(page)
+  await forget(page)
+  await app.evaluate(() => process.emit('SIGUSR2'))
+  await expect.poll(async () => melody(await heard(page, 'USB mixer'), pitches)).toContain(second)
+  await expect(now.getByText(/does not answer/)).toBeHidden()
+})
+
+test('a laptop that slept in the middle of a song has it paused at its place', async () => {
+  const { console: page, app } = dj ?? (await startConsoleApp(home, env))
+  const now = page.getByRole('region', { name: 'Now playing' })
+  await add(page, 'Chiquitita')
+  await page.keyboard.press('Escape')
+  await djOn(page)
+    .call('player.seek', { positionMs: 0 })
+    .catch(() => {})
+  await now.getByRole('button', { name: 'Next song' }).click()
+  await expect(now.getByRole('heading', { name: 'Chiquitita' })).toBeVisible()
+  await sound(page, 'USB mixer')
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'))
+  await expect(now.getByText(/The computer slept, so the music is paused/)).toBeVisible()
+  await silence(page, 'USB mixer')
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
+  await now.getByRole('button', { name: 'Play', exact: true }).click()
+  await sound(page, 'USB mixer')
+  await expect(now.getByText(/The computer slept/)).toBeHidden()
 })
 
 test('after the laptop died the song is there, paused, and one key goes on with it', async () => {

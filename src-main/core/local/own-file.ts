@@ -1,7 +1,7 @@
 import type { Track } from '../track.ts'
 
 /** Why this computer can't play a song. */
-export type LocalTrouble = 'no-file' | 'unknown-kind' | 'missing' | 'unreadable'
+export type LocalTrouble = 'no-file' | 'unknown-kind' | 'missing' | 'unreadable' | 'no-answer'
 
 /** What the page's sound understands, by the ending of the name. */
 const types: Readonly<Record<string, string>> = {
@@ -23,6 +23,7 @@ export const troubleWords: Readonly<Record<LocalTrouble, string>> = {
   'unknown-kind': 'is a kind of file that cannot be played here',
   missing: 'is not where its file was',
   unreadable: 'cannot be read as music',
+  'no-answer': 'is on a drive that does not answer',
 }
 
 /** The media type of an audio file; `null` for a kind that can't be played here. */

@@ -27,6 +27,14 @@ export function beginAt(
   return { requestId, ...place, at: now, jump: (before?.jump ?? 0) + 1 }
 }
 
+/** Milliseconds: of a song whose length is not known so much is most of it. */
+const mostOfUnknown = 60_000
+
+/** Whether most of the song was heard. */
+export function wasHeard(positionMs: number, durationMs: number | null): boolean {
+  return positionMs >= (durationMs === null ? mostOfUnknown : durationMs / 2)
+}
+
 export function resume(head: Playhead, now: number): Playhead {
   return head.playing ? head : { ...head, at: now, playing: true }
 }

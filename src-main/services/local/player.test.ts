@@ -200,6 +200,103 @@ test('a file that is gone stops the music in words, and is tried again when the 
   await stop()
 })
 
+test('a song that failed is not played once the DJ goes on: it waits in the queue, with why', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = '', second = '', third = ''] = await queue('Waterloo', 'Fernando', 'Chiquitita')
+  await unlink(join(music, 'Waterloo.mp3'))
+  must(await player().play())
+  await player().failed(first)
+  expect(view()).toMatchObject({ failed: first, halted: expect.stringContaining('Waterloo') })
+  must(await player().next())
+  expect(view()).toMatchObject({ head: { requestId: second, playing: true }, failed: null, halted: null })
+  expect(console_.request(first)).toMatchObject({ status: 'approved', startedAt: null, playedAt: null })
+  expect(night().queue.map(({ id }) => id)).toEqual([first, third])
+  expect(view().left).toEqual([{ requestId: first, words: 'Skipped. Its file is gone: play it by hand' }])
+  // What was heard is played, and what failed is not begun by itself.
+  must(await player().ended(second))
+  expect(console_.request(second).status).toBe('played')
+  expect(night().playing?.id).toBe(third)
+  // Once its file is back the DJ starts it like any other.
+  writeMp3(join(music, 'Waterloo.mp3'), 200, { title: 'Waterloo', artist: 'ABBA' })
+  must(await player().start({ id: first, version: console_.request(first).version }))
+  expect(view()).toMatchObject({ head: { requestId: first, playing: true }, left: [] })
+  await stop()
+})
+
+test('the last song of all that failed goes back to the queue, too, and it is quiet', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = ''] = await queue('Waterloo')
+  must(await player().play())
+  await player().failed(first)
+  must(await player().next())
+  expect(night().playing).toBeNull()
+  expect(night().queue.map(({ id }) => id)).toEqual([first])
+  await stop()
+})
+
+test('a song that fails when most of it was heard, or that the DJ plays by hand then, is played', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = '', second = '', third = ''] = await queue('Waterloo', 'Fernando', 'Chiquitita')
+  must(await player().play())
+  player().seek((console_.request(first).track.durationMs ?? 0) * 0.8)
+  await player().failed(first)
+  must(await player().next())
+  expect(console_.request(first).status).toBe('played')
+  await player().failed(second)
+  player().byHand(second)
+  expect(view()).toMatchObject({ head: null, failed: null, halted: null })
+  expect(night().playing?.id).toBe(second)
+  must(await player().next())
+  expect(console_.request(second).status).toBe('played')
+  expect(night().playing?.id).toBe(third)
+  await stop()
+})
+
+test('a file that does not answer is told in words; it goes on by itself, or the DJ goes on without it', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = '', second = ''] = await queue('Waterloo', 'Fernando')
+  must(await player().play())
+  now += 5_000
+  player().stuck(first, 900, true)
+  expect(view()).toMatchObject({ failed: first, head: { playing: true, positionMs: 900 } })
+  expect(view().halted).toMatch(/^“Waterloo” does not answer: its drive may be slow or away\./)
+  player().stuck(first, 900, false)
+  expect(view()).toMatchObject({ failed: null, halted: null, head: { playing: true, positionMs: 900 } })
+  player().stuck(first, 1_400, true)
+  must(await player().next())
+  expect(view().head).toMatchObject({ requestId: second, playing: true })
+  expect(view().left).toEqual([
+    { requestId: first, words: 'Skipped. Its drive did not answer: play it by hand' },
+  ])
+  expect(console_.request(first).playedAt).toBeNull()
+  await stop()
+})
+
+test('a computer that slept in the middle of a song has it paused where it was heard last', async () => {
+  const stop = console_.local.start(() => {})
+  const [first = ''] = await queue('Waterloo')
+  must(await player().play())
+  now += 42_000
+  player().heard(first, 42_000, jumpNow())
+  now += 2_000
+  // It was not told before: eight hours later it wakes.
+  now += 8 * 3_600_000
+  player().slept()
+  expect(view().head).toMatchObject({ playing: false, positionMs: 45_000 })
+  expect(view().halted).toMatch(/The computer slept/)
+  expect(roomView(night(), now).nowPlaying).toMatchObject({ elapsedMs: 45_000, paused: true })
+  expect(console_.request(first).status).toBe('approved')
+  must(await player().play())
+  expect(view()).toMatchObject({ head: { playing: true, positionMs: 45_000 }, halted: null })
+  // Told before it sleeps and after it woke: once.
+  now += 1_000
+  player().slept()
+  now += 3_600_000
+  player().slept()
+  expect(view().head).toMatchObject({ playing: false, positionMs: 46_000 })
+  await stop()
+})
+
 test('after a restart, or at the DJ’s other computer, the song is there, paused where it was: one console sounds', async () => {
   const stop = console_.local.start(() => {})
   const [first = ''] = await queue('Waterloo')

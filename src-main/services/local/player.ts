@@ -1,5 +1,5 @@
 import { isPutAway } from '../../core/event.ts'
-import { type LocalTrouble, troubleWords, whyNotHere } from '../../core/local/own-file.ts'
+import { troubleWords } from '../../core/local/own-file.ts'
 import {
   beginAt,
   halt,
@@ -8,6 +8,7 @@ import {
   type Playhead,
   positionOf,
   resume,
+  wasHeard,
 } from '../../core/local/playhead.ts'
 import type { Request } from '../../core/request.ts'
 import { done, type Result, refuse } from '../../core/result.ts'
@@ -17,6 +18,7 @@ import type { Clock } from '../ports.ts'
 import type { Session } from '../session.ts'
 import type { createSoundFiles } from './sound-file.ts'
 import type { SoundMemory } from './sound-memory.ts'
+import { createTroubles } from './troubles.ts'
 
 type Deps = {
   readonly live: Live
@@ -29,13 +31,15 @@ type Deps = {
 
 type Seen = { readonly id: string; readonly version: number }
 
+/** Milliseconds between two words of the page about where the song is. */
+const heardEvery = 3_000
+
 /**
  * The player of the DJ's own files. The console's page makes the sound; what shall sound, from where, and what was heard is
  * decided and known here. It plays where the night's DJ is signed in, which is one console at a time.
  */
 export function createLocalPlayer({ live, session, playback, files, memory, clock }: Deps) {
-  /** What was found out about songs by trying; by request id. */
-  const troubles = new Map<string, LocalTrouble>()
+  const troubles = createTroubles(files)
   const skipped = new Set<string>()
   let head: Playhead | null = null
   let halted: string | null = null
@@ -75,19 +79,37 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
     return beginAt(head, id, { positionMs: place.positionMs, playing: false }, clock())
   }
 
-  function troubleOf({ id, track }: Request): LocalTrouble | null {
-    return whyNotHere(track) ?? troubles.get(id) ?? null
+  /** What should sound and could not be played. */
+  function failing(): Playhead | null {
+    return head && troubles.hasFailed(head.requestId) ? head : null
+  }
+
+  /** Of which nobody heard most: it is left to the DJ, and not played. */
+  function unheard(): string | null {
+    const failed = failing()
+    const song = failed && night()?.requests.get(failed.requestId)
+    if (!failed || !song) return null
+    return wasHeard(positionOf(failed, clock()), song.track.durationMs) ? null : song.id
+  }
+
+  /** Leaves what plays by `go`. */
+  async function leave(go: (isUnheard: boolean) => Promise<Result<null>>): Promise<Result<null>> {
+    const left = unheard()
+    if (left === null) return go(false)
+    // Before it is back in the queue: what is in front of it must not be begun twice.
+    skipped.add(left)
+    const outcome = await go(true)
+    if (!outcome.ok) skipped.delete(left)
+    return outcome
   }
 
   function upcoming(): Request | null {
     return night()?.queue.find(({ id }) => !skipped.has(id)) ?? null
   }
 
-  /** The front of the queue; a drive that was away may be back by now. */
   async function frontNow(): Promise<Request | null> {
     const front = upcoming()
-    if (front && troubles.get(front.id) === 'missing' && (await files.isThere(front.track.id)))
-      troubles.delete(front.id)
+    if (front) await troubles.lookAgain(front)
     return front
   }
 
@@ -95,7 +117,7 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
     const own = { ...seen }
     starting.add(own)
     try {
-      return await playback.start(own)
+      return await leave((isUnheard) => playback.start(own, isUnheard))
     } finally {
       starting.delete(own)
     }
@@ -103,13 +125,13 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
 
   /** `null`: it can be played. */
   function refusalOf(request: Request): Result<never> | null {
-    const trouble = troubleOf(request)
+    const trouble = troubles.of(request)
     return trouble && refuse('left-to-dj', { detail: `“${request.track.title}” ${troubleWords[trouble]}` })
   }
 
   async function next(): Promise<Result<null>> {
     const front = await frontNow()
-    if (front === null) return playback.finish()
+    if (front === null) return leave(playback.finish)
     return refusalOf(front) ?? startHere(front)
   }
 
@@ -131,16 +153,18 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
 
     state() {
       const front = upcoming()
-      const trouble = front && troubleOf(front)
-      return { head, halted, front, trouble, troubleOf, skipped }
+      const trouble = front && troubles.of(front)
+      const failed = failing()?.requestId ?? null
+      return { head, halted, failed, front, trouble, troubleOf: troubles.of, skipped }
     },
 
     /** A song that the DJ names. What can't be played here is started on the DJ's own decks. */
     async start(seen: Seen): Promise<Result<null>> {
       const request = night()?.requests.get(seen.id)
-      troubles.delete(seen.id)
+      troubles.forget(seen.id)
       skipped.delete(seen.id)
-      return request && troubleOf(request) === null ? startHere(seen) : playback.start(seen)
+      if (request && troubles.of(request) === null) return startHere(seen)
+      return leave((isUnheard) => playback.start(seen, isUnheard))
     },
 
     async play(): Promise<Result<null>> {
@@ -149,7 +173,7 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
       if (open.playing === null) return open.queue.length === 0 ? done() : next()
       halted = null
       if (head === null) return takeOver(open.playing)
-      troubles.delete(head.requestId)
+      troubles.forget(head.requestId)
       set(resume(head, clock()))
       return done()
     },
@@ -169,9 +193,10 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
     /** The next song begins at once; before one that can't be played here, it is quiet. */
     async ended(id: string): Promise<Result<null>> {
       if (head?.requestId !== id || night()?.playing?.id !== id) return done()
+      troubles.forget(id)
       for (let tries = 0; tries < 3; tries++) {
         const front = await frontNow()
-        const playable = front !== null && troubleOf(front) === null
+        const playable = front !== null && troubles.of(front) === null
         const outcome = playable ? await startHere(front) : await playback.finish()
         // The order was changed at the same moment: what is in front by now follows.
         if (outcome.ok || (outcome.error.code !== 'stale' && outcome.error.code !== 'not-in-queue'))
@@ -182,12 +207,39 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
     async failed(id: string): Promise<void> {
       const request = night()?.requests.get(id)
       if (!request) return
-      troubles.set(id, (await files.isThere(request.track.id)) ? 'unreadable' : 'missing')
+      const trouble = await troubles.look(request)
       if (head?.requestId === id) {
-        const { title } = request.track
-        halted = `“${title}” ${troubleWords[troubles.get(id) ?? 'unreadable']}. Play it on your decks, or go on with the next song.`
+        halted = `“${request.track.title}” ${troubleWords[trouble]}. Play it on your decks, or go on with the next song.`
         set({ ...halt(head, clock()) })
       } else live.setPlayhead(head)
+    },
+    /** Its file has not answered for a while; it goes on by itself if it does. */
+    stuck(id: string, positionMs: number, isStuck: boolean): void {
+      const request = night()?.requests.get(id)
+      if (!request || head?.requestId !== id || !head.playing) return
+      if (isStuck) troubles.set(id, 'no-answer')
+      else troubles.forget(id)
+      const { title } = request.track
+      halted = isStuck
+        ? `“${title}” does not answer: its drive may be slow or away. It goes on by itself when it does, or go on without it.`
+        : null
+      set({ ...head, positionMs, at: clock() })
+    },
+    /** It plays on the DJ's own decks from now on. */
+    byHand(id: string): void {
+      if (head?.requestId !== id) return
+      memory.keepPlace(null)
+      halted = null
+      set(null)
+    },
+    /** The computer slept: the song waits where it was heard last. */
+    slept(): void {
+      if (!head?.playing) return
+      halted = 'The computer slept, so the music is paused. Press Play to go on.'
+      const reckoned = positionOf(head, clock())
+      const { place } = memory.settings()
+      const last = place?.requestId === head.requestId ? place.positionMs + heardEvery : reckoned
+      set(halt(head, clock(), Math.min(reckoned, last)))
     },
     halted(id: string, positionMs: number, output: string): void {
       if (head?.requestId !== id) return

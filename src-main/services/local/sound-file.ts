@@ -5,11 +5,15 @@ import { soundType } from '../../core/local/own-file.ts'
 import type { Track } from '../../core/track.ts'
 import type { Live } from '../../live.ts'
 import type { Catalogue } from '../ports.ts'
+import type { After } from '../spotify/ports.ts'
 
-type Deps = { readonly live: Live; readonly catalogue: Pick<Catalogue, 'byId'> }
+type Deps = { readonly live: Live; readonly catalogue: Pick<Catalogue, 'byId'>; readonly after: After }
+
+/** Milliseconds: a drive that does not answer by then is away. */
+const answersWithin = 2_000
 
 /** Finds the file of a song of the open night's catalogue; nothing else on this computer can be asked for. */
-export function createSoundFiles({ live, catalogue }: Deps) {
+export function createSoundFiles({ live, catalogue, after }: Deps) {
   async function trackOf(trackId: string): Promise<Track | null> {
     try {
       return await catalogue.byId(trackId)
@@ -43,10 +47,15 @@ export function createSoundFiles({ live, catalogue }: Deps) {
     async isThere(trackId: string): Promise<boolean> {
       const file = await find(trackId)
       if (file === null) return false
-      return access(file.path, constants.R_OK).then(
-        () => true,
-        () => false,
-      )
+      return new Promise((resolve) => {
+        const stopWaiting = after(answersWithin, () => resolve(false))
+        access(file.path, constants.R_OK)
+          .then(
+            () => resolve(true),
+            () => resolve(false),
+          )
+          .finally(stopWaiting)
+      })
     },
   }
 }

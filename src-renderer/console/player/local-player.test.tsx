@@ -62,6 +62,18 @@ test('before a song that only the DJ can play there are words and two ways on', 
   expect(asked('playback.start')).toEqual([{ id: wish.id, version: wish.version }])
 })
 
+test('a song that failed says why, and there are two ways on', async () => {
+  const words = '“Halo” is not where its file was. Play it on your decks, or go on with the next song.'
+  const { person, asked, show } = renderConsole(night({ halted: words, failed: halo.id }))
+  expect(pane().getByText(words)).toBeTruthy()
+  await person.click(pane().getByRole('button', { name: 'Go on without it' }))
+  expect(asked('playback.next')).toEqual([{ playing: halo.id }])
+  await person.click(pane().getByRole('button', { name: 'I play it by hand' }))
+  expect(asked('player.byHand')).toEqual([{ id: halo.id }])
+  await show(night({ halted: 'The computer slept, so the music is paused. Press Play to go on.' }))
+  expect(pane().queryByRole('button', { name: 'Go on without it' })).toBeNull()
+})
+
 test('a queue that ran dry says what begins the music again', async () => {
   const { show } = renderConsole(night({ head: null }, { nowPlaying: null }))
   expect(pane().getByText(/nothing is up next\. Approve a song, then press Play/)).toBeTruthy()

@@ -82,12 +82,24 @@ function ByHandButton() {
 
 /** Why it is quiet, or will be, and what to do. */
 function Troubles() {
-  const { send, play } = useActions()
-  const { halted, waits } = useNight((night) => night.player)
+  const { send, play, playNextSong } = useActions()
+  const { halted, failed, waits } = useNight((night) => night.player)
   const waiting = useNight((night) => night.queue.find(({ id }) => id === waits?.requestId) ?? null)
   return (
     <>
-      {halted !== null && <Notice>{halted}</Notice>}
+      {halted !== null && (
+        <Notice>
+          <p>{halted}</p>
+          {failed !== null && (
+            <div className={styles.wayOuts}>
+              <Button onClick={() => playNextSong()}>Go on without it</Button>
+              <Button look="quiet" onClick={() => void send('player.byHand', { id: failed })}>
+                I play it by hand
+              </Button>
+            </div>
+          )}
+        </Notice>
+      )}
       {waits !== null && waiting !== null && (
         <Notice>
           <p>{waits.words}</p>

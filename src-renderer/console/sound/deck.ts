@@ -21,6 +21,8 @@ export function createDeck(mixer: Mixer, { onEnded, onFailed }: DeckEvents) {
     /** The request that it holds. */
     song: () => song,
     playing: () => wanted,
+    /** It should sound, and its file has nothing more to give for now. */
+    isStarved: () => wanted && element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && !element.ended,
     positionMs: () => Math.round(element.currentTime * 1000),
     load(next: { readonly requestId: string; readonly trackId: string }): void {
       wanted = false

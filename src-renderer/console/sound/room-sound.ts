@@ -9,6 +9,9 @@ type Decks = { readonly front: Deck; readonly back: Deck }
 
 /** Milliseconds between two words about where the song is. */
 const tellEvery = 3000
+/** Milliseconds without sound after which a file does not answer; looked at so often. */
+const answersWithin = 4000
+const lookEvery = 1000
 /** What main could not write down is said again after so many milliseconds. */
 const tryAgainAfter = 2000
 
@@ -166,6 +169,29 @@ export function createRoomSound(ask: Send) {
     if (front?.playing() && id && id === seen?.head?.requestId && jump !== null)
       void ask('player.heard', { id, positionMs: front.positionMs(), jump })
   }, tellEvery)
+
+  /** The song that has nothing to give, since when, and whether main knows. */
+  let starved: { readonly id: string; readonly since: number; readonly told: boolean } | null = null
+
+  function lookForAnswer(): void {
+    const front = decks?.front
+    const id = front?.song() ?? null
+    if (starved && (!front?.isStarved() || id !== starved.id)) {
+      if (starved.told && id === starved.id && front) tellStuck(front, id, false)
+      starved = null
+    }
+    if (!front?.isStarved() || id === null) return
+    starved ??= { id, since: performance.now(), told: false }
+    if (starved.told || performance.now() - starved.since < answersWithin) return
+    starved = { ...starved, told: true }
+    tellStuck(front, id, true)
+  }
+
+  function tellStuck(deck: Deck, id: string, stuck: boolean): void {
+    void ask('player.stuck', { id, positionMs: deck.positionMs(), stuck })
+  }
+
+  setInterval(lookForAnswer, lookEvery)
 
   return {
     follow,

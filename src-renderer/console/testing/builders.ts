@@ -270,6 +270,7 @@ export function aNight({ event, lan, spotify, player, ...parts }: NightParts = {
       next: null,
       waits: null,
       halted: null,
+      failed: null,
       left: [],
       volume: 100,
       muted: false,
