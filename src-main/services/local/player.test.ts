@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeMp3, writeWav } from '../../../tests/support/audio-files.ts'
+import { eventually } from '../../../tests/support/eventually.ts'
 import { playerView } from '../../projections/player-view.ts'
 import { roomView } from '../../projections/room-view.ts'
 import { songStarters } from '../../spotify-handlers.ts'
@@ -24,7 +25,7 @@ beforeEach(async () => {
   console_ = await startConsole({ clock: () => now, after: () => () => {} })
   await console_.openNight()
   must(await console_.nights.setCatalogue(null, { kind: 'folder', path: music }))
-  await expect.poll(() => console_.ownCatalogue.state()).toMatchObject({ phase: 'ready', songs: 4 })
+  await eventually(() => expect(console_.ownCatalogue.state()).toMatchObject({ phase: 'ready', songs: 4 }))
   must(await console_.nights.change(null, { config: { player: 'local' } }))
 })
 
