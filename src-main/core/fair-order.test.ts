@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arrangeFairly, fairQueue, type Turn } from './fair-order.ts'
+import { arrangeFairly, fairQueue, longestRound, type Turn } from './fair-order.ts'
 
 type Song = Turn & { readonly name: string }
 
@@ -79,11 +79,56 @@ const by = fc.constantFrom<(string | null)[]>('A', 'B', 'C', 'D', null)
 const queues = fc
   .array(by, { maxLength: 30 })
   .map((all) => all.map((one, at) => ({ by: one, name: `${at}` })))
-const plays = fc.array(by, { maxLength: 8 })
+const plays = fc.array(by, { maxLength: 16 })
 
 function ofGuest(queue: readonly Song[], guest: string | null): string {
   return names(queue.filter((song) => song.by === guest))
 }
+
+/** A night in which somebody new asks during each song: in front of how many songs `A2` is, song by song, until it plays. */
+function placesOfSecond(waiting: number, arriving: readonly number[], each = 1): readonly number[] {
+  let queue = songs(`A1 A2 ${Array.from({ length: waiting }, (_, at) => `w${at}`).join(' ')}`).map((song) =>
+    song.by === 'w' ? { ...song, by: song.name } : song,
+  )
+  queue = [...arrangeFairly(queue, [])]
+  const lately: (string | null)[] = []
+  const places: number[] = []
+  for (const [song, count] of arriving.entries()) {
+    const [first] = queue
+    if (first === undefined || first.name === 'A2') break
+    lately.unshift(first.by)
+    queue = queue.slice(1)
+    const fair = fairQueue(queue, lately)
+    for (let guest = 0; guest < count; guest++) {
+      const by = `new ${song} ${guest}`
+      for (let at = 0; at < each; at++) fair.put({ by, name: `${by} ${at}` })
+    }
+    queue = [...fair.songs()]
+    places.push(queue.findIndex(({ name }) => name === 'A2'))
+  }
+  return places
+}
+
+describe('a second song behind guests who keep coming', () => {
+  test('with one new guest a song it plays all the same', () => {
+    expect(placesOfSecond(5, Array(100).fill(1)).at(-1)).toBe(0)
+  })
+
+  test('once its guest has waited for as many songs as a round may have, it only moves on', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(20),
+        fc.array(fc.nat(4), { minLength: 40, maxLength: 80 }),
+        fc.integer({ min: 1, max: 3 }),
+        (waiting, arriving, each) => {
+          const places = placesOfSecond(waiting, arriving, each)
+          for (let song = longestRound; song < places.length; song++)
+            expect(places[song]).toBe((places[song - 1] ?? 0) - 1)
+        },
+      ),
+    )
+  })
+})
 
 describe('for every queue', () => {
   test('arranging keeps each song, the first one, the DJ’s places and each guest’s own order, and again changes nothing', () => {

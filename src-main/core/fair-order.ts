@@ -6,6 +6,11 @@
 /** A song that waits. `by`: whose turn it takes; `null`: nobody's. */
 export type Turn = { readonly by: string | null }
 
+/**
+ * Songs that a turn counts for: who has not been heard for so long is next like anybody new, however many new guests come.
+ */
+export const longestRound = 10
+
 /** Several songs are put in one after the other without reckoning the turns anew. */
 export type FairQueue<T extends Turn> = {
   /** Puts it in its place; answers the song that it goes in front of, `null` at the end. */
@@ -86,7 +91,7 @@ function countTurns(queue: readonly Turn[], lately: readonly (string | null)[]) 
     if (!ranks.has(by)) ranks.set(by, ranks.size)
     return round
   }
-  for (const by of presentRound(lately)) take(by)
+  for (const by of presentRound(lately.slice(0, longestRound))) take(by)
   return { turns, ranks, rounds: queue.map(({ by }) => take(by)) }
 }
 
