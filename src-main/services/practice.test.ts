@@ -67,6 +67,18 @@ test('invented guests come, and ask for songs that are there; the end leaves not
   expect(await trialsOf(userId)).toEqual([])
 })
 
+test('pressed twice, at once or again while it runs, there is one practice', async () => {
+  const { userId, real } = await aNight()
+  const pressed = await Promise.all([console_.practice.start(userId), console_.practice.start(userId)])
+  for (const each of pressed) must(each)
+  const open = console_.live.night()?.event.id
+  must(await console_.practice.start(userId))
+  expect(await trialsOf(userId)).toEqual([open])
+  must(await console_.practice.stop())
+  expect(console_.live.night()?.event.id).toBe(real)
+  expect(await trialsOf(userId)).toEqual([])
+})
+
 test('a pause holds the crowd, and it goes on after', async () => {
   const { userId } = await aNight()
   must(await console_.practice.start(userId))

@@ -41,6 +41,7 @@ const letters = 'abcdefghijklmnoprstuvw'
 export function createPractice(deps: Deps) {
   const { database, live, nights, guests, requests, catalogue, randomBelow, after, log } = deps
   let practice: Practice | null = null
+  let starting: { readonly userId: string; readonly begun: Promise<Result<null>> } | null = null
   let stopTimer = () => {}
   const watchers = new Set<() => void>()
 
@@ -111,6 +112,20 @@ export function createPractice(deps: Deps) {
     if (some) await (deed === 'vote' ? requests.vote(guest, some.id) : requests.takeBack(guest, some.id))
   }
 
+  async function begin(userId: string): Promise<Result<null>> {
+    const open = live.night()?.event ?? null
+    const mine = open?.userId === userId && open.endedAt === null ? open : null
+    if (open && open.endedAt === null && open.status !== 'offline') return refuse('practise-offline')
+    const made = await nights.createPractice(userId, mine)
+    if (!made.ok) return made
+    const { id: eventId } = made.value
+    practice = { eventId, userId, before: mine?.id ?? null, guests: [], pace: 'usual' }
+    await act()
+    goOn()
+    tell()
+    return done()
+  }
+
   /** What `stop` ends: also a practice whose start was cut off half-way. */
   function toEnd(): Ending | null {
     if (practice) return practice
@@ -134,19 +149,15 @@ export function createPractice(deps: Deps) {
   })
 
   return {
-    /** Refuses while guests may be in the night that is open. */
+    /** Refuses while guests may be in the night that is open. Pressed again, it is the same practice. */
     async start(userId: string): Promise<Result<null>> {
-      const open = live.night()?.event ?? null
-      const mine = open?.userId === userId && open.endedAt === null ? open : null
-      if (open && open.endedAt === null && open.status !== 'offline') return refuse('practise-offline')
-      const made = await nights.createPractice(userId, mine)
-      if (!made.ok) return made
-      const { id: eventId } = made.value
-      practice = { eventId, userId, before: mine?.id ?? null, guests: [], pace: 'usual' }
-      await act()
-      goOn()
-      tell()
-      return done()
+      if (starting?.userId === userId) return starting.begun
+      if (now()?.practice.userId === userId) return done()
+      const begun = begin(userId).finally(() => {
+        starting = null
+      })
+      starting = { userId, begun }
+      return begun
     },
 
     setPace(pace: PracticePace): Result<null> {
