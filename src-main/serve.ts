@@ -6,6 +6,7 @@ import { createLog } from './adapters/log.ts'
 import { compose } from './compose.ts'
 import { ConfigProblem, readConfig } from './config.ts'
 import type { ConsoleView } from './contract/console-view.ts'
+import { showDisplayToken } from './core/display-token.ts'
 import type { CatalogueSource, Event } from './core/event.ts'
 import { isPin } from './core/pin.ts'
 import { wordsFor } from './core/refusals.ts'
@@ -184,8 +185,10 @@ async function main(): Promise<void> {
     // In no network it still serves this machine.
     const url = reached ?? `http://127.0.0.1:${port}`
     const joinUrl = `${url}/#${opened.config.bypassToken}`
+    const link = services.displayLink.current()
+    const displayUrl = link && `${url}/display#${showDisplayToken(link.token)}`
     process.stdout.write(
-      `${JSON.stringify({ ready: true, url, pin: opened.pin, joinUrl, eventId: opened.id })}\n`,
+      `${JSON.stringify({ ready: true, url, pin: opened.pin, joinUrl, displayUrl, eventId: opened.id })}\n`,
     )
   } catch (error) {
     await close()

@@ -51,6 +51,13 @@ describe('the display by its link', () => {
     await openSeen(server)
   })
 
+  it('says to a screen that it comes back later, while the link is not known yet', async () => {
+    await using server = await openTestServer()
+    const screen = await openSeen(server)
+    server.display.setSecret(null)
+    expect(await screen.ended).toBe(1013)
+  })
+
   it('opens by nothing else: no secret, a guest’s token, the join link’s', async () => {
     await using server = await openTestServer()
     const guest = await join(server)

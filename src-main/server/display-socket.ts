@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
+import { assertNever } from '../core/result.ts'
+import type { LinkFit } from '../services/display-link.ts'
 import type { ConnectionGuard } from './connection-guard.ts'
 import type { DoorLimits } from './door-limits.ts'
 import type { DoorLog } from './door-log.ts'
@@ -13,6 +15,8 @@ export const displayLivePath = '/api/display/live'
 
 /** The link opens no display here (any more). */
 const closeWrongLink = 4401
+/** Another DJ's night is open here: it works again after that. */
+const closeOtherDj = 4409
 const closeTooMany = 4429
 /** Not known yet: come back soon. */
 const closeLater = 1013
@@ -45,8 +49,10 @@ export function openDisplaySockets(
     for (const { line } of screens) line.push(frame)
   })
   const stopLink = display.onLink(() => {
-    for (const { socket, token } of screens)
-      if (display.check(token) !== 'right') socket.close(closeWrongLink)
+    for (const { socket, token } of screens) {
+      const refused = closeCodeOf(display.check(token))
+      if (refused !== null) socket.close(refused)
+    }
   })
   const heart = setInterval(() => {
     for (const screen of screens) beat(screen)
@@ -84,8 +90,8 @@ export function openDisplaySockets(
 
   /** The close code for who gets nothing to see. */
   function whyNot(token: string): number | null {
-    const known = display.check(token)
-    if (known !== 'right') return known === 'later' ? closeLater : closeWrongLink
+    const refused = closeCodeOf(display.check(token))
+    if (refused !== null) return refused
     return screens.size >= limits.displays ? closeTooMany : null
   }
 
@@ -109,6 +115,21 @@ export function openDisplaySockets(
     stopViews()
     stopLink()
   })
+}
+
+function closeCodeOf(fit: LinkFit): number | null {
+  switch (fit) {
+    case 'right':
+      return null
+    case 'later':
+      return closeLater
+    case 'other':
+      return closeOtherDj
+    case 'wrong':
+      return closeWrongLink
+    default:
+      return assertNever(fit)
+  }
 }
 
 function tokenOf({ headers }: FastifyRequest): string {

@@ -1,6 +1,7 @@
 import type { GuestApi, GuestCall, GuestReply } from '../contract/guest-api.ts'
 import type { Guest } from '../core/guest.ts'
 import type { Result } from '../core/result.ts'
+import type { LinkFit } from '../services/display-link.ts'
 
 /** Who calls. */
 export type Caller<Joined extends boolean = boolean> = {
@@ -45,8 +46,8 @@ export type SelfTestDoor = {
 
 /** The room's display for browsers that have its link. */
 export type DisplayDoor = {
-  /** Whether this is the secret of the display shown here; `later`: not known yet. */
-  check(token: string): 'right' | 'wrong' | 'later'
+  /** Whether this is the secret of the display shown here; `later`: not known yet; `other`: another DJ's is shown. */
+  check(token: string): LinkFit
   /** Calls when there is another secret; returns its undo. */
   onLink(listener: () => void): () => void
   readonly views: Feed

@@ -75,5 +75,11 @@ test('another DJ’s night is not shown by this one’s link, from the moment th
   must(await console_.nights.create(bob, { title: 'Bob’s night', catalogue: null }))
   expect(console_.displayLink.check(mine)).not.toBe('right')
   await eventually(() => expect(console_.displayLink.current()?.userId).toBe(bob))
-  expect(console_.displayLink.check(mine)).toBe('wrong')
+  // It is not wrong, and works again once its DJ is back; one that never was stays wrong.
+  expect(console_.displayLink.check(mine)).toBe('other')
+  expect(console_.displayLink.check('0000-0000-0000')).toBe('wrong')
+  const bobs = secretOf()
+  must(await console_.nights.create(userId, { title: 'Anna again', catalogue: null }))
+  await eventually(() => expect(console_.displayLink.check(mine)).toBe('right'))
+  expect(console_.displayLink.check(bobs)).toBe('other')
 })

@@ -18,6 +18,8 @@ type Deps = {
 
 type Link = { readonly userId: string; readonly token: string }
 
+export type LinkFit = 'right' | 'wrong' | 'later' | 'other'
+
 export type DisplayLink = ReturnType<typeof createDisplayLink>
 
 /**
@@ -26,12 +28,16 @@ export type DisplayLink = ReturnType<typeof createDisplayLink>
  */
 export function createDisplayLink({ database, live, session, randomToken, clock, log }: Deps) {
   let link: Link | null = null
+  /** The last links of DJs whose display was shown here before: they are not wrong, only not now. */
+  const others = new Map<string, string>()
   let before: { readonly old: Link; readonly until: number } | null = null
   const listeners = new Set<() => void>()
 
   function take(next: Link | null): void {
     if (next?.userId === link?.userId && next?.token === link?.token) return
+    if (link) others.set(link.userId, link.token)
     link = next
+    if (link) others.delete(link.userId)
     for (const listener of listeners) listener()
   }
 
@@ -82,10 +88,12 @@ export function createDisplayLink({ database, live, session, randomToken, clock,
     /** The secret of the link that works now; `null` while it is not known. */
     current: (): Link | null => link,
 
-    /** Whether this is the secret of the display shown here; `later`: that is not known yet. */
-    check(text: string): 'right' | 'wrong' | 'later' {
+    /** Whether this is the secret of the display shown here; `later`: that is not known yet; `other`: of another DJ's, not shown now. */
+    check(text: string): LinkFit {
       if (link === null) return 'later'
-      return readDisplayToken(text) === link.token ? 'right' : 'wrong'
+      const token = readDisplayToken(text)
+      if (token === link.token) return 'right'
+      return token !== null && [...others.values()].includes(token) ? 'other' : 'wrong'
     },
 
     /** Calls after each change of the link; returns its undo. */

@@ -1,6 +1,6 @@
 import type { DisplayView } from '../../src-main/contract/console-view.ts'
 
-export type LinkState = 'looking' | 'watching' | 'away' | 'wrong' | 'full'
+export type LinkState = 'looking' | 'watching' | 'away' | 'wrong' | 'other' | 'full'
 
 export type LinkSocket = Pick<WebSocket, 'send' | 'close' | 'onmessage' | 'onclose'>
 
@@ -16,8 +16,12 @@ export type LineTies = {
   readonly onNewPage: () => void
 }
 
-const wrongCode = 4401
-const fullCode = 4429
+/** What the laptop says by the code with which it closes. */
+const refusals: ReadonlyMap<number, LinkState> = new Map([
+  [4401, 'wrong'],
+  [4409, 'other'],
+  [4429, 'full'],
+])
 /** No message is normal: so the page asks now and then whether somebody is there. */
 const quietFor = 15_000
 const answerWithin = 8_000
@@ -54,7 +58,11 @@ export function createLinkLine(ties: LineTies) {
       listen(next)
       take(messageOf(data))
     }
-    next.onclose = ({ code }) => (code === wrongCode || code === fullCode ? refused(code) : lost())
+    next.onclose = ({ code }) => {
+      const state = refusals.get(code)
+      if (state === undefined) lost()
+      else refused(state)
+    }
   }
 
   function listen(open: LinkSocket): void {
@@ -77,11 +85,11 @@ export function createLinkLine(ties: LineTies) {
     } else ties.onNewPage()
   }
 
-  function refused(code: number): void {
+  function refused(state: LinkState): void {
     drop()
     cancelStale?.()
     cancelStale = null
-    ties.onState(code === wrongCode ? 'wrong' : 'full')
+    ties.onState(state)
     cancel = ties.later(refusedWait * (1 + ties.random()), connect)
   }
 

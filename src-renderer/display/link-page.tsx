@@ -35,6 +35,10 @@ const problems: Partial<Record<LinkState, readonly [title: string, words: string
     'This link shows nothing now',
     'Copy the display link in Cueline again: Display, then “In OBS or on a TV”.',
   ],
+  other: [
+    'Another DJ’s night is open',
+    'This display comes back by itself as soon as its DJ is on again at this computer.',
+  ],
   full: ['Twenty screens are open already', 'Close one that nobody needs; this one comes by itself then.'],
   away: ['Looking for Cueline', 'The display comes back by itself as soon as the DJ’s computer answers.'],
 }
@@ -45,8 +49,8 @@ export function LinkPage({ store, link, options }: LinkPageProps) {
   const problem = problems[state]
   if (problem === undefined)
     return options.nowOnly ? <NowBar store={store} /> : <Display store={store} overlay={options.overlay} />
-  // Over somebody's stream a lost line says nothing; a link that will not work has to be mended.
-  if (state === 'away' && (options.overlay || options.nowOnly)) return null
+  // Over somebody's stream what comes back by itself says nothing; a link that will not work has to be mended.
+  if ((state === 'away' || state === 'other') && (options.overlay || options.nowOnly)) return null
   return (
     <main className={calm.problem}>
       <div className={calm.calm} role="status">
