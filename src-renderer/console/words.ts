@@ -2,6 +2,7 @@ import type { ConsoleRequest, NightView } from '../../src-main/contract/console-
 import type { DisplayMood } from '../../src-main/core/display-mood.ts'
 import type { EventStatus } from '../../src-main/core/event.ts'
 import type { UserRole } from '../../src-main/core/user.ts'
+import type { Narrowing } from './state/narrowings.ts'
 import type { DecisionUndoable, PanelName, Tab } from './state/store.ts'
 
 /** Words of the console that more than one place uses. */
@@ -50,6 +51,16 @@ export const usualAnswers = [
   'Please ask me again in an hour',
   'Come and see me at the desk',
 ] as const
+
+export const narrowingWords: Readonly<Record<Narrowing, string>> = {
+  fits: 'Fits what plays',
+  lawful: 'No rule against it',
+  clean: 'Not explicit',
+  several: 'Asked by several',
+  noted: 'With a dedication',
+  wishes: 'Typed, not from the catalogue',
+  newGuests: 'Guests without a song so far',
+}
 
 export const undoWords: Readonly<Record<DecisionUndoable['kind'], string>> = {
   approved: 'Approved',

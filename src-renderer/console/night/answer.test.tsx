@@ -29,6 +29,40 @@ test('an own line is typed, digits and all, and Enter sends it', async () => {
   expect(field()).toBeNull()
 })
 
+test('an own line may begin with a digit: in the field digits are written', async () => {
+  const { person, asked } = renderConsole(aNight({ requests: both }))
+  await person.keyboard('t{Tab}')
+  expect(document.activeElement).toBe(field())
+  await person.keyboard('2 songs to go{Enter}')
+  expect(asked('request.answer')).toEqual([{ id: halo.id, version: 1, answer: '2 songs to go' }])
+})
+
+test('by mouse the field takes digits, too', async () => {
+  const { person, asked } = renderConsole(aNight({ requests: both }))
+  await person.keyboard('t')
+  await person.click(screen.getByRole('button', { name: /your own words/i }))
+  await person.keyboard('11 sharp{Enter}')
+  expect(asked('request.answer')).toEqual([{ id: halo.id, version: 1, answer: '11 sharp' }])
+})
+
+test('no key of the list decides while a guest is being told something', async () => {
+  const { person, calls } = renderConsole(aNight({ requests: both }))
+  const before = calls.length
+  await person.keyboard('t{Tab}{Tab}{Tab}adnu')
+  expect(calls).toHaveLength(before)
+  expect(field()).toHaveProperty('value', 'adnu')
+})
+
+test('a digit changes what was said at once', async () => {
+  const { person, asked } = renderConsole(
+    aNight({ requests: [{ ...halo, answer: 'Maybe later tonight' }, queen] }),
+  )
+  await person.keyboard('t1')
+  expect(asked('request.answer')).toEqual([
+    { id: halo.id, version: 1, answer: 'Great choice, it is coming soon' },
+  ])
+})
+
 test('Escape sends nothing, and the keys mean the list again', async () => {
   const { person, asked } = renderConsole(aNight({ requests: both }))
   await person.keyboard('tMaybe{Escape}a')

@@ -92,6 +92,34 @@ test('the bar stands above what was searched for', async () => {
   ])
 })
 
+test('a bar says what is shown and how many are hidden; all together mean what is shown, and Escape ends it', async () => {
+  const { person, asked } = open([{ ...halo, explicit: true }, levels, queen])
+  await person.keyboard('s')
+  await person.click(screen.getByRole('menuitemcheckbox', { name: 'Not explicit' }))
+  await person.keyboard('{Escape}')
+  const bar = within(screen.getByRole('toolbar', { name: 'All that are shown' }))
+  expect(bar.getByText('2 shown, 1 hidden')).toBeTruthy()
+  expect(bar.getByText('Not explicit')).toBeTruthy()
+  await person.keyboard('{Shift>}A{/Shift}')
+  expect(asked('request.decideMany')).toEqual([
+    { requests: seen(levels, queen), decision: { kind: 'approve' } },
+  ])
+  expect(await screen.findByText('2 approved. 1 not shown stays as it is.')).toBeTruthy()
+  await person.keyboard('{Escape}')
+  expect(titles()).toEqual(['Halo', 'Levels', 'Dancing Queen'])
+  expect(screen.queryByRole('toolbar', { name: 'All that are shown' })).toBeNull()
+})
+
+test('with nothing left to show the bar still says that others are hidden', async () => {
+  const { person } = open([levels])
+  await person.keyboard('s')
+  await person.click(screen.getByRole('menuitemcheckbox', { name: 'With a dedication' }))
+  await person.keyboard('{Escape}')
+  expect(screen.getByText('None shown, 1 hidden')).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'Show all requests again' }))
+  expect(titles()).toEqual(['Levels'])
+})
+
 test('a row’s menu decides all of its guest', async () => {
   const { person, asked } = open(three)
   const row = within(screen.getByRole('row', { name: /Halo/ }))

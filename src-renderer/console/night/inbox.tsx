@@ -63,7 +63,7 @@ export function Inbox() {
         <NarrowMenu />
         <AutoApprove />
       </div>
-      <BulkBar tab={tab} shown={shown} />
+      <BulkBar tab={tab} shown={shown} hidden={requestsOf({ requests, queue }, tab).length - shown.length} />
       <Gate />
       <Tabs.Content value={tab} className={styles.content} tabIndex={-1}>
         {shown.length === 0 ? (

@@ -18,6 +18,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['T'], does: 'Tell the guest something: a line on their phone' },
       { keys: ['H'], does: 'Hold: set aside for later; again: back to the inbox' },
       { keys: ['Shift', 'A D H'], does: 'Approve, decline or hold all that are shown' },
+      { keys: ['Esc'], does: 'Show all requests again, when only some are shown' },
       { keys: ['G'], does: 'Only what this guest asked for; again: everybody' },
       { keys: ['1', '…', '5'], does: 'After a decline: tell the guest why' },
       { keys: ['⌫'], does: 'Back to the inbox (held, approved and declined)' },

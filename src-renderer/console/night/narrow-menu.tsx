@@ -1,24 +1,14 @@
-import { Check, ListFilter, X } from 'lucide-react'
+import { Check, ListFilter } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useActions, useConsoleState, useNight } from '../state/context.tsx'
 import { mixReference, type Narrowing, narrowings } from '../state/narrowings.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import menu from '../ui/menu.module.css'
+import { narrowingWords as words } from '../words.ts'
 import styles from './narrow-menu.module.css'
-
-const words: Readonly<Record<Narrowing, string>> = {
-  fits: 'Fits what plays',
-  lawful: 'No rule against it',
-  clean: 'Not explicit',
-  several: 'Asked by several',
-  noted: 'With a dedication',
-  wishes: 'Typed, not from the catalogue',
-  newGuests: 'Guests without a song so far',
-}
 
 /** Narrows the list to what the DJ is after right now. */
 export function NarrowMenu() {
-  const { narrow } = useActions()
   const chosen = useConsoleState((state) => state.narrowed)
   const [only] = chosen
   const label =
@@ -50,17 +40,6 @@ export function NarrowMenu() {
           ))}
         </DropdownMenu.Content>
       </DropdownMenu.Root>
-      {only !== undefined && (
-        <Button
-          look="quiet"
-          shape="icon"
-          aria-label="Show all requests again"
-          title="Show all requests again"
-          onClick={() => narrow([])}
-        >
-          <X size={16} aria-hidden="true" />
-        </Button>
-      )}
     </div>
   )
 }

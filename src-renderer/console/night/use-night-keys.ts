@@ -3,8 +3,8 @@ import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import type { BulkKind } from '../state/bulk-actions.ts'
 import { type Console, useConsole } from '../state/context.tsx'
 import { stepFocus } from '../state/focus-order.ts'
-import { guestOf, shownRequests } from '../state/select-requests.ts'
-import { lastUndoable, nightOf, type Tab } from '../state/store.ts'
+import { guestOf, isNarrowed, requestsOf, shownRequests } from '../state/select-requests.ts'
+import { type ConsoleState, lastUndoable, nightOf, type Tab } from '../state/store.ts'
 import { declineReasons } from '../words.ts'
 import { isInZone } from './zone.ts'
 
@@ -37,6 +37,7 @@ function isElsewhere(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest(widgets)) return true
   if (event.key === ' ') return target?.closest(steered) != null
+  if (event.key === 'Escape') return false
   return event.key.length > 1 && target?.closest(`${steered}, ${moved}`) != null
 }
 
@@ -135,8 +136,12 @@ function pressInRequests(event: KeyboardEvent, { actions, store }: Console): boo
     case 'arrowright':
       focusRow('queue')
       return true
+    case 'escape':
+      if (!isNarrowed(state)) return false
+      actions.showAll()
+      return true
   }
-  if (event.shiftKey && pressForAll(event, actions, state.tab, shown)) return true
+  if (event.shiftKey && pressForAll(event, actions, state, shown)) return true
   // Also with nothing left of the guest's own.
   if (event.key.toLowerCase() === 'g' && state.onlyGuest !== null) {
     if (!event.repeat) actions.showGuest(null)
@@ -187,12 +192,13 @@ const forAll: ReadonlyMap<string, BulkKind> = new Map([
 function pressForAll(
   event: KeyboardEvent,
   actions: Console['actions'],
-  tab: Tab,
+  { view, tab }: ConsoleState,
   shown: readonly ConsoleRequest[],
 ): boolean {
   const kind = forAll.get(event.key.toLowerCase())
   if (kind === undefined) return false
-  if (!event.repeat && isWaitingTab(tab)) actions.decideAll(shown, kind)
+  if (event.repeat || !isWaitingTab(tab) || view?.phase !== 'night') return true
+  actions.decideAll(shown, kind, requestsOf(view, tab).length - shown.length)
   return true
 }
 

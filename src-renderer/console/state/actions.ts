@@ -121,6 +121,8 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     setFilter: (filter: string) => store.setState({ filter }),
     showGuest: (onlyGuest: OnlyGuest | null) => store.setState({ onlyGuest }),
     narrow: (narrowed: ConsoleState['narrowed']) => store.setState({ narrowed, focusedId: null }),
+    /** Gives up all that narrows the list. */
+    showAll: () => store.setState({ filter: '', onlyGuest: null, narrowed: [] }),
     focus: (focusedId: string | null) => store.setState({ focusedId }),
     focusQueue: (queueFocusedId: string | null) => store.setState({ queueFocusedId }),
     setGoingLive: (goingLive: ConsoleState['goingLive']) => store.setState({ goingLive }),

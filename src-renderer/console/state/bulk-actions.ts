@@ -1,6 +1,6 @@
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import type { Refusal } from '../../../src-main/core/refusals.ts'
-import { plural } from '../../shared/format.ts'
+import { formatCount, plural } from '../../shared/format.ts'
 import type { AnswerTo, InputFor } from '../bridge.ts'
 import type { Send } from './actions.ts'
 import type { Busy } from './busy.ts'
@@ -44,7 +44,12 @@ export function createBulkActions({ store, versioned, ask, busy, undoables, toas
   }
 
   /** Answers whether any of them was decided. */
-  async function carryOut(requests: readonly Seen[], decision: Decision, back: Decision): Promise<boolean> {
+  async function carryOut(
+    requests: readonly Seen[],
+    decision: Decision,
+    back: Decision,
+    hidden: number,
+  ): Promise<boolean> {
     if (requests.length === 0) return false
     busy.mark(requests)
     const answering = send(requests, decision)
@@ -58,7 +63,7 @@ export function createBulkActions({ store, versioned, ask, busy, undoables, toas
       return false
     }
     const { done, changed } = answer.value
-    const words = sentence(decision, done.length, changed)
+    const words = sentence(decision, done.length, changed, hidden)
     if (done.length === 0) {
       undoable.forget()
       toast(words)
@@ -71,7 +76,7 @@ export function createBulkActions({ store, versioned, ask, busy, undoables, toas
     undoable.settle(words, {
       // Its own way back takes the place of this one, which stays where it is refused.
       giveReason: async (reason) => {
-        if (await carryOut(done, { ...decision, reason }, back)) undoable.forget()
+        if (await carryOut(done, { ...decision, reason }, back, hidden)) undoable.forget()
       },
     })
     return true
@@ -90,27 +95,32 @@ export function createBulkActions({ store, versioned, ask, busy, undoables, toas
     return true
   }
 
-  /** All of them are of one tab: either held or not. */
-  function decideAll(requests: readonly ConsoleRequest[], kind: BulkKind): Promise<boolean> {
+  /** All of them are of one tab: either held or not. `hidden`: how many others of it are not shown, and not meant. */
+  function decideAll(requests: readonly ConsoleRequest[], kind: BulkKind, hidden = 0): Promise<boolean> {
     const held = requests.some(({ heldAt }) => heldAt !== null)
     const seen = free(requests)
     const reopen = { kind: 'reopen', held } as const
     switch (kind) {
       case 'approve':
-        return carryOut(seen, { kind }, reopen)
+        return carryOut(seen, { kind }, reopen, hidden)
       case 'decline':
-        return carryOut(seen, { kind, reason: null }, reopen)
+        return carryOut(seen, { kind, reason: null }, reopen, hidden)
       case 'hold':
-        return carryOut(seen, { kind, held: !held }, { kind, held })
+        return carryOut(seen, { kind, held: !held }, { kind, held }, hidden)
     }
   }
 
   return { decideAll }
 }
 
-function sentence(decision: Decision, done: number, changed: number): string {
+function sentence(decision: Decision, done: number, changed: number, hidden: number): string {
   const rest = changed === 0 ? '.' : `, ${changed} had changed and stayed.`
-  return `${done} ${outcomeWords(decision)}${rest}${reasonWords(decision)}`
+  return `${done} ${outcomeWords(decision)}${rest}${hiddenWords(hidden)}${reasonWords(decision)}`
+}
+
+function hiddenWords(hidden: number): string {
+  if (hidden === 0) return ''
+  return hidden === 1 ? ' 1 not shown stays as it is.' : ` ${formatCount(hidden)} not shown stay as they are.`
 }
 
 function outcomeWords(decision: Decision): string {

@@ -86,6 +86,11 @@ export function shownRequests({
 /** What the DJ chose to see. */
 type Which = Pick<ConsoleState, 'tab' | 'filter' | 'onlyGuest' | 'narrowed'>
 
+/** Not everything is meant to be shown. */
+export function isNarrowed({ filter, onlyGuest, narrowed: chosen }: Omit<Which, 'tab'>): boolean {
+  return filter.trim() !== '' || onlyGuest !== null || chosen.length > 0
+}
+
 /** Of a night, what that lets through. */
 export function shownOf(
   night: Pick<NightView, 'requests' | 'queue' | 'nowPlaying'>,
