@@ -4,6 +4,7 @@ import type { EventStatus } from '../../src-main/core/event.ts'
 import type { UserRole } from '../../src-main/core/user.ts'
 import type { Narrowing } from './state/narrowings.ts'
 import type { DecisionUndoable, PanelName, Tab } from './state/store.ts'
+import type { Switch } from './state/switch-actions.ts'
 
 /** Words of the console that more than one place uses. */
 
@@ -60,6 +61,24 @@ export const narrowingWords: Readonly<Record<Narrowing, string>> = {
   noted: 'With a dedication',
   wishes: 'Typed, not from the catalogue',
   newGuests: 'Guests without a song so far',
+}
+
+/** What was done by a switch, in the history. */
+export const switchDone: Readonly<Record<Switch, { readonly on: string; readonly off: string }>> = {
+  requestsPaused: { on: 'You paused requests', off: 'You resumed requests' },
+  requestPage: { on: 'You opened requests', off: 'You closed requests' },
+  displayPage: { on: 'You turned the display on', off: 'You turned the display off' },
+  autoApprove: { on: 'You turned auto-approve on', off: 'You turned auto-approve off' },
+  autoDeclineExplicit: { on: 'You turned explicit songs away', off: 'You let explicit songs in' },
+  coverColours: { on: 'You took colours from the cover', off: 'You took no colours from the cover' },
+  displayMotion: { on: 'You turned motion on', off: 'You turned motion off' },
+  hideSlurs: { on: 'You hid slurs', off: 'You showed slurs' },
+}
+
+export const statusDone: Readonly<Record<EventStatus, string>> = {
+  offline: 'You went offline',
+  standby: 'You went to standby',
+  live: 'You went live',
 }
 
 export const undoWords: Readonly<Record<DecisionUndoable['kind'], string>> = {

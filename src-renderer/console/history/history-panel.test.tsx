@@ -1,8 +1,8 @@
 import { cleanup, screen, within } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { wordsFor } from '../../../src-main/core/refusals.ts'
 import { done, refuse } from '../../../src-main/core/result.ts'
-import { aNight, aRequest, evening } from '../testing/builders.ts'
+import { aNight, aRequest, evening, approved as upNext } from '../testing/builders.ts'
 import { renderConsole } from '../testing/render-console.tsx'
 
 afterEach(cleanup)
@@ -71,4 +71,71 @@ test('a change whose way back is refused stays in the list', async () => {
   await person.click(back())
   expect(await screen.findByText(wordsFor({ code: 'database-away' }))).toBeTruthy()
   expect(back()).toBeTruthy()
+})
+
+test('switches are listed with what was done, and switched back while they are so', async () => {
+  const night = aNight()
+  const { person, asked, show } = renderConsole(night)
+  await person.keyboard('p')
+  await show({ ...night, event: { ...night.event, version: 8, requestsPaused: true } })
+  await person.keyboard('y')
+  await person.click(screen.getByRole('button', { name: 'Undo: You paused requests' }))
+  expect(await screen.findByText(/Nothing is decided yet/)).toBeTruthy()
+  expect(asked('event.update')[1]).toEqual({ version: 8, change: { requestsPaused: false } })
+})
+
+test('a switch that was set anew since stays as it is', async () => {
+  const night = aNight()
+  const { person, asked, show } = renderConsole(night)
+  await person.keyboard('p')
+  await show({ ...night, event: { ...night.event, version: 9, requestsPaused: false } })
+  await person.keyboard('y')
+  await person.click(screen.getByRole('button', { name: 'Undo: You paused requests' }))
+  expect(await screen.findByText('That was changed again since, and stays as it is.')).toBeTruthy()
+  expect(asked('event.update')).toHaveLength(1)
+})
+
+test('the request page and going live are listed', async () => {
+  const closed = aNight()
+  const night = {
+    ...closed,
+    event: { ...closed.event, status: 'standby' as const, pages: { requests: false, display: true } },
+  }
+  const { person, asked, show } = renderConsole(night)
+  await person.click(screen.getByRole('button', { name: 'Turn it on' }))
+  const on = { ...night.event, version: 8, pages: { requests: true, display: true } }
+  await show({ ...night, event: on })
+  await person.click(screen.getByRole('radio', { name: 'Offline' }))
+  await show({ ...night, event: { ...on, version: 9, status: 'offline' } })
+  await person.keyboard('y')
+  expect(lines().map((line) => line?.match(/You .*?(?=Undo)/)?.[0])).toEqual([
+    'You went offline',
+    'You opened requests',
+  ])
+  await person.click(screen.getByRole('button', { name: 'Undo: You went offline' }))
+  expect(asked('event.setStatus')[1]).toEqual({ version: 9, status: 'standby' })
+})
+
+test('moves and play next are listed; a move goes back, but never in front of the next song', async () => {
+  const [first, second, third] = [
+    upNext({ title: 'Halo' }),
+    upNext({ title: 'Levels' }),
+    upNext({ title: 'Africa' }),
+  ]
+  const { person, asked, show } = renderConsole(aNight({ queue: [first, second, third] }))
+  await person.keyboard('{ArrowRight}{End}{Alt>}{ArrowUp}{/Alt}')
+  const moved = { ...third, version: 3 }
+  await show(aNight({ queue: [first, moved, second] }))
+  await person.keyboard('{End}n')
+  const next = { ...second, version: 3 }
+  await show(aNight({ queue: [next, first, moved] }))
+  await person.keyboard('y')
+  expect(lines().map((line) => line?.match(/You .*?(?=Undo)/)?.[0])).toEqual(
+    ['You set “Levels” to play next', 'You moved “Africa” up'].concat(Array(3).fill(undefined)),
+  )
+  await person.click(screen.getByRole('button', { name: 'Undo: You set “Levels” to play next' }))
+  expect(await screen.findByText(/“Levels” is next and locked/)).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'Undo: You moved “Africa” up' }))
+  await vi.waitFor(() => expect(asked('queue.move')).toHaveLength(2))
+  expect(asked('queue.move')[1]).toEqual({ id: third.id, version: 3, before: first.id })
 })

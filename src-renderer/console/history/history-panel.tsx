@@ -48,7 +48,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
       {entry.kind === 'change' ? (
         <>
           <p className={styles.words}>{entry.change.words}</p>
-          <UndoButton what={entry.change.words} onPress={entry.change.run} />
+          {entry.change.run !== null && <UndoButton what={entry.change.words} onPress={entry.change.run} />}
         </>
       ) : (
         <Decision entry={entry} />

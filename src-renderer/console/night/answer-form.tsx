@@ -79,7 +79,8 @@ export function AnswerForm({ request }: { readonly request: ConsoleRequest }) {
       >
         <form className={styles.answer} onSubmit={onSubmit}>
           <label className={styles.answerTo} htmlFor="answer">
-            Tell {names}
+            <span className={styles.answerName}>Tell {names}</span>
+            <Keycap>Tab</Keycap>
           </label>
           <input
             ref={field}
@@ -99,13 +100,7 @@ export function AnswerForm({ request }: { readonly request: ConsoleRequest }) {
             <X size={18} aria-hidden="true" />
           </Button>
         </form>
-        <div className={styles.choices}>
-          <UsualLines label="Usual answers" lines={usualAnswers} onChoose={send} />
-          <button type="button" className={styles.line} onClick={() => field.current?.focus()}>
-            <Keycap>Tab</Keycap>
-            Your own words
-          </button>
-        </div>
+        <UsualLines label="Usual answers" lines={usualAnswers} onChoose={send} />
       </div>
     </footer>
   )

@@ -40,7 +40,7 @@ test('an own line may begin with a digit: in the field digits are written', asyn
 test('by mouse the field takes digits, too', async () => {
   const { person, asked } = renderConsole(aNight({ requests: both }))
   await person.keyboard('t')
-  await person.click(screen.getByRole('button', { name: /your own words/i }))
+  await person.click(screen.getByRole('textbox', { name: /^Tell/ }))
   await person.keyboard('11 sharp{Enter}')
   expect(asked('request.answer')).toEqual([{ id: halo.id, version: 1, answer: '11 sharp' }])
 })

@@ -5,7 +5,7 @@ import styles from './inbox.module.css'
 
 /** One line when guests can't ask though the night is on: why, and the button that ends it. */
 export function Gate() {
-  const { changeEvent } = useActions()
+  const { setSwitch } = useActions()
   const event = useNight((night) => night.event)
   if (event.pages.requests && !event.requestsPaused) return null
   const paused = event.pages.requests
@@ -13,13 +13,7 @@ export function Gate() {
     <div className={styles.gate}>
       <Pause size={16} aria-hidden="true" />
       <span>{paused ? 'Requests are paused.' : 'The request page is off.'}</span>
-      <Button
-        onClick={() =>
-          changeEvent(({ pages }) =>
-            paused ? { requestsPaused: false } : { pages: { ...pages, requests: true } },
-          )
-        }
-      >
+      <Button onClick={() => (paused ? setSwitch('requestsPaused', false) : setSwitch('requestPage', true))}>
         {paused ? 'Resume' : 'Turn it on'}
       </Button>
     </div>

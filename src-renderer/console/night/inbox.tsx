@@ -117,7 +117,7 @@ const Filter = memo(function Filter() {
 })
 
 function AutoApprove() {
-  const { changeEvent } = useActions()
+  const { setSwitch } = useActions()
   const on = useNight((present) => present.event.autoApprove)
   return (
     <Hint words={on ? 'New requests go straight up next' : 'You decide about each request'}>
@@ -125,7 +125,7 @@ function AutoApprove() {
         look={on ? 'plain' : 'quiet'}
         aria-pressed={on}
         className={styles.auto}
-        onClick={() => changeEvent(() => ({ autoApprove: !on }))}
+        onClick={() => setSwitch('autoApprove', !on)}
       >
         <Zap size={16} aria-hidden="true" />
         <span>

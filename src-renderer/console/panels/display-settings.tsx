@@ -7,7 +7,7 @@ import styles from './panels.module.css'
 
 /** What the room sees, and how. */
 export function DisplaySettings() {
-  const { changeEvent, saveSetting, send } = useActions()
+  const { changeEvent, saveSetting, send, setSwitch } = useActions()
   const event = useNight((night) => night.event)
   const displayOpen = useNight((night) => night.displayOpen)
   const cover = useNight((night) => night.nowPlaying?.artworkUrl ?? null)
@@ -18,7 +18,7 @@ export function DisplaySettings() {
         label="Display page"
         hint="Off: the display shows nothing of the night."
         checked={event.pages.display}
-        onChange={(display) => changeEvent(({ pages }) => ({ pages: { ...pages, display } }))}
+        onChange={(on) => setSwitch('displayPage', on)}
       />
       <MoodPicker
         value={event.displayMood}
@@ -29,19 +29,19 @@ export function DisplaySettings() {
         label="Colours from the cover"
         hint="The mood takes on the colour of the cover that plays, as easy to read as before."
         checked={event.coverColours}
-        onChange={(coverColours) => changeEvent(() => ({ coverColours }))}
+        onChange={(on) => setSwitch('coverColours', on)}
       />
       <SwitchRow
         label="Motion"
         hint="Off: nothing slides, glows or fades on the display."
         checked={event.displayMotion}
-        onChange={(displayMotion) => changeEvent(() => ({ displayMotion }))}
+        onChange={(on) => setSwitch('displayMotion', on)}
       />
       <SwitchRow
         label="Hide slurs"
         hint="Guests’ names and wishes with the worst words are not shown to the room."
         checked={event.hideSlurs}
-        onChange={(hideSlurs) => changeEvent(() => ({ hideSlurs }))}
+        onChange={(on) => setSwitch('hideSlurs', on)}
       />
       <HiddenWords
         words={event.hiddenWords}

@@ -6,7 +6,7 @@ import styles from './panels.module.css'
 
 /** Each change is kept at once; there is nothing to save. */
 export function SettingsPanel() {
-  const { changeEvent, saveSetting, switchFairOrder } = useActions()
+  const { saveSetting, setSwitch, switchFairOrder } = useActions()
   const event = useNight((night) => night.event)
   return (
     <>
@@ -31,19 +31,19 @@ export function SettingsPanel() {
           label="Pause requests"
           hint="For a moment: guests are asked to try again soon."
           checked={event.requestsPaused}
-          onChange={(requestsPaused) => changeEvent(() => ({ requestsPaused }))}
+          onChange={(on) => setSwitch('requestsPaused', on)}
         />
         <SwitchRow
           label="Request page"
           hint="Off: guests are told that requests are closed tonight."
           checked={event.pages.requests}
-          onChange={(requests) => changeEvent(({ pages }) => ({ pages: { ...pages, requests } }))}
+          onChange={(on) => setSwitch('requestPage', on)}
         />
         <SwitchRow
           label="Approve by itself"
           hint="New requests go straight up next."
           checked={event.autoApprove}
-          onChange={(autoApprove) => changeEvent(() => ({ autoApprove }))}
+          onChange={(on) => setSwitch('autoApprove', on)}
         />
         <SwitchRow
           label="Fair order"
@@ -55,7 +55,7 @@ export function SettingsPanel() {
           label="No explicit songs"
           hint="Songs marked explicit are declined at once, with a friendly word."
           checked={event.autoDeclineExplicit}
-          onChange={(autoDeclineExplicit) => changeEvent(() => ({ autoDeclineExplicit }))}
+          onChange={(on) => setSwitch('autoDeclineExplicit', on)}
         />
         <DraftField
           label="Requests for each guest"

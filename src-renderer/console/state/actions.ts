@@ -19,6 +19,7 @@ import { createRuleActions } from './rule-actions.ts'
 import { createSoundActions } from './sound-actions.ts'
 import { createSpotifyActions } from './spotify-actions.ts'
 import type { ConsoleState, ConsoleStore, OnlyGuest, PanelName, Tab, ToastAction } from './store.ts'
+import { createSwitchActions } from './switch-actions.ts'
 import { createUndoables } from './undoables.ts'
 import { createVersioned } from './versioned.ts'
 
@@ -98,6 +99,7 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     showRefusal,
     ...createAccountActions(store, ask),
     ...eventActions,
+    ...createSwitchActions({ store, versioned, events: eventActions, toast, note: undoables.note }),
     ...createRuleActions({ store, toast, offerUndo, changeEvent: eventActions.changeEvent }),
     ...createGuestActions({ ask, showRefusal, offerUndo }),
     ...createNightActions({ store, ask, toast, showRefusal }),

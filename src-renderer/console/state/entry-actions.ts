@@ -10,7 +10,7 @@ import type { Undoables } from './undoables.ts'
 type Parts = {
   readonly store: ConsoleStore
   readonly ask: Send
-  readonly approve: (request: ConsoleRequest) => Promise<void>
+  readonly approve: (request: ConsoleRequest) => Promise<unknown>
   readonly toast: (words: string) => void
   readonly showRefusal: (refusal: Refusal) => void
   readonly offerUndo: Undoables['offer']

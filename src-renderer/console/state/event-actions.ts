@@ -143,15 +143,9 @@ export function createEventActions({ store, versioned, carryOut, ask, showRefusa
     })
   }
 
-  /** Pauses requests, or resumes them. */
-  function pauseRequests(): Promise<boolean> {
-    const paused = present()?.requestsPaused === true
-    return changeEvent(() => ({ requestsPaused: !paused }))
-  }
-
   return {
     ...{ changeEvent, saveSetting, setStatus, setCatalogue },
-    ...{ rotatePin, rotateLink, pauseRequests },
+    ...{ rotatePin, rotateLink },
   }
 }
 

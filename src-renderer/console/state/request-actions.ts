@@ -5,6 +5,7 @@ import type { Send } from './actions.ts'
 import type { Busy } from './busy.ts'
 import type { CarryOut, Intent } from './carry-out.ts'
 import { focusAfter } from './focus-order.ts'
+import { createMoveNotes } from './move-notes.ts'
 import { placeBack } from './places.ts'
 import { shownRequests } from './select-requests.ts'
 import {
@@ -72,13 +73,15 @@ export function createRequestActions({
     }
   }
 
+  const notes = createMoveNotes({ store, versioned, move, toast, note: undoables.note })
+
   /** What was last pressed about each. */
   const pressed = new Map<string, Name>()
 
   /** The row dims and the focus goes on at once; the row leaves when main says so. */
-  async function decide(request: ConsoleRequest, decision: Decision): Promise<void> {
+  async function decide(request: ConsoleRequest, decision: Decision): Promise<boolean> {
     const state = store.getState()
-    if (state.busy.has(request.id) && !mayFollow(pressed.get(request.id), decision.name)) return
+    if (state.busy.has(request.id) && !mayFollow(pressed.get(request.id), decision.name)) return false
     pressed.set(request.id, decision.name)
     const ids = shownRequests(state).map((one) => one.id)
     busy.mark([request])
@@ -105,9 +108,10 @@ export function createRequestActions({
       },
     })
     if (isDone && isLast()) undoables.change(requestId, { done: true })
+    return isDone
   }
 
-  const approve = (request: ConsoleRequest): Promise<void> =>
+  const approve = (request: ConsoleRequest): Promise<boolean> =>
     decide(request, {
       name: 'approve',
       kind: 'approved',
@@ -116,7 +120,12 @@ export function createRequestActions({
       may: ({ status }) => status === 'pending' || status === 'rejected',
     })
 
-  const playNext = (request: ConsoleRequest): Promise<void> =>
+  async function playNext(request: ConsoleRequest): Promise<void> {
+    const stood = notes.order()
+    if (await makeNext(request)) notes.noteNext(request, stood)
+  }
+
+  const makeNext = (request: ConsoleRequest): Promise<boolean> =>
     decide(request, {
       name: 'next',
       kind: request.status === 'pending' ? 'next' : null,
@@ -125,7 +134,7 @@ export function createRequestActions({
       may: isUndecided,
     })
 
-  const decline = (request: ConsoleRequest): Promise<void> =>
+  const decline = (request: ConsoleRequest): Promise<boolean> =>
     decide(request, {
       name: 'decline',
       kind: 'declined',
@@ -134,7 +143,7 @@ export function createRequestActions({
       may: isUndecided,
     })
 
-  const reopen = (request: ConsoleRequest): Promise<void> =>
+  const reopen = (request: ConsoleRequest): Promise<boolean> =>
     decide(request, {
       name: 'reopen',
       kind: request.status === 'approved' ? 'reopened' : null,
@@ -143,7 +152,7 @@ export function createRequestActions({
       may: isUndecided,
     })
 
-  const hold = (request: ConsoleRequest, held: boolean): Promise<void> =>
+  const hold = (request: ConsoleRequest, held: boolean): Promise<boolean> =>
     decide(request, {
       name: 'hold',
       kind: held ? 'held' : 'unheld',
@@ -153,7 +162,7 @@ export function createRequestActions({
     })
 
   /** Sets it aside, or brings it back. */
-  const switchHold = (request: ConsoleRequest): Promise<void> => hold(request, request.heldAt === null)
+  const switchHold = (request: ConsoleRequest): Promise<boolean> => hold(request, request.heldAt === null)
 
   /** In front of which song it goes back; nothing when it goes where any other would. */
   function whereItStood(id: string, before: readonly string[]): { readonly before?: string | null } {
@@ -230,7 +239,14 @@ export function createRequestActions({
   }
 
   /** Moves a queued song before another one, or to the end with `null`. */
-  function moveInQueue(request: ConsoleRequest, before: string | null): Promise<boolean> {
+  async function moveInQueue(request: ConsoleRequest, before: string | null): Promise<boolean> {
+    const stood = notes.order()
+    const isDone = await move(request, before)
+    if (isDone) notes.noteMove(request, stood, before)
+    return isDone
+  }
+
+  function move(request: ConsoleRequest, before: string | null): Promise<boolean> {
     const { id } = request
     const queue = () => nightOf(store.getState())?.queue ?? []
     return carryOut(

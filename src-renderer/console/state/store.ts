@@ -57,8 +57,13 @@ type OtherUndoable = {
   readonly giveReason?: (reason: string) => unknown
 }
 
-/** A change that was told with a way back of its own. `at`: epoch milliseconds. */
-export type PastChange = Pick<OtherUndoable, 'words' | 'run'> & { readonly id: number; readonly at: number }
+/** A change that the history tells of. `at`: epoch milliseconds; `run`: its way back, if it has one of its own. */
+export type PastChange = {
+  readonly id: number
+  readonly at: number
+  readonly words: string
+  readonly run: (() => unknown) | null
+}
 
 /** What a message offers to do. */
 export type ToastAction = { readonly label: string; readonly run: () => unknown }

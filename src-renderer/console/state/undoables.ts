@@ -1,4 +1,4 @@
-import type { ConsoleStore, DecisionUndoable, ToastAction, Undoable } from './store.ts'
+import type { ConsoleStore, DecisionUndoable, PastChange, ToastAction, Undoable } from './store.ts'
 
 /** How long something is offered to be taken back, in milliseconds. */
 const undoTime = 10_000
@@ -13,7 +13,7 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
     store.setState(({ undoables }) => ({ undoables: change(undoables) }))
   }
 
-  function record(words: string, run: () => unknown): void {
+  function record(words: string, run: PastChange['run']): void {
     store.setState(({ past }) => ({
       past: [{ id: (past[0]?.id ?? 0) + 1, at: Date.now(), words, run }, ...past.slice(0, mostPast - 1)],
     }))
@@ -92,11 +92,16 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
     }
   }
 
+  /** For a change that the history tells of, with a way back or without, and nothing else. */
+  function note(words: string, takeBack: (() => unknown) | null): void {
+    record(words, takeBack && recorded(takeBack))
+  }
+
   function drop(undoable: Undoable): void {
     keep((all) => all.filter((one) => one !== undoable))
   }
 
-  return { remember, forget, change, offer, begin, drop }
+  return { remember, forget, change, offer, begin, note, drop }
 }
 
 /** Where a way back says what became of it. */
