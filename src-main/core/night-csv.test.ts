@@ -56,3 +56,16 @@ test('a play tells its place, its times and its length', () => {
     'Also asked': '0',
   })
 })
+
+test('who came to the desk is counted, and each dedication kept with its name', () => {
+  const atDesk = [
+    { id: '1', nickname: 'Ruth', note: 'for Emil' },
+    { id: '2', nickname: 'Ida', note: null },
+  ]
+  const asked = (note: string | null) => written('requests', aRequest({ note, voters: ['jonas'], atDesk }))
+  expect(asked('for grandma')).toMatchObject({
+    'Also asked': '3',
+    Dedication: 'for grandma; Ruth: for Emil',
+  })
+  expect(asked(null)).toMatchObject({ Dedication: 'Ruth: for Emil' })
+})

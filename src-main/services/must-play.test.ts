@@ -68,7 +68,9 @@ test('a song of the music is found by its name, one that is not there is typed; 
 })
 
 test('the list is kept over a restart and goes with the rules into a new night', async () => {
-  const { nights, userId, live } = await start()
+  const { userId, url, home } = await start()
+  const { nights, live, close } = await startConsole({ url, home })
+  undoes.unshift(close)
   await nights.resume(userId)
   const before = live.night()?.event
   expect(before?.config.mustPlay).toEqual(listed)
