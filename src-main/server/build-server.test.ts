@@ -52,7 +52,7 @@ describe('another name pointed at us', () => {
     ['an address written in one number', 'GET / HTTP/1.1', ['2130706433:PORT'], 421],
     ['an address of the loopback that is not ours', 'GET / HTTP/1.1', ['127.0.0.2:PORT'], 421],
   ] as const)('with %s: %s %j gets %s', async (_, line, hosts, status) => {
-    await using server = await openTestServer({ hosts: ['dj.test'] })
+    await using server = await openTestServer({ hosts: ['dj.test'], limits: { closing: 20 } })
     const fill = (text: string) => text.replaceAll('PORT', String(server.port))
     for (const upgrade of ['', 'Upgrade: websocket\r\nConnection: Upgrade\r\n']) {
       const raw = await openRaw(

@@ -17,7 +17,6 @@ type Connection = {
 }
 
 const sweepMs = 250
-const closingMs = 1_000
 
 /**
  * Bounds the open connections. Of strangers behind one address the longest idle go first, so that an honest guest
@@ -162,7 +161,7 @@ export function guardConnections(server: Server, limits: DoorLimits, log: DoorLo
       clearInterval(sweeper)
       const end = setTimeout(() => {
         for (const socket of connections.keys()) socket.destroy()
-      }, closingMs)
+      }, limits.closing)
       end.unref()
     },
   }

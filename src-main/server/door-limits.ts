@@ -32,6 +32,8 @@ export const doorLimits = {
   socketPing: 15_000,
   socketMissedPings: 2,
   socketClose: 2_000,
+  /** Given to calls under way when the server closes. */
+  closing: 1_000,
   /** Of one guest's phone: somebody who types quickly searches eight times a second. */
   guestCallsPerSecond: 40,
   /** Of one guest's phone: each search may show twenty. */
