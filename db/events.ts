@@ -123,12 +123,13 @@ export function eventsIn(tx: Tx) {
       return row ? toEvent(row) : null
     },
 
-    /** What is to be wiped: practice nights and nights of checks. */
-    async trials(userId: string): Promise<readonly string[]> {
+    /** What is to be wiped: practice nights, and nights of checks that were made at least `age` seconds ago. */
+    async trials(userId: string, age = 0): Promise<readonly string[]> {
+      const isOld = sql`(${events.config} ->> 'purpose' <> 'check' or ${events.createdAt} <= now() - make_interval(secs => ${age}))`
       const rows = await tx
         .select({ id: events.id })
         .from(events)
-        .where(and(eq(events.userId, userId), not(isReal)))
+        .where(and(eq(events.userId, userId), not(isReal), isOld))
       return rows.map(({ id }) => id)
     },
 

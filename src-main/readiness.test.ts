@@ -1,8 +1,10 @@
+import { randomBytes, randomInt } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eventsIn } from '../db/events.ts'
+import { connect } from '../db/link.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { createTestDatabase, fewConnections, type TestDatabase } from '../db/test-database.ts'
 import { eventually } from '../tests/support/eventually.ts'
@@ -11,6 +13,7 @@ import { type Config, readConfig } from './config.ts'
 import type { NightView } from './contract/console-view.ts'
 import type { EventStatus } from './core/event.ts'
 import { noRules } from './core/event-rules.ts'
+import { createTrialNights } from './services/trial-night.ts'
 import { quiet } from './testing/a-console.ts'
 
 /** The check as the DJ starts it, over a real Postgres, a real list of songs and the guests' own door. */
@@ -113,6 +116,31 @@ async function leftOvers(userId: string) {
   }
 }
 
+/** For the nights that there are. */
+async function anHourPasses(): Promise<void> {
+  const client = connect(database.url)
+  await client`update events set created_at = created_at - interval '1 hour'`
+  await client.end()
+}
+
+test('a check that is under way is spared when another console of this DJ starts', async () => {
+  const first = await start()
+  await aNightWithSongs(first)
+  const services = await first.started()
+  const { id } = nightOf(first).event
+  const userId = nightOf(first).user.id
+  const trials = createTrialNights({
+    database: services?.database ?? database.database,
+    randomToken: (bytes) => randomBytes(bytes).toString('base64url'),
+    randomBelow: randomInt,
+  })
+  const check = await trials.make({ id, userId })
+  await start({ port: 25_757 })
+  expect(await leftOvers(userId)).toMatchObject({ events: 2, trials: [check.id] })
+  await trials.wipe(check)
+  expect(await leftOvers(userId)).toMatchObject({ events: 1, trials: [] })
+})
+
 test('what a check left when the app was killed is wiped at the next start, and in no list before', async () => {
   const first = await start()
   await aNightWithSongs(first)
@@ -127,6 +155,7 @@ test('what a check left when the app was killed is wiped at the next start, and 
     } as const
     await eventsIn(tx).create({ userId, pin: '9999', status: 'live', config })
   })
+  await anHourPasses()
   expect(await services?.nights.list(userId)).toHaveLength(1)
   await first.close()
   running.length = 0

@@ -27,6 +27,9 @@ type Deps = {
   readonly log: Log
 }
 
+/** A check younger than this may be under way at another console of this DJ; none takes as long. */
+const checkSeconds = 120
+
 export type Nights = ReturnType<typeof createNights>
 
 /** The events of a DJ, and which of them this process serves. */
@@ -53,7 +56,7 @@ export function createNights(deps: Deps) {
   async function wipeLeftTrials(userId: string): Promise<void> {
     const open = live.night()?.event.id
     await database.withTenant({ role: 'dj', userId }, async (tx) => {
-      for (const id of await eventsIn(tx).trials(userId)) {
+      for (const id of await eventsIn(tx).trials(userId, checkSeconds)) {
         if (id !== open && !(await isServedElsewhere(tx, id))) await eventsIn(tx).wipeTrial(id)
       }
     })
