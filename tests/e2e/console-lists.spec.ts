@@ -43,6 +43,8 @@ const others = [
 
 // Pictures of every step cost more than the steps.
 test.use({ trace: 'off' })
+// All pictures of thousands of rows take their time.
+if (isKeeping) test.setTimeout(600_000)
 test.describe.configure({ mode: 'parallel' })
 
 /** What of the row in hand can't be read whole: its first facts, or what a button lies on. */

@@ -41,6 +41,8 @@ const tried = ['in-trouble', 'paused-and-guessed', 'answer', 'add-found']
 
 // Pictures of every step cost more than the steps.
 test.use({ trace: 'off' })
+// All pictures of thousands of rows take their time.
+if (isKeeping) test.setTimeout(600_000)
 test.describe.configure({ mode: 'parallel' })
 
 for (const { name: size, width, height } of consoleSizes.filter(({ name }) => isKeeping || name === '1024')) {
