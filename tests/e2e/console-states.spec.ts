@@ -8,6 +8,9 @@ import { picture } from '../support/screens.ts'
 
 const isKeeping = process.env.CUELINE_SCREENS === 'keep'
 
+/** What has room here has room in a large window. */
+const small = consoleSizes.filter(({ name }) => name !== '1440')
+
 /** What lies over the night, and the keys that lead to it. */
 const openings: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'add-found': async (page) => {
@@ -45,7 +48,7 @@ test.use({ trace: 'off' })
 if (isKeeping) test.setTimeout(600_000)
 test.describe.configure({ mode: 'parallel' })
 
-for (const { name: size, width, height } of consoleSizes.filter(({ name }) => isKeeping || name === '1024')) {
+for (const { name: size, width, height } of small.filter(({ name }) => isKeeping || name === '1024')) {
   test(`what is seldom seen, in a window of ${width} x ${height}`, async ({ browser }) => {
     const faults: Record<string, readonly string[]> = {}
 
