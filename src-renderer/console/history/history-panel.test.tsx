@@ -84,6 +84,16 @@ test('switches are listed with what was done, and switched back while they are s
   expect(asked('event.update')[1]).toEqual({ version: 8, change: { requestsPaused: false } })
 })
 
+test('a key that bounces is listed once', async () => {
+  const night = aNight()
+  const { person, show } = renderConsole(night)
+  await person.keyboard('pp')
+  await show({ ...night, event: { ...night.event, version: 8, requestsPaused: true } })
+  await show({ ...night, event: { ...night.event, version: 9, requestsPaused: true } })
+  await person.keyboard('y')
+  expect(await screen.findAllByRole('button', { name: 'Undo: You paused requests' })).toHaveLength(1)
+})
+
 test('a switch that was set anew since stays as it is', async () => {
   const night = aNight()
   const { person, asked, show } = renderConsole(night)

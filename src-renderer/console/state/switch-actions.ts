@@ -46,8 +46,13 @@ export function createSwitchActions({ store, versioned, events, toast, note }: P
   /** Answers whether it is so now. */
   async function setSwitch(which: Switch, on: boolean): Promise<boolean> {
     const set = (to: boolean) => events.changeEvent((event) => changeOf(which, to, event))
-    const isDone = await set(on)
-    if (isDone)
+    let wasOn = !on
+    const isDone = await events.changeEvent((event) => {
+      wasOn = isOn(which, event)
+      return changeOf(which, on, event)
+    })
+    // A key that bounced changed nothing.
+    if (isDone && wasOn !== on)
       note(switchDone[which][on ? 'on' : 'off'], () =>
         takeBack(
           (event) => isOn(which, event) === on,
