@@ -309,6 +309,8 @@ export function compose(config: Config, options: ComposeOptions) {
       await started
     },
     async close(): Promise<void> {
+      // What starts may be waiting for it, and behind that the database waits to be stopped.
+      keychain.hurry()
       await started
       await stop()
       for (const undo of undoes) undo()

@@ -8,6 +8,8 @@ export type KeychainOptions = {
   readonly log: Log
   /** Milliseconds until a keychain that does not answer counts as missing. */
   readonly patience?: number
+  /** The same once the app ends: as long as one that works needs to write. */
+  readonly patienceAtEnd?: number
   readonly load?: () => Promise<Keytar>
 }
 
@@ -23,11 +25,13 @@ export function createKeychain({
   memory,
   log,
   patience = 10_000,
+  patienceAtEnd = 1_000,
   load = loadKeytar,
-}: KeychainOptions): Keychain {
+}: KeychainOptions): Keychain & { hurry(): void } {
   const kept = new Map<string, string>()
   let missing = memory
   let unanswered = 0
+  const end = new AbortController()
 
   async function attempt<T>(work: (keytar: Keytar) => Promise<T>, instead: () => T): Promise<T> {
     if (missing) return instead()
@@ -38,7 +42,7 @@ export function createKeychain({
         unanswered--
       })
     try {
-      return await within(working, patience)
+      return await within(working, patience, end.signal)
     } catch (error) {
       if (!missing) log.warn('No keychain on this machine: secrets last for this run only', { error })
       missing = true
@@ -78,6 +82,8 @@ export function createKeychain({
       ),
     kind: () => (missing ? 'memory' : 'stored'),
     isWaiting: () => unanswered > 0,
+    /** The app ends: whoever waits for one that does not answer goes on soon. */
+    hurry: () => void setTimeout(() => end.abort(), patienceAtEnd).unref(),
   }
 }
 
@@ -87,14 +93,19 @@ async function loadKeytar(): Promise<Keytar> {
   return loaded.default
 }
 
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+async function within<T>(work: Promise<T>, ms: number, end: AbortSignal): Promise<T> {
   let timer: NodeJS.Timeout | undefined
+  let stop = () => {}
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`the keychain did not answer within ${ms} ms`)), ms)
+    stop = () => reject(new Error('the keychain had not answered when the app ended'))
+    if (end.aborted) stop()
+    end.addEventListener('abort', stop)
   })
   try {
     return await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
+    end.removeEventListener('abort', stop)
   }
 }
