@@ -1,3 +1,4 @@
+import { DatabaseProblem } from '../../db/database-problem.ts'
 import type { Health } from '../contract/console-view.ts'
 import type { ReadinessLine, ReadinessPart, ReadinessView } from '../contract/readiness.ts'
 import type { Event } from '../core/event.ts'
@@ -53,7 +54,7 @@ export function createReadiness(deps: Deps) {
       set(part, await step(say))
     } catch (error) {
       log.warn('A part of the readiness check failed', { part, error })
-      set(part, { state: 'down', words: wordsOf(error) })
+      set(part, { state: 'down', words: wordsOf(part, error) })
     }
   }
 
@@ -176,8 +177,21 @@ function since(began: number): string {
   return `${Math.max(1, Math.round(performance.now() - began))} ms`
 }
 
-function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'It did not work.'
-  if (error.name === 'TimeoutError') return 'No answer in time.'
-  return error.message === 'fetch failed' ? 'Nobody answers at the address in the code.' : error.message
+/** What to do about a part that failed in a way that nobody foresaw; how it failed is in the log. */
+const failed: Partial<Record<ReadinessPart, string>> = {
+  database: 'The night could not be written. Restart Cueline, then check again.',
+  disk: 'The disk could not be looked at. Restart Cueline, then check again.',
+  page: 'The page for guests does not open. Restart Cueline, then check again.',
+  request: 'A request would not come through. Restart Cueline, then check again.',
+}
+
+function wordsOf(part: ReadinessPart, error: unknown): string {
+  const usual = failed[part] ?? 'This could not be tried. Check again.'
+  if (!(error instanceof Error)) return usual
+  if (error instanceof DatabaseProblem && error.message !== error.problem) return error.message
+  if (error.name === 'TimeoutError')
+    return 'The answer was too slow. Give this computer a moment, then check again.'
+  return error.message === 'fetch failed'
+    ? 'Nobody answers at the address in the code. Look at the network of this computer, then check again.'
+    : usual
 }
