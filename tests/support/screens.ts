@@ -5,16 +5,23 @@ import type { Page } from '@playwright/test'
 const kept = fileURLToPath(new URL('../../docs/screens/', import.meta.url))
 const passing = fileURLToPath(new URL('../../test-results/screens/', import.meta.url))
 
+/** Whether the pictures in `docs/screens` are renewed. */
+export const keepsPictures = process.env.CUELINE_SCREENS === 'keep'
+
+/** Where a picture that is kept lies. */
+export function keptPicture(name: string): string {
+  return `${kept}${name}`
+}
+
 /** Edges are drawn a shade lighter or darker from run to run: so few pixels, by so little, are no news. */
 const noNews = { share: 0.002, shade: 64 }
 
 /** A picture of a page for people to look at; `CUELINE_SCREENS=keep` renews those in `docs/screens` that changed. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const isKeeping = process.env.CUELINE_SCREENS === 'keep'
-  const path = `${isKeeping ? kept : passing}${name}.png`
+  const path = `${keepsPictures ? kept : passing}${name}.png`
   mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true })
   const taken = await page.screenshot({ animations: 'disabled' })
-  if (isKeeping && existsSync(path) && (await looksLike(page, readFileSync(path), taken))) return
+  if (keepsPictures && existsSync(path) && (await looksLike(page, readFileSync(path), taken))) return
   writeFileSync(path, taken)
 }
 
