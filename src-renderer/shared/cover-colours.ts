@@ -35,7 +35,11 @@ export function asProperties(colours: Colours | null): Readonly<Record<`--${stri
 function tintOfCover(url: string): Promise<Tint | null> {
   const known = kept.get(url)
   if (known) return known
-  const read = readCover(url).catch(() => null)
+  const read = readCover(url).catch(() => {
+    // The wifi may be back when the song comes again.
+    kept.delete(url)
+    return null
+  })
   kept.set(url, read)
   const [oldest] = kept.keys()
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
