@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { DisplayView } from '../../src-main/contract/console-view.ts'
 import { displayMoods } from '../../src-main/core/display-mood.ts'
-import { type Tile, writeContactSheet } from '../support/contact-sheet.ts'
+import { type Tile, writeContactSheet } from '../support/display/contact-sheet.ts'
 import { findFaults } from '../support/display/measure.ts'
 import { openDisplay } from '../support/display/open-display.ts'
 import { announced, scenes, withCovers } from '../support/display/scenes.ts'
