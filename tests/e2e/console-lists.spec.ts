@@ -4,7 +4,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { beyondTheEdge, consoleSizes } from '../support/console/edges.ts'
 import { answersOf, fullNight } from '../support/console/full-night.ts'
 import { openConsole } from '../support/console/open-console.ts'
-import { picture } from '../support/screens.ts'
+import { keepsPictures, picture } from '../support/screens.ts'
 
 /** For the pictures; a usual run looks for faults where they show first. */
 const all = [0, 1, 20, 2000] as const
@@ -13,7 +13,6 @@ const usualCounts: Readonly<Record<string, readonly number[]>> = {
   '1024': [20],
   '200-percent': [2000],
 }
-const isKeeping = process.env.CUELINE_SCREENS === 'keep'
 
 const tabs = ['Held', 'Approved', 'Played', 'Declined'] as const
 /** Those with a list of entries. */
@@ -44,7 +43,7 @@ const others = [
 // Pictures of every step cost more than the steps.
 test.use({ trace: 'off' })
 // All pictures of thousands of rows take their time.
-if (isKeeping) test.setTimeout(600_000)
+if (keepsPictures) test.setTimeout(600_000)
 test.describe.configure({ mode: 'parallel' })
 
 /** What of the row in hand can't be read whole: its first facts, or what a button lies on. */
@@ -68,7 +67,7 @@ function hiddenInHand(page: Page): Promise<readonly string[]> {
 }
 
 for (const { name: size, width, height } of consoleSizes) {
-  for (const count of isKeeping ? all : (usualCounts[size] ?? [])) {
+  for (const count of keepsPictures ? all : (usualCounts[size] ?? [])) {
     test(`${count} of everything in a window of ${width} x ${height}`, async ({ browser }) => {
       const page = await browser.newPage({
         viewport: { width, height },

@@ -4,9 +4,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { beyondTheEdge, consoleSizes } from '../support/console/edges.ts'
 import { openConsole } from '../support/console/open-console.ts'
 import { stateAnswers, states } from '../support/console/states.ts'
-import { picture } from '../support/screens.ts'
-
-const isKeeping = process.env.CUELINE_SCREENS === 'keep'
+import { keepsPictures, picture } from '../support/screens.ts'
 
 /** What has room here has room in a large window. */
 const small = consoleSizes.filter(({ name }) => name !== '1440')
@@ -45,10 +43,10 @@ const tried = ['in-trouble', 'paused-and-guessed', 'answer', 'add-found']
 // Pictures of every step cost more than the steps.
 test.use({ trace: 'off' })
 // All pictures of thousands of rows take their time.
-if (isKeeping) test.setTimeout(600_000)
+if (keepsPictures) test.setTimeout(600_000)
 test.describe.configure({ mode: 'parallel' })
 
-for (const { name: size, width, height } of small.filter(({ name }) => isKeeping || name === '1024')) {
+for (const { name: size, width, height } of small.filter(({ name }) => keepsPictures || name === '1024')) {
   test(`what is seldom seen, in a window of ${width} x ${height}`, async ({ browser }) => {
     const faults: Record<string, readonly string[]> = {}
 
@@ -66,7 +64,7 @@ for (const { name: size, width, height } of small.filter(({ name }) => isKeeping
       await open(page)
       const found = await beyondTheEdge(page)
       if (found.length > 0) faults[name] = found
-      if (isKeeping || tried.includes(name)) await expectAccessible(page)
+      if (keepsPictures || tried.includes(name)) await expectAccessible(page)
       await picture(page, `states/${name}-${size}`)
       await page.close()
     }
