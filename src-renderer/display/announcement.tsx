@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { AcceptedSong } from '../../src-main/contract/console-view.ts'
 import { Cover } from '../shared/cover.tsx'
 import styles from './announcement.module.css'
@@ -17,7 +17,8 @@ export type AnnouncementProps = {
 
 /** What the DJ has just taken: one song large, or up to three below each other. Stays until it was read. */
 export function Announcement({ songs, more, held, onDone }: AnnouncementProps) {
-  const stays = announcementMs(songs)
+  // As long as it was when it came: it doesn't begin again when one of its songs is taken back.
+  const [stays] = useState(() => announcementMs(songs))
   useEffect(() => {
     if (held) return
     const timer = setTimeout(onDone, stays)

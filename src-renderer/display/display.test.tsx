@@ -138,6 +138,20 @@ test('several are counted in words, with who asked', () => {
   )
 })
 
+test('an announcement goes on while one of its songs is taken back', () => {
+  const { receive, wait } = openDisplay(accepted(0))
+  receive(accepted(3))
+  const stands = screen.getByRole('status').firstElementChild
+  wait(5000)
+  const { accepted: all = [], ...rest } = accepted(3)
+  receive({ ...rest, accepted: all.filter(({ title }) => title !== 'Song no 1.') })
+  expect(said()).toContain('Song no 2.')
+  expect(said()).not.toContain('Song no 1.')
+  expect(screen.getByRole('status').firstElementChild).toBe(stands)
+  wait(4000)
+  expect(said()).toBe('')
+})
+
 test('what is accepted while the page is black is told when it is lifted', () => {
   const { receive, wait } = openDisplay(accepted(0, true))
   receive(accepted(1, true))

@@ -71,6 +71,7 @@ function Content({ screen, state, onAnnounced }: ContentProps) {
           screen={screen}
           receivedAt={state.receivedAt}
           announcements={state.announcements}
+          turn={state.turn}
           held={state.view?.blank === true}
           onAnnounced={onAnnounced}
         />

@@ -14,13 +14,14 @@ export type MusicProps = {
   readonly receivedAt: number
   /** What is announced now, and what after it. */
   readonly announcements: readonly Told[]
+  readonly turn: number
   /** The page is black for now. */
   readonly held: boolean
   readonly onAnnounced: () => void
 }
 
 /** The night in full swing: what plays, what comes, how to ask. */
-export function Music({ screen, receivedAt, announcements, held, onAnnounced }: MusicProps) {
+export function Music({ screen, receivedAt, announcements, turn, held, onAnnounced }: MusicProps) {
   const { room, asking, join } = screen
   const [told, ...later] = announcements
   return (
@@ -44,13 +45,7 @@ export function Music({ screen, receivedAt, announcements, held, onAnnounced }: 
       </div>
       <div className={styles.announcement} role="status">
         {told && (
-          <Announcement
-            key={told[0]?.requestId}
-            songs={told}
-            more={later.flat().length}
-            held={held}
-            onDone={onAnnounced}
-          />
+          <Announcement key={turn} songs={told} more={later.flat().length} held={held} onDone={onAnnounced} />
         )}
       </div>
     </div>

@@ -9,6 +9,8 @@ export type DisplayState = {
   readonly receivedAt: number
   /** What is to be announced, the one on the screen first. */
   readonly announcements: readonly Announcement[]
+  /** Names the one on the screen: it stays the same one while songs of it are taken back. */
+  readonly turn: number
 }
 
 export type DisplayStore = StoreApi<DisplayState> & {
@@ -22,28 +24,32 @@ const mostTold = 1000
 
 /** `clock`: monotonic milliseconds. */
 export function createDisplayStore(clock: () => number): DisplayStore {
-  const store = createStore<DisplayState>(() => ({ view: null, receivedAt: 0, announcements: [] }))
+  const store = createStore<DisplayState>(() => ({ view: null, receivedAt: 0, announcements: [], turn: 0 }))
   // What was told stays told: a song that was skipped and is put back is no news.
   let told: readonly string[] = []
   const untold = (song: AcceptedSong) => !told.includes(keyOf(song))
   return {
     ...store,
     receive(view) {
-      store.setState((state) => ({
-        view,
-        receivedAt: clock(),
-        announcements: nextAnnouncements(state.announcements, state.view, {
+      store.setState((state) => {
+        const announcements = nextAnnouncements(state.announcements, state.view, {
           ...view,
           accepted: view.accepted?.filter(untold),
-        }),
-      }))
+        })
+        const goesOn = haveInCommon(state.announcements[0], announcements[0])
+        return { view, receivedAt: clock(), announcements, turn: goesOn ? state.turn : state.turn + 1 }
+      })
     },
     announced() {
       const [seen = [], ...rest] = store.getState().announcements
       told = [...told, ...seen.map(keyOf)].slice(-mostTold)
-      store.setState({ announcements: rest })
+      store.setState(({ turn }) => ({ announcements: rest, turn: turn + 1 }))
     },
   }
+}
+
+function haveInCommon(before: Announcement = [], after: Announcement = []): boolean {
+  return after.some(({ requestId }) => before.some((song) => song.requestId === requestId))
 }
 
 /** Accepted anew, it is told anew. */
