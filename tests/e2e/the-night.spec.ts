@@ -73,6 +73,8 @@ test('a night from the first start to the last song, over a crash', async () => 
     await mia.ask('abba dancing quen', 'Dancing Queen')
     await jonas.ask('beyonce hallo', 'Halo')
     await jonas.wish('Our song', 'The neighbours')
+    // Whoever searches before it is there finds no +1.
+    await expect(row('Halo')).toBeVisible()
     await mia.search.fill('halo')
     await mia.page.getByRole('button', { name: 'Add your +1 to Halo' }).click()
     for (const title of ['Dancing Queen', 'Halo', 'Our song']) await expect(row(title)).toBeVisible()
@@ -198,6 +200,7 @@ test('a night from the first start to the last song, over a crash', async () => 
     await jonas.ask('lady gaga pokerface', 'Poker Face')
     await mia.ask('toto afrika', 'Africa')
     await jonas.ask('aha take on me', 'Take On Me')
+    await expect(row('Take On Me')).toBeVisible()
     await mia.search.fill('take on me')
     await mia.page.getByRole('button', { name: 'Add your +1 to Take On Me' }).first().click()
     await expect(row('Take On Me')).toContainText('×2')
