@@ -49,7 +49,7 @@ test.use({ trace: 'off' })
 test.describe.configure({ mode: 'parallel', timeout: 300_000 })
 
 for (const mood of displayMoods)
-  for (const [width, height] of sizes)
+  for (const { width, height } of sizes)
     test(`pictures of each state in the mood ${mood} on ${width} x ${height}, measured and read`, async ({
       browser,
     }) => {

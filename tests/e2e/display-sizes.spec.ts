@@ -5,9 +5,9 @@ import { expectAccessible } from '../support/accessible.ts'
 import { findFaults } from '../support/display/measure.ts'
 import { openDisplay } from '../support/display/open-display.ts'
 import { announced, scenes, withCovers } from '../support/display/scenes.ts'
-import { scaleFor, sizes } from '../support/display/sizes.ts'
+import { scaleFor, shapes, sizes } from '../support/display/sizes.ts'
 import { readCode } from '../support/read-codes.ts'
-import { picture } from '../support/screens.ts'
+import { keepsPictures, picture } from '../support/screens.ts'
 
 /** Whose code is also read as a camera would. */
 const scanned: readonly string[] = ['music', 'long texts', 'invitation', 'standby']
@@ -30,7 +30,7 @@ function rowsShown(page: Page): Promise<number> {
 test.use({ trace: 'off' })
 test.describe.configure({ mode: 'parallel' })
 
-for (const [width, height] of sizes) {
+for (const { width, height } of keepsPictures ? sizes : shapes) {
   test(`everything has its place on ${width} x ${height}, and a camera reads the code`, async ({
     browser,
   }) => {
