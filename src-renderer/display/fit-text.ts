@@ -34,8 +34,8 @@ export function useFittedText(text: string, limits: FitLimits): RefObject<HTMLHe
     if (!element) return
     const refit = () => fitInto(element, limits)
     refit()
-    // Inter is wider than what stands in for it while it loads.
-    document.fonts?.ready.then(refit, () => {})
+    // Inter is wider than what stands in for it while it loads; each fit lays the page out several times.
+    if (document.fonts?.status === 'loading') document.fonts.ready.then(refit, () => {})
     window.addEventListener('resize', refit)
     return () => window.removeEventListener('resize', refit)
   }, [text, limits])
