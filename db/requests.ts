@@ -207,11 +207,7 @@ export function requestsIn(tx: Tx) {
           .returning(columns)
       // One plays at a time, says an index: the one before goes first.
       const [finished, started] = await Promise.all([
-        playing &&
-          change(
-            playing.id,
-            seen.unheard ? { startedAt: null } : { status: 'played', playedAt: at, queuePosition: null },
-          ),
+        playing && change(playing.id, leftAt(at, seen.unheard)),
         change(next.id, { startedAt: at }),
       ])
       return [...(finished ?? []), ...started].map(toRequest)
@@ -267,6 +263,11 @@ export function requestsIn(tx: Tx) {
       return voted !== null && isOpen(voted) ? voted : null
     },
   }
+}
+
+/** What is written of the song that played when it is left; `unheard`: it waits in the queue again. */
+export function leftAt(at: number, unheard = false): RequestPatch {
+  return unheard ? { startedAt: null } : { status: 'played', playedAt: at, queuePosition: null }
 }
 
 /** Whose a request becomes when its own guest does not want it any more. */

@@ -34,6 +34,8 @@ export type Joined = {
   readonly heldAt: number | null
 }
 
+export const nothingMore: Joined = { approvedAt: null, heldAt: null }
+
 /** An entry to be taken back: of its own when `id` is the request's, else a name that joined it. */
 export type DeskEntry = Joined & { readonly id: string; readonly requestId: string }
 
@@ -120,5 +122,3 @@ export function createDeskJoins({ database, live, clock, decide }: Deps) {
     },
   }
 }
-
-const nothingMore: Joined = { approvedAt: null, heldAt: null }

@@ -5,7 +5,7 @@ import type { NamedSong } from '../core/song-names.ts'
 import type { Track } from '../core/track.ts'
 import type { Live } from '../live.ts'
 import type { createDecisions } from './decisions.ts'
-import type { Joined } from './desk-joins.ts'
+import { type Joined, nothingMore } from './desk-joins.ts'
 import type { DjEntries } from './dj-entries.ts'
 import type { Catalogue } from './ports.ts'
 import { searchByName } from './search-by-name.ts'
@@ -25,8 +25,6 @@ export type Queued = Joined & {
   readonly did: 'entered' | 'approved' | 'nothing'
 }
 
-const noTraces: Joined = { approvedAt: null, heldAt: null }
-
 /** Songs that must be played tonight. */
 export function createMustPlay({ live, catalogue, entries, decisions }: Deps) {
   /** The catalogue's own, in whichever version it has; typed, where it has none. */
@@ -44,7 +42,7 @@ export function createMustPlay({ live, catalogue, entries, decisions }: Deps) {
         (request) => isOpen(request) && mustPlayIndex([song], request.track) === 0,
       )
       if (open) {
-        if (open.status !== 'pending') return done({ did: 'nothing', requestId: open.id, ...noTraces })
+        if (open.status !== 'pending') return done({ did: 'nothing', requestId: open.id, ...nothingMore })
         const outcome = await decisions.approve(open)
         if (!outcome.ok) return outcome
         const approvedAt = live.night()?.requests.get(open.id)?.approvedAt ?? null
@@ -53,7 +51,7 @@ export function createMustPlay({ live, catalogue, entries, decisions }: Deps) {
       const track = await find(song)
       if (track === null) return refuse('unknown-track')
       const outcome = await entries.addTrack({ id }, track)
-      return outcome.ok ? done({ did: 'entered', requestId: id, ...noTraces }) : outcome
+      return outcome.ok ? done({ did: 'entered', requestId: id, ...nothingMore }) : outcome
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/open-database.ts'
-import { requestsIn } from '../../db/requests.ts'
+import { leftAt, requestsIn } from '../../db/requests.ts'
 import { isQueued } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import type { Live, Night } from '../live.ts'
@@ -43,11 +43,7 @@ export function createPlayback({ database, live, clock }: Deps) {
     const outcome = await database.withTenant(asDj(night), async (tx) => {
       // Who asks for this song at the same moment finds it open or played, never neither.
       await requestsIn(tx).holdApproved(night.event.id)
-      return requestsIn(tx).change(
-        playing.id,
-        playing.version,
-        unheard ? { startedAt: null } : { status: 'played', playedAt: clock(), queuePosition: null },
-      )
+      return requestsIn(tx).change(playing.id, playing.version, leftAt(clock(), unheard))
     })
     if (typeof outcome === 'string' || 'conflict' in outcome) return stale(night, [playing.id])
     live.apply({ requests: [outcome] })

@@ -1,15 +1,13 @@
 import { Send, X } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
+import { textLimits } from '../../../src-main/core/limits.ts'
 import { formatNames } from '../../shared/format.ts'
 import { useActions } from '../state/context.tsx'
 import { Button, Keycap } from '../ui/button.tsx'
 import { usualAnswers } from '../words.ts'
 import styles from './snackbar.module.css'
 import { UsualLines } from './usual-lines.tsx'
-
-/** As long as a guest's own dedication may be. */
-const longest = 140
 
 /**
  * A line to who asked for a song, in the place of the last decision. As after a decline the digits choose a usual one,
@@ -86,7 +84,7 @@ export function AnswerForm({ request }: { readonly request: ConsoleRequest }) {
             ref={field}
             id="answer"
             className={styles.answerLine}
-            maxLength={longest}
+            maxLength={textLimits.note}
             autoComplete="off"
             placeholder={`About “${request.title}”`}
             value={line}
