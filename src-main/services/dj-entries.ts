@@ -3,12 +3,12 @@ import { requestsIn } from '../../db/requests.ts'
 import { cleanNickname, cleanNote } from '../core/clean-text.ts'
 import { djName } from '../core/request.ts'
 import { done, type Result, refuse } from '../core/result.ts'
-import type { Track, Wish } from '../core/track.ts'
+import type { Track } from '../core/track.ts'
 import type { Live } from '../live.ts'
 import { takeTurns } from './in-fair-order.ts'
 import { alreadyOpen, openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
-import { trackOfWish } from './wishes.ts'
+import { type AskedSong, trackOf } from './wishes.ts'
 
 type Deps = {
   readonly database: Database
@@ -18,7 +18,7 @@ type Deps = {
 }
 
 /** What the DJ enters: an own song, or one that somebody without a phone asks for at the desk. */
-export type DjEntry = Entry & { readonly song: { readonly trackId: string } | { readonly wish: Wish } }
+export type DjEntry = Entry & { readonly song: AskedSong }
 
 type Entry = {
   readonly id: string
@@ -33,10 +33,6 @@ export type DjEntries = ReturnType<typeof createDjEntries>
 
 /** Enters songs at the end of the queue or in the inbox. One that is open already is refused as `already-asked`. */
 export function createDjEntries({ database, live, catalogue, clock }: Deps) {
-  async function trackOf(song: DjEntry['song']): Promise<Track | null> {
-    return 'trackId' in song ? catalogue.byId(song.trackId) : trackOfWish(catalogue, song.wish)
-  }
-
   async function addTrack(
     { id, nickname, note, to = 'up-next' }: Entry,
     track: Track,
@@ -81,8 +77,8 @@ export function createDjEntries({ database, live, catalogue, clock }: Deps) {
     addTrack,
     async add({ song, ...entry }: DjEntry): Promise<Result<null>> {
       if (!live.night()) return refuse('no-event')
-      const track = await trackOf(song)
-      return track ? addTrack(entry, track) : refuse('trackId' in song ? 'unknown-track' : 'bad-input')
+      const found = await trackOf(catalogue, song)
+      return found.ok ? addTrack(entry, found.value) : found
     },
   }
 }

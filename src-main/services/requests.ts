@@ -6,7 +6,7 @@ import type { Refusal } from '../core/refusals.ts'
 import { isOpen, isPlaying, isWantedBy, type Request } from '../core/request.ts'
 import { playedSince, whyNotFrom, whyNotNow, whyNotThis } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
-import type { Track, Wish } from '../core/track.ts'
+import type { Track } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
 import { createBulkDecisions } from './bulk-decisions.ts'
 import { cleanVersionOf } from './clean-version.ts'
@@ -23,7 +23,7 @@ import { createQueueOrder } from './queue-order.ts'
 import { createStanding } from './standing.ts'
 import { createSubmissions } from './submissions.ts'
 import { whyNotSong } from './why-not-song.ts'
-import { isOfWish, trackOfWish } from './wishes.ts'
+import { type AskedSong, isOfWish, trackOf } from './wishes.ts'
 
 type Deps = {
   readonly database: Database
@@ -33,10 +33,7 @@ type Deps = {
 }
 
 /** What a phone sends: the id is its own, so that sending twice asks once. */
-export type Ask = { readonly id: string; readonly note?: string | null | undefined } & (
-  | { readonly trackId: string }
-  | { readonly wish: Wish }
-)
+export type Ask = { readonly id: string; readonly note?: string | null | undefined } & AskedSong
 
 /** `created` is false when this id was answered before. */
 export type Asked = { readonly request: Request; readonly created: boolean }
@@ -57,16 +54,13 @@ export function createRequests(deps: Deps) {
     return { role: 'guest', userId: night.event.userId, eventId: guest.eventId, guestId: guest.id } as const
   }
 
-  async function trackOf(ask: Ask): Promise<Track | null> {
-    return 'trackId' in ask ? catalogue.byId(ask.trackId) : trackOfWish(catalogue, ask.wish)
-  }
-
   /** The song, if this guest may ask for it now. */
   async function judge(night: Night, guest: Guest, ask: Ask): Promise<Result<Track>> {
     const closed = whyNotFrom(night.guests.get(guest.id)) ?? whyNotNow(night.event)
     if (closed) return { ok: false, error: closed }
-    const track = await trackOf(ask)
-    if (!track) return refuse('trackId' in ask ? 'unknown-track' : 'bad-input')
+    const found = await trackOf(catalogue, ask)
+    if (!found.ok) return found
+    const track = found.value
     const ruled = whyNotThis(night.event, track)
     if (ruled) {
       const instead = ruled.code === 'explicit' ? await cleanInstead(track) : {}

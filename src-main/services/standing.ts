@@ -6,8 +6,7 @@ import { type Track, trackUri } from '../core/track.ts'
 import type { Live, Night } from '../live.ts'
 import { openRequestOf } from './open-request.ts'
 import type { Catalogue, Clock } from './ports.ts'
-import type { TriedSong } from './rule-trial.ts'
-import { trackOfWish } from './wishes.ts'
+import { type AskedSong, trackOf } from './wishes.ts'
 
 type Deps = { readonly live: Live; readonly catalogue: Catalogue; readonly clock: Clock }
 
@@ -21,12 +20,12 @@ export type Standing = {
 
 /** Says of a song whether it is asked for already, and what the rules say against it. */
 export function createStanding({ live, catalogue, clock }: Deps) {
-  return async function standingOf(song: TriedSong): Promise<Result<Standing>> {
+  return async function standingOf(song: AskedSong): Promise<Result<Standing>> {
     const night = live.night()
     if (!night) return refuse('no-event')
-    const track =
-      'trackId' in song ? await catalogue.byId(song.trackId) : await trackOfWish(catalogue, song.wish)
-    if (!track) return refuse('trackId' in song ? 'unknown-track' : 'bad-input')
+    const found = await trackOf(catalogue, song)
+    if (!found.ok) return found
+    const track = found.value
     const request = openRequestOf(night, track) ?? lastOf(night, track)
     return done({ requestId: request?.id ?? null, rule: ruleAgainst(night, track, clock()) })
   }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
 import type { SongRules } from '../../../src-main/core/event-rules.ts'
+import { textLimits } from '../../../src-main/core/limits.ts'
 import { useSongSearch } from '../night/use-song-search.ts'
 import panels from '../panels/panels.module.css'
 import { Button } from '../ui/button.tsx'
@@ -8,8 +9,6 @@ import { Field } from '../ui/field.tsx'
 import styles from './rules.module.css'
 import { type TriedSong, useTrial } from './use-trial.ts'
 
-/** As long as a guest may type. */
-const longest = 80
 const mostFound = 4
 
 type Typed = { readonly title: string; readonly artist: string; readonly trackId: string | null }
@@ -30,14 +29,14 @@ export function TrySong({ rules }: { readonly rules: SongRules }) {
       <div className={panels.pair}>
         <Field
           label="Title"
-          maxLength={longest}
+          maxLength={textLimits.song}
           autoComplete="off"
           value={typed.title}
           onChange={(event) => type({ title: event.target.value })}
         />
         <Field
           label="By"
-          maxLength={longest}
+          maxLength={textLimits.song}
           autoComplete="off"
           value={typed.artist}
           onChange={(event) => type({ artist: event.target.value })}
