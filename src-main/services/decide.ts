@@ -13,7 +13,7 @@ export type Seen = { readonly id: string; readonly version: number }
 
 type Decision = {
   readonly may: (request: Request) => boolean
-  readonly patch: RequestPatch
+  readonly patch: RequestPatch | ((request: Request) => RequestPatch)
   /** Its place in the queue as that is by now; `null`: there is no such place any more. */
   readonly place?: (queue: readonly Queued[], night: Night) => Placement | null
   /** What else the decision looked at, to be shown anew when it is refused. */
@@ -36,11 +36,12 @@ export function createDecide({ database, live }: Deps) {
     const request = night.requests.get(seen.id)
     if (!request) return refuse('not-found')
     if (!decision.may(request)) return refuse('stale')
+    const change = typeof decision.patch === 'function' ? decision.patch(request) : decision.patch
     const outcome = await database.withTenant(asDj(night), async (tx) => {
       const requests = requestsIn(tx)
       const placement = decision.place?.(queueOf(await requests.holdApproved(night.event.id)), night)
       if (placement === null) return { row: 'stale', moved: [] } as const
-      const patch = placement ? { ...decision.patch, queuePosition: placement.position } : decision.patch
+      const patch = placement ? { ...change, queuePosition: placement.position } : change
       const row = await requests.change(seen.id, seen.version, patch)
       const isChanged = typeof row === 'object' && !('conflict' in row)
       const moved = isChanged && placement ? placement.moved : []

@@ -29,7 +29,8 @@ export function createDecisions({ decide, clock }: Deps) {
     playNext: (seen: Seen) =>
       decide(seen, {
         may: (request) => request.status !== 'played' && !isPlaying(request),
-        patch: approved(),
+        // What waits already was accepted when it was: the room is told so once.
+        patch: (request) => (isQueued(request) ? {} : approved()),
         place: (queue) => placeFirst(queue, seen.id),
       }),
 

@@ -174,6 +174,16 @@ test('approve, play next, move and undo keep the order that the DJ made', async 
   expect(console_.request(c)).toMatchObject({ status: 'pending', queuePosition: null, approvedAt: null })
 })
 
+test('a song that waits already was accepted when it was: to play it next is no news for the room', async () => {
+  const [a, b] = [await asked(mia, 'halo'), await asked(jonas, 'waterloo')]
+  must(await console_.requests.approve(seen(a)))
+  must(await console_.requests.approve(seen(b)))
+  const { approvedAt } = console_.request(b)
+  must(await console_.requests.playNext(seen(b)))
+  expect(console_.live.night()?.queue.map(({ id }) => id)).toEqual([b, a])
+  expect(console_.request(b)).toMatchObject({ status: 'approved', approvedAt })
+})
+
 test('a song that was sent back goes where it stood, else to the end', async () => {
   const ids = [
     await asked(mia, 'waterloo'),
