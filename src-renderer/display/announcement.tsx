@@ -15,31 +15,41 @@ export type AnnouncementProps = {
   readonly onDone: () => void
 }
 
-/** What the DJ has just taken: one song large, or up to three below each other. Stays until it was read. */
+/**
+ * What the DJ has just taken: one song large, or up to three below each other. Stays until it was read, as large as it
+ * came: where a song is taken back its line is empty.
+ */
 export function Announcement({ songs, more, held, onDone }: AnnouncementProps) {
-  // As long as it was when it came: it doesn't begin again when one of its songs is taken back.
-  const [stays] = useState(() => announcementMs(songs))
+  const [came] = useState(songs)
+  const stays = announcementMs(came)
   useEffect(() => {
     if (held) return
     const timer = setTimeout(onDone, stays)
     return () => clearTimeout(timer)
   }, [held, stays, onDone])
   const [first] = songs
-  if (first && songs.length === 1) return <One song={first} more={more} />
+  if (first && came.length === 1) return <One song={first} more={more} />
   return (
     <div className={styles.announcement} data-several="true">
       <div className={styles.texts}>
         <Label count={songs.length} more={more} />
         <ul className={styles.songs}>
-          {songs.map(({ requestId, title, nickname }) => (
-            <li key={requestId} className={styles.song}>
-              <bdi className={styles.line}>{title}</bdi>
-              <bdi className={styles.by}>{nickname || words.djChoice}</bdi>
-            </li>
+          {came.map(({ requestId }) => (
+            <Line key={requestId} song={songs.find((song) => song.requestId === requestId)} />
           ))}
         </ul>
       </div>
     </div>
+  )
+}
+
+/** One of several; empty in its place when it was taken back. */
+function Line({ song }: { readonly song: AcceptedSong | undefined }) {
+  return (
+    <li className={styles.song} aria-hidden={song === undefined}>
+      <bdi className={styles.line}>{song?.title ?? '\u00a0'}</bdi>
+      <bdi className={styles.by}>{song && (song.nickname || words.djChoice)}</bdi>
+    </li>
   )
 }
 

@@ -58,6 +58,24 @@ test('another night, or one that just opens, is no news', () => {
   expect(after(of({ status: 'offline' }), accepting('xa'))).toBe('')
 })
 
+test('what stands there follows the night: a name that the DJ hides is gone from it at once', () => {
+  const asked = (nickname: string): DisplayView => ({
+    ...view(room()),
+    accepted: [...'abcd'].map((id, at) => ({ ...song(id, { nickname }), acceptedAt: 1000 * (at + 1) })),
+  })
+  const before = asked('Rude')
+  const waiting = nextAnnouncements([], accepting(''), before)
+  const names = nextAnnouncements(waiting, before, asked('a guest'))
+    .flat()
+    .map(({ nickname }) => nickname)
+  expect(names).toEqual(new Array(4).fill('a guest'))
+})
+
+test('a night that gets another title meanwhile is the same night', () => {
+  const titled = (title: string, ids: string) => ({ ...accepting(ids), room: room({}, { title }) })
+  expect(after(titled('Partty', 'a'), titled('Partty', 'ab'), titled('Party', 'abc'))).toBe('b c')
+})
+
 test('however many are accepted, and whenever: each is told once, in order, and long enough to be read', () => {
   const ids = 'abcdefghijklmnopqrstuvwxyz'
   fc.assert(

@@ -18,8 +18,8 @@ export function announcementMs(announcement: Announcement): number {
 }
 
 /**
- * What is still to be announced when another view has come: what was, without what the DJ took back, and what was
- * accepted since. The first one is on the screen and stays as it is; those behind it fill up.
+ * What is still to be announced when another view has come: what was, as the room may read it by now and without what the
+ * DJ took back, and what was accepted since. The first one is on the screen and stays as it is; those behind it fill up.
  */
 export function nextAnnouncements(
   waiting: readonly Announcement[],
@@ -27,11 +27,11 @@ export function nextAnnouncements(
   after: DisplayView,
 ): readonly Announcement[] {
   if (!isSameNight(before, after)) return []
-  const still = new Set(acceptedIn(after).map(({ requestId }) => requestId))
-  const [shown, ...rest] = waiting
-  const kept = shown?.filter(({ requestId }) => still.has(requestId)) ?? []
-  const later = rest.flat().filter(({ requestId }) => still.has(requestId))
-  const behind = together([...later, ...newlyAccepted(before, after)])
+  const still = new Map(acceptedIn(after).map((song) => [song.requestId, song]))
+  const asItIs = (songs: Announcement) => songs.flatMap(({ requestId }) => still.get(requestId) ?? [])
+  const [shown = [], ...rest] = waiting
+  const kept = asItIs(shown)
+  const behind = together([...asItIs(rest.flat()), ...newlyAccepted(before, after)])
   return kept.length > 0 ? [kept, ...behind] : behind
 }
 
@@ -54,8 +54,13 @@ function acceptedIn({ accepted }: DisplayView): readonly AcceptedSong[] {
   return accepted ?? []
 }
 
+/** Also one whose title the DJ has just corrected: its songs are the same. */
 function isSameNight(before: DisplayView | null, after: DisplayView): boolean {
   const [old, now] = [before?.room?.event, after.room?.event]
-  if (!old || !now) return false
-  return old.title === now.title && old.status !== 'offline' && now.status !== 'offline'
+  if (!before || !old || !now || old.status === 'offline' || now.status === 'offline') return false
+  return old.title === now.title || haveInCommon(acceptedIn(before), acceptedIn(after))
+}
+
+export function haveInCommon(some: Announcement, others: Announcement): boolean {
+  return others.some(({ requestId }) => some.some((song) => song.requestId === requestId))
 }

@@ -152,6 +152,43 @@ test('an announcement goes on while one of its songs is taken back', () => {
   expect(said()).toBe('')
 })
 
+test('two of three are taken back: the third one stays where and how it stands', () => {
+  const { receive, wait } = openDisplay(accepted(0))
+  receive(accepted(3))
+  const rows = () => [...screen.getByRole('status').querySelectorAll('li')]
+  const [, , third] = rows()
+  wait(2000)
+  const { accepted: all = [], ...rest } = accepted(3)
+  receive({ ...rest, accepted: all.slice(2) })
+  expect(said()).toMatch(/^Just added\s*Song no 3\.Guest 2$/)
+  expect(rows()).toHaveLength(3)
+  expect(rows()[2]).toBe(third)
+  wait(7000)
+  expect(said()).toBe('')
+})
+
+test('one of one that is taken back goes, and the next one is told for its whole time', () => {
+  const { receive, wait } = openDisplay(accepted(0))
+  receive(accepted(1))
+  wait(1000)
+  receive(accepted(2))
+  const { accepted: all = [], ...rest } = accepted(2)
+  receive({ ...rest, accepted: all.slice(1) })
+  expect(said()).toContain('Song no 2.')
+  wait(5999)
+  expect(said()).toContain('Song no 2.')
+  wait(1)
+  expect(said()).toBe('')
+})
+
+test('a guest who gets another name while their song is announced is called by it', () => {
+  const { receive } = openDisplay(accepted(0))
+  receive(accepted(1))
+  const { accepted: all = [], ...rest } = accepted(1)
+  receive({ ...rest, accepted: all.map((one) => ({ ...one, nickname: 'a guest' })) })
+  expect(said()).toBe('SJust addedSong no 1.asked for by a guest')
+})
+
 test('what is accepted while the page is black is told when it is lifted', () => {
   const { receive, wait } = openDisplay(accepted(0, true))
   receive(accepted(1, true))

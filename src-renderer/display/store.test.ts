@@ -40,6 +40,17 @@ test('one that was taken back before it was told, or is accepted anew, is told',
   expect(waiting(store)).toBe('a')
   store.announced()
   store.receive(accepting({}))
-  store.receive(accepting({ a: 9 }))
+  store.receive(accepting({ a: 90 }))
   expect(waiting(store)).toBe('a')
+})
+
+test('one that was told, was taken back by mistake and is there again a moment later, is not told twice', () => {
+  const store = openStore()
+  store.receive(accepting({ a: 1 }))
+  store.announced()
+  store.receive(accepting({}))
+  store.receive(accepting({ a: 12 }))
+  expect(waiting(store)).toBe('')
+  store.receive(accepting({ a: 12, b: 13 }))
+  expect(waiting(store)).toBe('b')
 })

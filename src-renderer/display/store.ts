@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AcceptedSong, DisplayView } from '../../src-main/contract/console-view.ts'
-import { type Announcement, nextAnnouncements } from './announcements.ts'
+import { type Announcement, haveInCommon, nextAnnouncements } from './announcements.ts'
 
 export type DisplayState = {
   /** `null` until main has sent the first one. */
@@ -22,12 +22,15 @@ export type DisplayStore = StoreApi<DisplayState> & {
 /** Far more than can come back while they are news. */
 const mostTold = 1000
 
+/** Within these milliseconds an acceptance is the one before: it was taken back by mistake. */
+const sameNewsMs = 60_000
+
 /** `clock`: monotonic milliseconds. */
 export function createDisplayStore(clock: () => number): DisplayStore {
   const store = createStore<DisplayState>(() => ({ view: null, receivedAt: 0, announcements: [], turn: 0 }))
   // What was told stays told: a song that was skipped and is put back is no news.
-  let told: readonly string[] = []
-  const untold = (song: AcceptedSong) => !told.includes(keyOf(song))
+  let told: readonly AcceptedSong[] = []
+  const untold = (song: AcceptedSong) => !told.some((one) => isSameNews(one, song))
   return {
     ...store,
     receive(view) {
@@ -36,23 +39,19 @@ export function createDisplayStore(clock: () => number): DisplayStore {
           ...view,
           accepted: view.accepted?.filter(untold),
         })
-        const goesOn = haveInCommon(state.announcements[0], announcements[0])
+        const goesOn = haveInCommon(state.announcements[0] ?? [], announcements[0] ?? [])
         return { view, receivedAt: clock(), announcements, turn: goesOn ? state.turn : state.turn + 1 }
       })
     },
     announced() {
       const [seen = [], ...rest] = store.getState().announcements
-      told = [...told, ...seen.map(keyOf)].slice(-mostTold)
+      told = [...told, ...seen].slice(-mostTold)
       store.setState(({ turn }) => ({ announcements: rest, turn: turn + 1 }))
     },
   }
 }
 
-function haveInCommon(before: Announcement = [], after: Announcement = []): boolean {
-  return after.some(({ requestId }) => before.some((song) => song.requestId === requestId))
-}
-
-/** Accepted anew, it is told anew. */
-function keyOf({ requestId, acceptedAt }: AcceptedSong): string {
-  return `${requestId} ${acceptedAt}`
+/** Accepted anew, a song is told anew, but not at once again. */
+function isSameNews(told: AcceptedSong, song: AcceptedSong): boolean {
+  return told.requestId === song.requestId && song.acceptedAt - told.acceptedAt < sameNewsMs
 }
