@@ -148,7 +148,7 @@ const boundaries = [
     to: { path: '(^|node_modules/)electron(/|$)' },
   },
   ...only('electron', '^electron/', {
-    own: ['^electron/', contract, '^src-main/(load-console|start-console|home)\\.ts$'],
+    own: ['^electron/', contract, '^src-main/(load-console|start-console|start-problem|home)\\.ts$'],
     packages: ['electron'],
   }),
   ...only('preload', '^src-preload/', {

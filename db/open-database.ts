@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { databaseProblem, problemOf } from './database-problem.ts'
+import { DatabaseProblem, databaseProblem, problemOf } from './database-problem.ts'
 import { type Client, connect, placeOf, withDeadline } from './link.ts'
 import { type Change, type Listening, listenToChanges } from './listen.ts'
 import type { Logger } from './logger.ts'
@@ -67,6 +67,15 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
       ? null
       : createWithReplica({ url: replicaUrl, identity, primary, process, poolSize, deadline, log })
   const listenings = new Set<Listening>()
+  let lastSaid = ''
+
+  /** What nobody foresaw is for the log, once for as long as it stays the same. */
+  function wordsOf(error: unknown): string {
+    if (error instanceof DatabaseProblem) return error.message
+    if (String(error) !== lastSaid) log.error('the database does not answer as it should', { error })
+    lastSaid = String(error)
+    return 'The database answers, but not as it should. Nothing stored is lost; if it stays so, restart Cueline.'
+  }
 
   return {
     withTenant,
@@ -97,7 +106,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
         await withTenant({ role: 'system' }, (tx) => tx.execute('select 1'))
         return { ok: true, milliseconds: performance.now() - begun }
       } catch (error) {
-        return { ok: false, words: error instanceof Error ? error.message : String(error) }
+        return { ok: false, words: wordsOf(error) }
       }
     },
 

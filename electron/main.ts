@@ -19,6 +19,7 @@ import type { DisplayChoice } from '../src-main/contract/display-commands.ts'
 import { homeFolder } from '../src-main/home.ts'
 import type { FinishConsole } from '../src-main/load-console.ts'
 import type { ConsoleApp } from '../src-main/start-console.ts'
+import { wordsForProblem } from '../src-main/start-problem.ts'
 import { createClosing, createEnding } from './closing.ts'
 import { askToClose, openConsoleWindow, openPanel } from './console-window.ts'
 import { createDisplay, type Display } from './display-window.ts'
@@ -261,7 +262,10 @@ function broken(error: unknown) {
   const view: ConsoleView = {
     phase: 'broken',
     title: 'Cueline could not start',
-    words: error instanceof Error ? error.message : String(error),
+    words: wordsForProblem(
+      error,
+      'Something unforeseen stood in the way. Close Cueline and open it again; if it stays so, restart this computer.',
+    ),
     canRetry: false,
   }
   return { current: () => view, subscribe: () => () => {} }

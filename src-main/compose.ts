@@ -45,6 +45,7 @@ import { createSettings } from './services/settings.ts'
 import { createServices, type Services } from './services.ts'
 import { createStanding } from './standing.ts'
 import { keepGuestServer } from './start-guest-server.ts'
+import { wordsForProblem } from './start-problem.ts'
 import { createTrialDoor } from './trial-door.ts'
 
 export type Composition = ReturnType<typeof compose>
@@ -251,7 +252,7 @@ export function compose(config: Config, options: ComposeOptions) {
       }
       log.error('The start failed', { error })
       if (report === null) standing.broken(error)
-      else standing.asksToMigrate(report, error instanceof Error ? error.message : String(error))
+      else standing.asksToMigrate(report, wordsForProblem(error))
       return null
     }
   }

@@ -23,6 +23,7 @@ import type { Readiness } from './services/readiness.ts'
 import type { Session } from './services/session.ts'
 import type { Services } from './services.ts'
 import type { GuestServer } from './start-guest-server.ts'
+import { wordsForProblem } from './start-problem.ts'
 
 type Deps = {
   readonly config: Config
@@ -216,8 +217,7 @@ export function createStanding(deps: Deps) {
     sheetView: () => sheetView(lan, live.night(), codeInstead()),
     network,
     starting: (step: string) => set({ phase: 'starting', step }),
-    broken: (error: unknown) =>
-      set({ phase: 'broken', words: error instanceof Error ? error.message : String(error) }),
+    broken: (error: unknown) => set({ phase: 'broken', words: wordsForProblem(error) }),
 
     /** The database waits for the DJ to agree to this; `problem` is why the last try changed nothing. */
     asksToMigrate: (report: MigrationReport, problem: string | null) =>

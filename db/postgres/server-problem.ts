@@ -17,7 +17,8 @@ export function serverProblem(output: string, folder: string): DatabaseProblem {
   if (/Permission denied|Operation not permitted|EACCES/i.test(output)) return blocked(folder)
   return new DatabaseProblem(
     'does-not-start',
-    `The database in ${folder} does not start. What it said last: ${last || 'nothing'}`,
+    `The database in ${folder} does not start. Try again; if it stays so, restart this computer. What it said is in the log files.`,
+    last,
   )
 }
 

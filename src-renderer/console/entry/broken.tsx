@@ -24,6 +24,9 @@ export function Broken({ title, words, canRetry }: BrokenProps) {
           <Button look="primary" size="large" autoFocus disabled={retrying} onClick={retry}>
             {retrying ? 'Trying…' : 'Try again'}
           </Button>
+          <Button look="quiet" size="large" onClick={() => send('shell.showFolder', { which: 'logs' })}>
+            Open the log files
+          </Button>
         </div>
       )}
     </Frame>

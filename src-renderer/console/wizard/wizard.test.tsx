@@ -147,4 +147,6 @@ test('what is broken is told with a way to try again', async () => {
   expect(screen.getByText('The disk is full.')).toBeTruthy()
   await person.keyboard('{Enter}')
   expect(asked('shell.retry')).toEqual([{}])
+  await person.click(screen.getByRole('button', { name: 'Open the log files' }))
+  expect(asked('shell.showFolder')).toEqual([{ which: 'logs' }])
 })
