@@ -27,6 +27,14 @@ describe('the page as one file', () => {
     expect(html).toContain('<script type="module">let a = "<\\/script>" + "$&" + "$1"</script>')
   })
 
+  it('leaves out the tokens that the page does not use', () => {
+    const css =
+      ':root{--line:#111;--ink:#222;--wide:8px}@media print{:root{--ink:#333}}b{color:var(--ink)}/*$vite$:1*/'
+    expect(inline(page, bundleOf('', css))).toContain(
+      '<style>:root{--ink:#222;}@media print{:root{--ink:#333}}b{color:var(--ink)}</style>',
+    )
+  })
+
   it('refuses a page that would need a second request', () => {
     const more = page.replace('</head>', '<link rel="icon" href="./icon.png"></head>')
     expect(() => inline(more, bundleOf('', ''))).toThrow('second request')

@@ -45,13 +45,22 @@ export function inline(html: string, bundle: Rolldown.OutputBundle): string {
     (_, name) => {
       const asset = bundle[name]
       if (asset?.type !== 'asset') throw new Error(`${name} is not a style of the page`)
-      return `<style>${escapeEnd(String(asset.source).trim(), 'style')}</style>`
+      return `<style>${escapeEnd(withoutUnused(String(asset.source)), 'style')}</style>`
     },
   )
   const left = withStyles.match(/<(?:script|link)[^>]*(?:src|href)="(?!data:)[^"]*"/)
   if (left) throw new Error(`the guest page would need a second request: ${left[0]}`)
   // At the end: what the page shows first is then parsed before the code.
   return withStyles.replace('</body>', () => `${script}</body>`)
+}
+
+/** Without the tokens that no rule of this page asks for, and without the tools' own remarks. */
+function withoutUnused(css: string): string {
+  const used = new Set([...css.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name]) => name))
+  return css
+    .replace(/\/\*\$vite.*?\*\//g, '')
+    .replace(/(--[\w-]+)\s*:[^;}]*(?:;|(?=}))/g, (declared, name) => (used.has(name) ? declared : ''))
+    .trim()
 }
 
 /** Text inside a block must not end it. */
