@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { excuse } from './compose.ts'
+import type { Guest } from './core/guest.ts'
 import { guestHandlers } from './guest-handlers.ts'
 import { createGuestAllowance } from './services/spotify/guest-allowance.ts'
 import { codeOf, must, startConsole } from './testing/a-console.ts'
@@ -121,6 +122,32 @@ test('guests look on at Spotify page by page, within what one guest may ask', as
   for (const offset of [20, 30, 40, 50, 60, 70, 80]) must(await page(offset))
   expect(codeOf(await page(90))).toBe('slow-down')
   expect(from).toEqual([10, 20, 30, 40, 50, 60, 70, 80])
+})
+
+test('of songs that were found a phone learns which are asked for by now, also where they were typed', async () => {
+  const handlers = guestHandlers(console_, excuse)
+  const [one, other] = await Promise.all(['Ida', 'Ole'].map(console_.join))
+  const ids = await Promise.all(['dancing queen', 'waterloo', 'halo'].map(console_.trackId))
+  const stands = async (guest: Guest | undefined) => {
+    if (!guest) throw new Error('nobody joined')
+    const caller = { guest, joined: null, device: 'ida', address: '192.168.1.9' }
+    const query = { of: [...ids, 'A'.repeat(22), 'no-such'].join(',') }
+    const { asked } = must(
+      await handlers['GET /api/asked']({ params: undefined, query, body: undefined }, caller),
+    ).body
+    return ids.map((id) => asked[id])
+  }
+  expect(await stands(one)).toEqual([undefined, undefined, undefined])
+  if (!other) throw new Error('nobody joined')
+  const track = must(await console_.requests.ask(other, { id: randomUUID(), trackId: ids[0] ?? '' }, null))
+  const wish = { title: 'Halo', artist: 'Beyoncé' }
+  const typed = must(await console_.requests.ask(other, { id: randomUUID(), wish }, null))
+  expect(await stands(one)).toEqual([
+    { requestId: track.request.id, votes: 0, mine: false },
+    undefined,
+    { requestId: typed.request.id, votes: 0, mine: false },
+  ])
+  expect((await stands(other))[0]?.mine).toBe(true)
 })
 
 test('who is not connected to Spotify has no further page, in words', async () => {

@@ -49,14 +49,22 @@ export function guestHandlers(
     return night ? done(guestRequest(night, request, guest.id)) : refuse('not-found')
   }
 
-  function asked(track: Track, guest: Guest): AskedTrack {
+  function standOf(track: Track, guest: Guest): AskedTrack['asked'] {
     const night = live.night()
-    const request = night ? openRequestOf(night, track) : undefined
-    const mine = request !== undefined && isWantedBy(request, guest.id)
-    return {
-      ...guestTrack(track),
-      asked: request ? { requestId: request.id, votes: votesOf(request), mine } : null,
-    }
+    const request = night && openRequestOf(night, track)
+    return request
+      ? { requestId: request.id, votes: votesOf(request), mine: isWantedBy(request, guest.id) }
+      : null
+  }
+
+  function asked(track: Track, guest: Guest): AskedTrack {
+    return { ...guestTrack(track), asked: standOf(track, guest) }
+  }
+
+  /** Songs that a search has shown; no other one is looked up for this. */
+  async function known(ids: readonly string[]): Promise<readonly Track[]> {
+    const found = await Promise.all(ids.filter(catalogue.knows).map(catalogue.byId))
+    return found.filter((track) => track !== null)
   }
 
   /** A song that no search has shown costs a call to Spotify. Who may not ask at all is told so further on. */
@@ -106,6 +114,15 @@ export function guestHandlers(
       } finally {
         searches -= 1
       }
+    },
+
+    'GET /api/asked': async ({ query }, { guest }) => {
+      const stands = (await known(query.of.split(','))).map(
+        (track) => [track.id, standOf(track, guest)] as const,
+      )
+      return done({
+        body: { asked: Object.fromEntries(stands.flatMap(([id, stand]) => (stand ? [[id, stand]] : []))) },
+      })
     },
 
     'POST /api/requests': async ({ body }, { guest, address, device }) => {

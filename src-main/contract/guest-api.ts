@@ -12,10 +12,10 @@ const guest = z.object({
   blocked: z.boolean().optional(),
 })
 
-const askedTrack = guestTrack.extend({
-  /** The open request of this song, when somebody asked for it already. */
-  asked: z.object({ requestId: z.string(), votes: z.number(), mine: z.boolean() }).nullable(),
-})
+/** The open request of a song, when somebody asked for it already. */
+const asked = z.object({ requestId: z.string(), votes: z.number(), mine: z.boolean() })
+
+const askedTrack = guestTrack.extend({ asked: asked.nullable() })
 
 const wish = z.object({ title: z.string(), artist: z.string() })
 
@@ -124,6 +124,18 @@ export const guestApi = {
       /** Where the page behind these begins; only in answer to `from`, and `null` at the end. */
       next: z.number().nullable().optional(),
     }),
+  },
+  'GET /api/asked': {
+    summary: 'Which of these songs, their ids set apart by commas, are asked for by now',
+    joined: true,
+    query: z.object({
+      of: z
+        .string()
+        .regex(/^[\w,-]+$/)
+        .max(limits.askedOf),
+    }),
+    status: 200,
+    reply: z.object({ asked: z.record(z.string(), asked) }),
   },
   'POST /api/requests': {
     summary: 'Ask for a song; the same id again answers the same request',

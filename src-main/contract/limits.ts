@@ -30,6 +30,8 @@ export const limits = {
   wifiName: 100,
   wifiPassword: 100,
   tracksPerSearch: 20,
+  /** The ids of about a hundred songs that a search has shown. */
+  askedOf: 3_000,
   upNextShown: 5,
   /** Songs that the display may still have to announce. */
   justAccepted: 100,

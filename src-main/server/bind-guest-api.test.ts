@@ -101,6 +101,9 @@ describe('the guests’ API', () => {
     ['GET', '/api/tracks?q=', undefined],
     ['GET', `/api/tracks?q=${'x'.repeat(81)}`, undefined],
     ['GET', '/api/tracks?q=a&q=b', undefined],
+    ['GET', '/api/asked', undefined],
+    ['GET', '/api/asked?of=../a', undefined],
+    ['GET', `/api/asked?of=${'x'.repeat(3_001)}`, undefined],
     ['DELETE', '/api/requests/1', undefined],
   ])('%s %s with %j is bad input', async (method, path, body) => {
     await using server = await openTestServer()

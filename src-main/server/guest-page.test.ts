@@ -121,6 +121,7 @@ describe('other paths', () => {
       'get /api/event',
       'post /api/guests',
       'get /api/tracks',
+      'get /api/asked',
       'post /api/requests',
       'delete /api/requests/{id}',
       'post /api/requests/{id}/vote',

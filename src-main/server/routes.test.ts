@@ -13,6 +13,7 @@ const everything: Readonly<Record<string, 'open' | 'joined'>> = {
   'POST /api/guests': 'open',
   'GET /api/tracks': 'joined',
   'GET /api/artwork/:id': 'open',
+  'GET /api/asked': 'joined',
   'POST /api/requests': 'joined',
   'DELETE /api/requests/:id': 'joined',
   'POST /api/requests/:id/vote': 'joined',

@@ -128,6 +128,7 @@ function memoryDoor(overrides: Partial<GuestHandlers>, selfTest: SelfTestDoor, p
       return done({ body: { guest: { ...guest }, token } })
     },
     'GET /api/tracks': async () => done({ body: { tracks: [] } }),
+    'GET /api/asked': async () => done({ body: { asked: {} } }),
     'POST /api/requests': async ({ body }) => {
       const known = requests.get(body.id)
       if (known) return done({ body: { request: known }, status: 200 })

@@ -32,6 +32,7 @@ const movedWords = 'The DJ’s laptop has a new address. This page came along.'
 const tooMany = `${mostWaiting} songs are waiting for the wifi already. They go out by themselves.`
 const noSong: Song = { id: '', title: '', artist: '', durationMs: null, explicit: null, artworkUrl: null }
 const lookAgain = 15_000
+const freshAfter = 1_000
 /** After that long without an answer, waiting alone may not help. */
 const lostAfter = 45_000
 
@@ -56,6 +57,7 @@ export function createNight(device: Device, brought: string, paint: (state: Stat
   const voice = createVoice(device, store)
   let cancelLook = () => {}
   let cancelLost: (() => void) | null = null
+  let freshening = false
   let tries = 0
   let heard = false
   /** The line and the outbox work. A guest whose night is away or over stays on the page without them. */
@@ -204,6 +206,7 @@ export function createNight(device: Device, brought: string, paint: (state: Stat
     if (type === 'room') {
       const room = readRoom(view)
       if (room) patch({ room, event: named(room.event) })
+      freshen()
     }
     if (type === 'mine') {
       const mine = listOf(requests, readRequest)
@@ -213,6 +216,24 @@ export function createNight(device: Device, brought: string, paint: (state: Stat
       outbox.arrived(mine.map(({ id }) => id))
       if (news) voice.tell(news)
     }
+  }
+
+  /** Something changed: it may be that somebody asked for what was found here. */
+  function freshen() {
+    if (freshening) return
+    freshening = true
+    // Phones of one room do not ask all at once.
+    later(freshAfter * (1 + device.random()), async () => {
+      freshening = false
+      const { found } = get()
+      if (!found?.songs.length) return
+      const outcome = await call('GET', `/api/asked?of=${found.songs.map(({ id }) => id)}`)
+      const asked = outcome.kind === 'done' && loose(loose(outcome.body).asked)
+      // What was found meanwhile knows better.
+      if (!asked || get().found !== found) return
+      const songs = found.songs.flatMap((song) => readFound({ ...song, asked: asked[song.id] }) ?? [])
+      patch({ found: { ...found, songs } })
+    })
   }
 
   function show(query: string, outcome: Outcome) {

@@ -85,6 +85,38 @@ test('a song that is asked for already takes a +1, from the list and after a ref
   expect(see.queryByText('Someone has asked.')).toBeNull()
 })
 
+test('what somebody asks for meanwhile takes a +1 without another search, and is free again once it is played', async () => {
+  const { laptop, loadJoined, show, see, user, clock } = aPhone()
+  await loadJoined()
+  await user.type(see.getByRole('searchbox'), 'song')
+  await clock.pass(200)
+  const counts = { queued: 0, played: 0, guests: 2 }
+  laptop.tracks = [aTrack('a', { asked: { requestId: 'r1', votes: 1, mine: false } }), aTrack('b')]
+  await show(aRoom({ counts: { ...counts, pending: 1 } }))
+  await clock.pass(3_000)
+  expect(see.getByText('2 want this')).toBeTruthy()
+  expect(see.getByRole('button', { name: 'Ask for Song b' })).toBeTruthy()
+  await user.click(see.getByRole('button', { name: 'Add your +1 to Song a' }))
+  await settle()
+  expect(laptop.bodies).toEqual([])
+  laptop.tracks = [aTrack('a'), aTrack('b')]
+  await show({ type: 'mine', requests: [] })
+  await show(aRoom({ counts: { ...counts, pending: 0, played: 1 } }))
+  await clock.pass(3_000)
+  expect(see.getByRole('button', { name: 'Ask for Song a' })).toBeTruthy()
+})
+
+test('while the laptop is away the results stay as they were found', async () => {
+  const { laptop, loadJoined, show, see, user, clock } = aPhone()
+  await loadJoined()
+  await user.type(see.getByRole('searchbox'), 'song')
+  await clock.pass(200)
+  await show(aRoom({ upNext: [] }))
+  laptop.away = true
+  await clock.pass(3_000)
+  expect(see.getAllByRole('button', { name: /^Ask for/ })).toHaveLength(2)
+})
+
 test('the own pending song can be taken back, and that undone', async () => {
   const { laptop, loadJoined, show, see, user } = aPhone()
   await loadJoined()

@@ -139,6 +139,11 @@ export function fakeLaptop() {
       const from = searchParams.get('from')
       return json(200, from === null ? { tracks: laptop.tracks } : laptop.pages[from])
     }
+    if (pathname === '/api/asked') {
+      const songs = laptop.tracks.filter(({ id }) => searchParams.get('of')?.split(',').includes(id))
+      const asked = songs.flatMap((song) => (song.asked ? [[song.id, song.asked]] : []))
+      return json(200, { asked: Object.fromEntries(asked) })
+    }
     if (init.method === 'DELETE') return new Response(null, { status: 204 })
     const answered = pathname.endsWith('/vote') ? vote(pathname.split('/')[3] ?? '') : request(body)
     await held
