@@ -5,6 +5,7 @@ import styles from './announcement.module.css'
 import { announcementMs, type Announcement as Told } from './announcements.ts'
 import { AskedBy } from './asked-by.tsx'
 import { words } from './words.ts'
+import { writingOf } from './writing.ts'
 
 export type AnnouncementProps = {
   readonly songs: Told
@@ -47,8 +48,12 @@ export function Announcement({ songs, more, held, onDone }: AnnouncementProps) {
 function Line({ song }: { readonly song: AcceptedSong | undefined }) {
   return (
     <li className={styles.song} aria-hidden={song === undefined}>
-      <bdi className={styles.line}>{song?.title ?? '\u00a0'}</bdi>
-      <bdi className={styles.by}>{song && (song.nickname || words.djChoice)}</bdi>
+      <bdi className={styles.line} {...writingOf(song?.title ?? '')}>
+        {song?.title ?? '\u00a0'}
+      </bdi>
+      <bdi className={styles.by} {...writingOf(song?.nickname ?? '')}>
+        {song && (song.nickname || words.djChoice)}
+      </bdi>
     </li>
   )
 }
@@ -59,8 +64,8 @@ function One({ song, more }: { readonly song: AcceptedSong; readonly more: numbe
       <Cover url={song.artworkUrl} title={song.title} className={styles.cover} />
       <div className={styles.texts}>
         <Label count={1} more={more} />
-        <p className={styles.title}>
-          <bdi>{song.title}</bdi>
+        <p className={styles.title} {...writingOf(song.title)}>
+          {song.title}
         </p>
         <p className={styles.who}>
           <AskedBy nickname={song.nickname} votes={song.votes} />

@@ -1,4 +1,5 @@
 import { words } from './words.ts'
+import { writingOf } from './writing.ts'
 
 export type AskedByProps = { readonly nickname: string; readonly votes: number }
 
@@ -7,7 +8,7 @@ export function AskedBy({ nickname, votes }: AskedByProps) {
   if (nickname === '') return words.djChoice
   return (
     <>
-      {words.askedBy} <bdi>{nickname}</bdi>
+      {words.askedBy} <bdi {...writingOf(nickname)}>{nickname}</bdi>
       {votes > 0 && ` +${votes}`}
     </>
   )

@@ -4,6 +4,7 @@ import { Clock } from './clock.tsx'
 import { Mark } from './mark.tsx'
 import type { Screen } from './screen.ts'
 import { words } from './words.ts'
+import { writingOf } from './writing.ts'
 
 export type CalmProps = { readonly screen: Extract<Screen, { readonly kind: 'mark' | 'quiet' | 'offline' }> }
 
@@ -31,8 +32,8 @@ export function Calm({ screen }: CalmProps) {
     case 'offline':
       return (
         <div className={styles.calm}>
-          <p className={styles.night}>
-            <bdi>{screen.room.event.title}</bdi>
+          <p className={styles.night} {...writingOf(screen.room.event.title)}>
+            {screen.room.event.title}
           </p>
           <h1 className={styles.headline}>{words.offline}</h1>
           <p className={styles.line}>{words.offlineSteps}</p>

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { isTall } from './writing.ts'
 
 /** The largest whole size from `min` to `max` that fits; `min` when none does. */
 export function largestThatFits(min: number, max: number, fits: (size: number) => boolean): number {
@@ -22,17 +23,16 @@ export type FitLimits = {
   readonly heightUpright: number
 }
 
-const lineHeight = 1.08
+const lineHeights = { usual: 1.08, tall: 1.35 }
 const mostLines = 2
 
 /** Makes a heading's text as large as it fits: at most two lines, at most `height`, and no word cut. */
 export function useFittedText(text: string, limits: FitLimits): RefObject<HTMLHeadingElement | null> {
   const ref = useRef<HTMLHeadingElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is another size
   useLayoutEffect(() => {
     const element = ref.current
     if (!element) return
-    const refit = () => fitInto(element, limits)
+    const refit = () => fitInto(element, limits, isTall(text) ? lineHeights.tall : lineHeights.usual)
     refit()
     // Inter is wider than what stands in for it while it loads; each fit lays the page out several times.
     if (document.fonts?.status === 'loading') document.fonts.ready.then(refit, () => {})
@@ -42,7 +42,11 @@ export function useFittedText(text: string, limits: FitLimits): RefObject<HTMLHe
   return ref
 }
 
-function fitInto(element: HTMLElement, { min, max, height, heightUpright }: FitLimits): void {
+function fitInto(
+  element: HTMLElement,
+  { min, max, height, heightUpright }: FitLimits,
+  lineHeight: number,
+): void {
   const unit = unitOf(window)
   const room = (window.innerWidth < window.innerHeight ? heightUpright : height) * unit
   const { style } = element

@@ -8,6 +8,7 @@ import { NowPlaying } from './now-playing.tsx'
 import type { Screen } from './screen.ts'
 import { Tonight } from './tonight.tsx'
 import { UpNext } from './up-next.tsx'
+import { writingOf } from './writing.ts'
 
 export type MusicProps = {
   readonly screen: Extract<Screen, { readonly kind: 'music' }>
@@ -35,8 +36,8 @@ export function Music({ screen, receivedAt, announcements, turn, held, onAnnounc
         </div>
       </div>
       <div className={styles.night}>
-        <p className={styles.title}>
-          <bdi>{room.event.title}</bdi>
+        <p className={styles.title} {...writingOf(room.event.title)}>
+          {room.event.title}
         </p>
         <p className={styles.guests}>
           <Tonight room={room} />

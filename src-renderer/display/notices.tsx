@@ -3,6 +3,7 @@ import { isLongNotice } from '../shared/long-notice.ts'
 import styles from './notices.module.css'
 import { type TurnTimes, useTurns } from './turns.ts'
 import { words } from './words.ts'
+import { writingOf } from './writing.ts'
 
 /** Of each of several, before the next one takes its turn; a long one is read longer. */
 export const turnTimes: TurnTimes = { turnMs: 6000, leastMs: 3000 }
@@ -18,8 +19,14 @@ export function Notices({ notices }: { readonly notices: readonly ShownNotice[] 
     <section className={styles.band} aria-label={words.notice}>
       {/* All lie in one place, so that the page below keeps still while they change. */}
       {notices.map(({ id, text }) => (
-        <p key={id} className={styles.text} data-shown={id === shown} data-long={isLongNotice(text)}>
-          <bdi>{text}</bdi>
+        <p
+          key={id}
+          className={styles.text}
+          data-shown={id === shown}
+          data-long={isLongNotice(text)}
+          {...writingOf(text)}
+        >
+          {text}
         </p>
       ))}
       {notices.length > 1 && (

@@ -6,6 +6,7 @@ import { useLook } from './look.ts'
 import styles from './now-bar.module.css'
 import type { DisplayStore } from './store.ts'
 import { words } from './words.ts'
+import { writingOf } from './writing.ts'
 
 /** What plays, at the lower edge of somebody's picture; nothing while nothing does. */
 export function NowBar({ store }: { readonly store: DisplayStore }) {
@@ -21,11 +22,11 @@ export function NowBar({ store }: { readonly store: DisplayStore }) {
       <section key={song.requestId} className={styles.bar} aria-label={words.nowPlaying}>
         <Cover url={song.artworkUrl} title={song.title} whole={spotify} className={styles.cover} />
         <div className={styles.texts}>
-          <h1 className={styles.title}>
-            <bdi>{song.title}</bdi>
+          <h1 className={styles.title} {...writingOf(song.title)}>
+            {song.title}
           </h1>
-          <p className={styles.artist}>
-            <bdi>{song.artist}</bdi>
+          <p className={styles.artist} {...writingOf(song.artist)}>
+            {song.artist}
           </p>
           <p className={styles.asked}>
             {spotify && <SpotifyMark className={styles.spotify} />}{' '}

@@ -7,6 +7,7 @@ import styles from './now-playing.module.css'
 import { Progress } from './progress.tsx'
 import type { Asking } from './screen.ts'
 import { words } from './words.ts'
+import { writingOf } from './writing.ts'
 
 type Song = NonNullable<RoomView['nowPlaying']>
 
@@ -52,8 +53,8 @@ export function NowPlaying({ song, asking, receivedAt }: NowPlayingProps) {
         </div>
       </div>
       <Title text={song.title} />
-      <p className={styles.artist}>
-        <bdi>{song.artist}</bdi>
+      <p className={styles.artist} {...writingOf(song.artist)}>
+        {song.artist}
       </p>
     </section>
   )
@@ -73,8 +74,8 @@ const titleLimits = { min: 4, max: 13, height: 20.5, heightUpright: 15 }
 function Title({ text }: { readonly text: string }) {
   const ref = useFittedText(text, titleLimits)
   return (
-    <h1 ref={ref} className={styles.title}>
-      <bdi>{text}</bdi>
+    <h1 ref={ref} className={styles.title} {...writingOf(text)}>
+      {text}
     </h1>
   )
 }

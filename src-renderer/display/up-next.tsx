@@ -4,6 +4,7 @@ import { AskedBy } from './asked-by.tsx'
 import type { Asking } from './screen.ts'
 import styles from './up-next.module.css'
 import { words } from './words.ts'
+import { writingOf } from './writing.ts'
 
 export type UpNextProps = {
   /** The first five. */
@@ -37,8 +38,8 @@ function Row({ song }: { readonly song: RoomSong }) {
     <li className={styles.row}>
       <Cover url={song.artworkUrl} title={song.title} whole className={styles.cover} />
       <div className={styles.texts}>
-        <p className={styles.title}>
-          <bdi>{song.title}</bdi>
+        <p className={styles.title} {...writingOf(song.title)}>
+          {song.title}
         </p>
         <p className={styles.who}>
           <AskedBy nickname={song.nickname} votes={song.votes} />

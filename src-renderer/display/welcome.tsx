@@ -6,6 +6,7 @@ import type { Asking, Screen } from './screen.ts'
 import { Tonight } from './tonight.tsx'
 import styles from './welcome.module.css'
 import { words } from './words.ts'
+import { writingOf } from './writing.ts'
 
 const texts: Readonly<Record<Asking, { readonly headline: string; readonly steps: string }>> = {
   open: { headline: words.invitation, steps: words.invitationSteps },
@@ -22,12 +23,12 @@ export function Welcome({ screen: { room, asking, join } }: WelcomeProps) {
   return (
     <div className={styles.welcome} data-alone={join === null}>
       <div className={styles.night}>
-        <p className={styles.title}>
-          <bdi>{room.event.title}</bdi>
+        <p className={styles.title} {...writingOf(room.event.title)}>
+          {room.event.title}
         </p>
         {room.event.welcome !== '' && (
-          <p className={styles.greeting}>
-            <bdi>{room.event.welcome}</bdi>
+          <p className={styles.greeting} {...writingOf(room.event.welcome)}>
+            {room.event.welcome}
           </p>
         )}
       </div>

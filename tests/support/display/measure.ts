@@ -28,9 +28,18 @@ function measureFaults({ margin, text: leastText, code: leastCode }: typeof leas
     return block
   }
 
+  const spaceAbove = (element: Element) => Number.parseFloat(getComputedStyle(element).paddingTop) || 0
+
   /** What is left of a box behind the edges of what holds it; `null` when nothing is. */
   function shownPart(element: Element): Box | null {
-    const own = element.getBoundingClientRect()
+    const outer = element.getBoundingClientRect()
+    // Its first lines may have room above them for their marks, where nothing is written.
+    const own = new DOMRect(
+      outer.x,
+      outer.y + spaceAbove(element),
+      outer.width,
+      outer.height - spaceAbove(element),
+    )
     const box = { left: own.left, top: own.top, right: own.right, bottom: own.bottom }
     for (let holder = element.parentElement; holder; holder = holder.parentElement) {
       if (getComputedStyle(holder).overflow !== 'hidden' || holder === document.body) continue
@@ -87,8 +96,39 @@ function measureFaults({ margin, text: leastText, code: leastCode }: typeof leas
     const block = blockOf(element)
     if (block.clientHeight > 0 && block.clientHeight < size - slack)
       faults.push(`${nameOf(element)}: cut in its height`)
-    if (block.scrollWidth > block.clientWidth + slack) faults.push(`${nameOf(element)}: wider than its place`)
+    // A name may end early, with a sign.
+    const mayEnd = getComputedStyle(block).textOverflow === 'ellipsis'
+    if (!mayEnd && block.scrollWidth > block.clientWidth + slack)
+      faults.push(`${nameOf(element)}: wider than its place`)
     for (const broken of brokenWords(element)) faults.push(`${broken}: a word in two lines`)
+    const runs = isRightToLeft(element.textContent ?? '') ? 'rtl' : 'ltr'
+    if (element.matches('[data-tall]') && getComputedStyle(element).direction !== runs)
+      faults.push(`${nameOf(element)}: runs the wrong way, and ends early at its beginning`)
+    if (isCutBeside(element)) faults.push(`${nameOf(element)}: its letters are cut above or below`)
+  }
+
+  /** Whether its first letter is of a script that is written so. */
+  function isRightToLeft(text: string): boolean {
+    return /^[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text.match(/\p{L}/u)?.[0] ?? '')
+  }
+
+  /** Whether letters with what hangs on them, in whichever font has them, are higher than what is left of their lines. */
+  function isCutBeside(element: Element): boolean {
+    const clip = element.closest('[data-tall]') ?? element
+    const style = getComputedStyle(element)
+    if (getComputedStyle(clip).overflow !== 'hidden') return false
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    const edge = clip.getBoundingClientRect()
+    const lines = [...range.getClientRects()].filter(({ top, bottom }) => (top + bottom) / 2 < edge.bottom)
+    const [first, last] = [lines[0], lines.at(-1)]
+    const pen = document.createElement('canvas').getContext('2d')
+    if (!first || !last || !pen) return false
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+    const ink = pen.measureText((element.textContent ?? '').replace(/[^\p{L}\p{M}\p{N}\p{P}\s]/gu, ''))
+    const above = first.top + ink.fontBoundingBoxAscent - ink.actualBoundingBoxAscent
+    const below = last.top + ink.fontBoundingBoxAscent + ink.actualBoundingBoxDescent
+    return above < edge.top - slack || below > edge.bottom + slack
   }
 
   /** Words, names of hosts and numbers that stand on two lines though they are of a length that fits anywhere. */

@@ -49,6 +49,41 @@ const emoji = allOf({
   artist: '🦄 & The 🐙🐙🐙🐙🐙',
   nickname: '🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳🥳',
 })
+/** Marks above capitals, in the font that is there everywhere. */
+const vietnamese = allOf({
+  title: 'ĄǺẶ ỘỖ Nơi này có anh, đúng người yêu của tôi ỖỘ ģjpy đẹp nhất trên đời này mãi mãi',
+  artist: 'Sơn Tùng M-TP ỄỘ ģjpqy',
+  nickname: 'Nguyễn Ỗģy',
+})
+/** Marks above and below, both directions, and languages with line breaks of their own; a script a song. */
+const scripts: readonly Text[] = [
+  {
+    title: 'ที่นี่มีความรักยิ่งใหญ่ กู้หัวใจให้ฉันที เพราะเธอคือทุกสิ่งทุกอย่างในชีวิต',
+    artist: 'บอดี้สแลม ปู่จ๋าน ลองไมค์',
+    nickname: 'กุ้งน้ำปูญี่ปุ่น',
+  },
+  {
+    title: 'तुझे देखा तो ये जाना सनम प्यार होता है दीवाना सनम, कुर्सी हूँ',
+    artist: 'कुमार सानू और लता मंगेशकर',
+    nickname: 'ऐश्वर्या',
+  },
+  {
+    title: 'שִׁיר לַשָּׁלוֹם ולכל החברים שלי שאוהבים לרקוד עד הבוקר בלי להפסיק',
+    artist: 'עופרה חזה',
+    nickname: 'נועה',
+  },
+  {
+    title: 'אהבה (feat. Mia) — Live 2024 בתל אביב',
+    artist: 'Static & Ben El סטטיק ובן אל',
+    nickname: 'Noa נועה',
+  },
+  { title: 'مُجھے پیار ہُوا تھا — گُلّی بَوائے', artist: 'نصرت فتح علی خان', nickname: 'عائشہ' },
+  {
+    title: '봄날은 간다 그리고 우리가 함께 춤추던 그 여름밤의 아름다운 이야기',
+    artist: '방탄소년단',
+    nickname: '지민',
+  },
+]
 
 function music(
   texts: readonly Text[],
@@ -97,6 +132,9 @@ export const scenes = {
   cjk: music(cjk, withWifi, { title: '結婚披露宴' }),
   arabic: music(arabic, way, { title: 'حفل زفاف' }),
   emoji: music(emoji, way, { title: '🎂🎂🎂' }),
+  vietnamese: music(vietnamese, way, { title: vietnamese[0]?.title ?? '' }),
+  scripts: music(scripts, way, { title: scripts[0]?.title ?? '' }),
+  'scripts from right to left': music(scripts.slice(2), way, { title: scripts[2]?.title ?? '' }),
   'music, paused': music(plain, way, { requestsPaused: true }),
   'music, requests closed': music(plain, way, { pages: { requests: false, display: true } }),
   'music in standby': music(plain, way, { status: 'standby' }),
