@@ -34,7 +34,7 @@ export function useFittedText(text: string, limits: FitLimits): RefObject<HTMLHe
     if (!element) return
     const refit = () => fitInto(element, limits, isTall(text) ? lineHeights.tall : lineHeights.usual)
     refit()
-    // Inter is wider than what stands in for it while it loads; each fit lays the page out several times.
+    // Inter is wider than what stands in for it while it loads.
     if (document.fonts?.status === 'loading') document.fonts.ready.then(refit, () => {})
     window.addEventListener('resize', refit)
     return () => window.removeEventListener('resize', refit)
@@ -49,15 +49,37 @@ function fitInto(
 ): void {
   const unit = unitOf(window)
   const room = (window.innerWidth < window.innerHeight ? heightUpright : height) * unit
-  const { style } = element
-  style.lineHeight = String(lineHeight)
-  const size = largestThatFits(min * unit, max * unit, (candidate) => {
-    style.fontSize = `${candidate}px`
-    const lines = Math.round(element.offsetHeight / (candidate * lineHeight))
-    const isWide = element.scrollWidth > element.clientWidth
-    return lines <= mostLines && lines * candidate * lineHeight <= room && !isWide
+  element.style.lineHeight = String(lineHeight)
+  const copy = layCopyAside(element)
+  const fits = (size: number) => {
+    copy.style.fontSize = `${size}px`
+    const lines = Math.round(copy.offsetHeight / (size * lineHeight))
+    const isWide = copy.scrollWidth > copy.clientWidth
+    return lines <= mostLines && lines * size * lineHeight <= room && !isWide
+  }
+  // A word is broken only where it is too long for a line of its own even when small.
+  copy.style.overflowWrap = 'normal'
+  if (!fits(Math.floor(min * unit))) copy.style.overflowWrap = ''
+  element.style.fontSize = `${largestThatFits(min * unit, max * unit, fits)}px`
+  copy.parentElement?.remove()
+}
+
+/** A copy in a box that is laid out apart: a try costs a tenth of what laying out the page does. */
+function layCopyAside(element: HTMLElement): HTMLElement {
+  const box = document.createElement('div')
+  Object.assign(box.style, {
+    position: 'absolute',
+    contain: 'strict',
+    visibility: 'hidden',
+    width: `${element.clientWidth}px`,
+    height: '0',
   })
-  style.fontSize = `${size}px`
+  const copy = element.cloneNode(true) as HTMLElement
+  // Which changes where lines end, not how many there are.
+  copy.style.setProperty('text-wrap', 'wrap')
+  box.append(copy)
+  element.after(box)
+  return copy
 }
 
 /** `--unit` in pixels. */

@@ -133,10 +133,12 @@ function measureFaults({ margin, text: leastText, code: leastCode }: typeof leas
 
   /** Words, names of hosts and numbers that stand on two lines though they are of a length that fits anywhere. */
   function brokenWords(element: Element): string[] {
+    // A title is made smaller for its words.
+    const longest = element.closest('h1') ? 34 : 16
     return [...element.childNodes].flatMap((node) => {
       const text = node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : ''
       const words = [...text.matchAll(/[\p{Script=Latin}\p{N}’.:]+/gu)].filter(
-        ([word]) => word.length <= (/\d\./.test(word) ? 21 : 16),
+        ([word]) => word.length <= (/\d\./.test(word) ? 21 : longest),
       )
       return words.filter(({ index, 0: word }) => isBroken(node, index, word.length)).map(([word]) => word)
     })

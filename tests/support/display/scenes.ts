@@ -89,9 +89,11 @@ function music(
   texts: readonly Text[],
   ways: DisplayView['join'] = way,
   more: Parameters<typeof room>[1] = {},
+  title = texts[0]?.title,
 ) {
   const [now, ...next] = texts.map((text, at) => ({
     ...text,
+    ...(at === 0 && title !== undefined ? { title } : {}),
     requestId: `${at}`,
     artworkUrl: null,
     votes: at * 3,
@@ -128,6 +130,7 @@ export const scenes = {
   'music with the wifi': music(plain, withWifi),
   'music with the longer code': music(plain, withCode),
   'long texts': music(long, withWifi, { title: long[0]?.title ?? '' }),
+  'a long word': music(plain, withWifi, {}, 'Supercalifragilisticexpialidocious'),
   'endless words': music(endless, way, { title: endless[0]?.title ?? '' }),
   cjk: music(cjk, withWifi, { title: '結婚披露宴' }),
   arabic: music(arabic, way, { title: 'حفل زفاف' }),
