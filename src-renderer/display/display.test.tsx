@@ -247,6 +247,36 @@ test('the page is dressed as the DJ chose, at once', () => {
   expect(look()).toMatchObject({ mood: 'night', motion: 'on' })
 })
 
+test('where nothing may move, no timer moves anything: by the DJ’s wish, and by the computer’s', async () => {
+  const still = { mood: 'night', motion: false, coverColours: false } as const
+  const breath = () => document.querySelector('[style*="--breath"]')?.getAttribute('style')
+  /** What hangs on the root is told after this turn. */
+  const told = () => act(async () => {})
+  /** Whether the light around the code changes within a breath. */
+  const breathes = () => {
+    const before = breath()
+    wait(3000)
+    return breath() !== before
+  }
+  const { receive, wait } = openDisplay(view(room()))
+  expect(breathes()).toBe(true)
+  receive(view(room(), join, still))
+  await told()
+  expect(breathes()).toBe(false)
+  receive(view(room()))
+  await told()
+  expect(breathes()).toBe(true)
+  cleanup()
+  const asked = vi
+    .spyOn(window, 'matchMedia')
+    .mockReturnValue(Object.assign(new EventTarget(), { matches: true }) as MediaQueryList)
+  const other = openDisplay(view(room()))
+  const first = breath()
+  other.wait(3000)
+  expect(breath()).toBe(first)
+  asked.mockRestore()
+})
+
 test('black stays black while the night goes on behind it, and lifts at once', () => {
   const song = view(room({ nowPlaying: playing('1', { title: 'Dancing Queen' }) }))
   const { receive } = openDisplay(song)
