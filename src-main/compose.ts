@@ -288,7 +288,10 @@ export function compose(config: Config, options: ComposeOptions) {
       return event?.status === 'live' && event.config.purpose === 'night'
     },
     /** This computer goes to sleep, or has slept. */
-    slept: () => services?.local.player.slept(),
+    slept(): void {
+      services?.local.player.slept()
+      screens.renew()
+    },
     /** This computer plays for the room. */
     isSounding: () => live.night()?.playhead?.playing === true,
     /** The services once everything runs; `null` when it does not start, see `consoleView`. */

@@ -35,3 +35,31 @@ test('a screen that came while the display was otherwise sees it become as it wa
   pulse.stop()
   vi.useRealTimers()
 })
+
+test('after a sleep each screen is told where the song is by now, though nothing else has changed', () => {
+  vi.useFakeTimers()
+  const pulse = createPulse()
+  const screens = createScreens(pulse.touch)
+  const { views } = createDisplayDoor({
+    link: { check: () => 'right', onChange: () => () => {} },
+    live: createLive(),
+    pulse,
+    screens,
+    view: () => ({ room: null, join: null, look: usualLook, blank: false }),
+  })
+  let told = 0
+  views.subscribe(() => told++)
+  screens.set(1)
+  vi.runAllTimers()
+  pulse.touch()
+  vi.runAllTimers()
+  expect(told).toBe(1)
+  screens.renew()
+  vi.runAllTimers()
+  expect(told).toBe(2)
+  pulse.touch()
+  vi.runAllTimers()
+  expect(told).toBe(2)
+  pulse.stop()
+  vi.useRealTimers()
+})

@@ -5,11 +5,23 @@ import type { Pulse } from './projections/feeds.ts'
 import type { DisplayDoor, Feed } from './server/guest-door.ts'
 import type { DisplayLink } from './services/display-link.ts'
 
-/** How many browsers watch the display by its link. */
+/** How many browsers watch the display by its link, and whether they must be told all anew. */
 export function createScreens(touch: () => void) {
   let count = 0
+  let stale = false
   return {
     count: () => count,
+    /** The time that they reckon with stood still, as in a sleep: they are told anew, whatever has changed. */
+    renew(): void {
+      stale = true
+      touch()
+    },
+    /** Whether that is still to be done; it is, once this was asked. */
+    takeStale(): boolean {
+      const was = stale
+      stale = false
+      return was
+    },
     set(screens: number): void {
       count = screens
       touch()
@@ -48,7 +60,7 @@ function createViews({ live, pulse, screens, view }: Omit<Parts, 'link'>): Feed 
     const { room, ...rest } = view()
     // Time alone changes nothing that a screen must be told.
     const key = `${JSON.stringify(rest)} ${room === null} ${roomKey(room ?? currentRoom(live), live.night())}`
-    if (key === sent) return
+    if (key === sent && !screens.takeStale()) return
     sent = key
     const json = JSON.stringify({ ...rest, room })
     for (const listener of listeners) listener(json)

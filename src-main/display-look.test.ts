@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../db/test-database.ts'
 import { eventually } from '../tests/support/eventually.ts'
 import { type Composition, compose } from './compose.ts'
 import { readConfig } from './config.ts'
-import type { NightView } from './contract/console-view.ts'
+import type { DisplayView, NightView } from './contract/console-view.ts'
 import type { Result } from './core/result.ts'
 import { must, quiet } from './testing/a-console.ts'
 
@@ -86,6 +86,18 @@ test('what the DJ does not want read is hidden from the room at once, and nowher
   ])
   must(await change({ hiddenWords: [] }))
   expect(shown()).toEqual(['Fine song / Mr Melon', 'A m3lon song / Mia'])
+})
+
+test('after the computer slept the display is told at once: what ended meanwhile is gone, the song is where it is by now', async () => {
+  must(await app.call('event.create', { title: 'Summer party', catalogue: null }))
+  const views: DisplayView[] = []
+  app.displayView.subscribe((view) => views.push(view))
+  // More often than what was done before may still be told.
+  for (const known of [0, 1, 2, 3, 4]) {
+    app.slept()
+    await eventually(() => expect(views.length).toBeGreaterThan(known))
+    views.length = known + 1
+  }
 })
 
 test('a list that is too long, or of words that are, is refused and the old one stays', async () => {
