@@ -7,6 +7,9 @@ const minuteMs = 60_000
 
 type Played = Pick<PlayHistory, 'artistPlayedAt'> & { readonly playing: { readonly track: NamedSong } | null }
 
+/** What speaks against a song, in a few words, and since when (epoch milliseconds). */
+export type RuleNote = { readonly words: string; readonly since: number | null }
+
 /** What a night's rules look at beside the song. */
 export function historyOf({ artistPlayedAt, playing }: Played, guestAskedAt: number | null): PlayHistory {
   return { artistPlayedAt, playing: playing?.track ?? null, guestAskedAt }
@@ -28,6 +31,12 @@ export function whyNotByRules(
     whyArtistWaits(rules, song, history, now) ??
     whyGuestWaits(rules, history, now)
   )
+}
+
+/** The same as a DJ reads it, without the pauses of one guest. */
+export function ruleAgainst(rules: SongRules, song: RuledSong, played: Played, now: number): RuleNote | null {
+  const hit = whyNotByRules(rules, song, historyOf(played, null), now)
+  return hit && { words: hit.rule, since: hit.since ?? null }
 }
 
 function whyTooLong({ longestMinutes }: SongRules, { durationMs }: RuledSong): RuleHit | null {

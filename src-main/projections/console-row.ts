@@ -4,7 +4,7 @@ import { whyNotHere } from '../core/local/own-file.ts'
 import { mustPlayIndex } from '../core/must-play.ts'
 import { isHeld, isPlaying, type Request } from '../core/request.ts'
 import { whyNotFrom } from '../core/request-rules.ts'
-import { historyOf, whyNotByRules } from '../core/song-rules.ts'
+import { ruleAgainst } from '../core/song-rules.ts'
 import type { Night } from '../live.ts'
 import { artworkUrl, spotifyUrl } from './room-view.ts'
 
@@ -31,7 +31,9 @@ function aroundOf(request: Request, night: Night, now: number): Around {
       ...request.voters.map((id) => night.guests.get(id)?.nickname ?? namelessGuest),
       ...request.atDesk.map(({ nickname }) => nickname),
     ],
-    rule: ruleAgainst(request, night, now),
+    // Only while the DJ decides: what is approved was approved all the same.
+    rule:
+      request.status === 'pending' ? ruleAgainst(night.event.config.rules, request.track, night, now) : null,
     mustPlay: mustPlayIndex(night.event.config.mustPlay, request.track) !== -1,
   }
 }
@@ -81,11 +83,4 @@ function ownOf(request: Request): Omit<ConsoleRequest, keyof Around> {
     playedAt: request.playedAt,
     rejectedAt: request.rejectedAt,
   }
-}
-
-/** Only while the DJ decides: what is approved was approved all the same. */
-function ruleAgainst(request: Request, night: Night, now: number): ConsoleRequest['rule'] {
-  if (request.status !== 'pending') return null
-  const hit = whyNotByRules(night.event.config.rules, request.track, historyOf(night, null), now)
-  return hit && { words: hit.rule, since: hit.since ?? null }
 }

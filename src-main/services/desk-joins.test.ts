@@ -164,6 +164,24 @@ test('two consoles that add a name at once lose none, and read the same after a 
   expect(row(restarted, id)).toEqual(row(first, id))
 })
 
+test('a song that was typed and played is recognised once the music has it', async () => {
+  const console_ = await start()
+  const { catalogue } = console_.live.night()?.event.config ?? {}
+  const mia = await console_.join('Mia')
+  must(await console_.nights.setCatalogue(null, null))
+  const id = randomUUID()
+  const wish = { title: 'Halo', artist: 'Beyonce' }
+  must(await console_.requests.ask(mia, { id, wish }, null))
+  must(await console_.requests.approve({ id, version: 0 }))
+  must(await console_.playback.next())
+  must(await console_.playback.finish())
+  must(await console_.nights.setCatalogue(null, catalogue ?? null))
+  const trackId = await eventually(() => console_.trackId('halo'))
+  expect(must(await console_.requests.standingOf({ trackId }))).toMatchObject({ requestId: id })
+  must(await console_.nights.change(null, { config: { repeatAfterMinutes: 60 } }))
+  expect(must(await console_.requests.standingOf({ trackId })).rule?.words).toBe('song played')
+})
+
 test('before it is entered, the DJ learns where a song stands and what speaks against it', async () => {
   const console_ = await start()
   const mia = await console_.join('Mia')

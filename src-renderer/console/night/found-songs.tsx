@@ -1,11 +1,15 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
 import { formatDuration } from '../../shared/format.ts'
 import { SpotifyMark } from '../../shared/spotify-mark.tsx'
+import { useNow } from '../../shared/use-now.ts'
 import { ListenCover } from '../player/listen-cover.tsx'
+import { useNight } from '../state/context.tsx'
 import { Keycap } from '../ui/button.tsx'
 import { foundToListen } from './found-to-listen.ts'
 import styles from './queue.module.css'
+import { shortStanding } from './standing-words.ts'
+import { standingsOf } from './standings.ts'
 import type { SongSearch } from './use-song-search.ts'
 
 export type FoundSongsProps = {
@@ -26,6 +30,7 @@ export function FoundSongs({ id, songs, more, place, withSpotify, onChoose }: Fo
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [place])
 
+  const standings = useStandings(songs)
   const none = songs.length === 0
   return (
     <div className={styles.results} ref={list}>
@@ -49,6 +54,7 @@ export function FoundSongs({ id, songs, more, place, withSpotify, onChoose }: Fo
               key={track.id}
               id={`${id}-${index}`}
               track={track}
+              standing={standings.get(track.id) ?? null}
               selected={index === place}
               onChoose={() => onChoose(index)}
             />
@@ -78,14 +84,28 @@ export function FoundSongs({ id, songs, more, place, withSpotify, onChoose }: Fo
   )
 }
 
+/** By track id, what is asked for already or was tonight, in a few words. */
+function useStandings(songs: readonly GuestTrack[]): ReadonlyMap<string, string> {
+  const now = useNow(20_000)
+  const requests = useNight((night) => night.requests)
+  const queue = useNight((night) => night.queue)
+  const nowPlaying = useNight((night) => night.nowPlaying)
+  return useMemo(() => {
+    const standings = [...standingsOf(songs, { requests, queue, nowPlaying })]
+    return new Map(standings.map(([id, { request, place }]) => [id, shortStanding(request, place, now)]))
+  }, [songs, requests, queue, nowPlaying, now])
+}
+
 type FoundSongProps = {
   readonly id: string
   readonly track: GuestTrack
+  /** `null`: nobody has asked for it. */
+  readonly standing: string | null
   readonly selected: boolean
   readonly onChoose: () => void
 }
 
-function FoundSong({ id, track, selected, onChoose }: FoundSongProps) {
+function FoundSong({ id, track, standing, selected, onChoose }: FoundSongProps) {
   const { title, artist, artworkUrl, durationMs, explicit, spotifyUrl, playable } = track
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox has the keys and the focus
@@ -124,6 +144,7 @@ function FoundSong({ id, track, selected, onChoose }: FoundSongProps) {
             .filter(Boolean)
             .join(' · ')}
         </div>
+        {standing !== null && <div className={styles.asked}>{standing}</div>}
       </div>
       {spotifyUrl !== null && (
         <span className={styles.from} role="img" aria-label="at Spotify" title="At Spotify">

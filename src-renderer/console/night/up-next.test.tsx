@@ -84,6 +84,20 @@ test('the DJ adds a song by typing and Enter', async () => {
   expect(screen.queryByRole('listbox')).toBeNull()
 })
 
+test('a song that was found says who asks for it already, and where that stands', async () => {
+  const track = aFoundSong()
+  const { person } = renderConsole(
+    aNight({ queue: [first, { ...second, trackId: track.id, nickname: 'Mia' }] }),
+    {
+      'catalogue.search': () => done({ tracks: [{ ...track, id: 'track-8', title: 'Septembre' }, track] }),
+    },
+  )
+  await person.keyboard('+septem')
+  const found = await screen.findByRole('option', { name: /^September/ })
+  expect(within(found).getByText('Number 2 up next · Mia')).toBeTruthy()
+  expect(screen.getAllByText(/up next · /)).toHaveLength(1)
+})
+
 test('what plays is shown with who asked, how far it is, and the ways on', async () => {
   const song = approved({ title: 'Halo', nickname: 'Lea', playing: true, startedAt: 1, durationMs: 261_000 })
   const { person, asked } = renderConsole(aNight({ nowPlaying: song, elapsedMs: 72_000, queue }))
