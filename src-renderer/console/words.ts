@@ -73,6 +73,7 @@ export const switchDone: Readonly<Record<Switch, { readonly on: string; readonly
   coverColours: { on: 'You took colours from the cover', off: 'You took no colours from the cover' },
   displayMotion: { on: 'You turned motion on', off: 'You turned motion off' },
   hideSlurs: { on: 'You hid slurs', off: 'You showed slurs' },
+  fairOrder: { on: 'You turned fair order on', off: 'You turned fair order off' },
 }
 
 export const statusDone: Readonly<Record<EventStatus, string>> = {

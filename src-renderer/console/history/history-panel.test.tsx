@@ -126,6 +126,31 @@ test('the request page and going live are listed', async () => {
   expect(asked('event.setStatus')[1]).toEqual({ version: 9, status: 'standby' })
 })
 
+test('fair order and the mood of the display are listed, and set back while they are so', async () => {
+  const before = aNight()
+  const { person, asked, show } = renderConsole(before)
+  await person.keyboard('f')
+  const fair = { ...before.event, version: 8, fairOrder: true }
+  await show({ ...before, event: fair })
+  await person.click(screen.getByRole('button', { name: 'Menu' }))
+  await person.click(await screen.findByRole('menuitem', { name: 'Settings of this night' }))
+  await person.click(await screen.findByRole('radio', { name: 'Warm' }))
+  await show({ ...before, event: { ...fair, version: 9, displayMood: 'warm' } })
+  await person.keyboard('{Escape}y')
+  expect(lines().map((line) => line?.match(/You .*?(?=Undo)/)?.[0])).toEqual([
+    'You gave the display the mood Warm',
+    'You turned fair order on',
+  ])
+  await person.click(screen.getByRole('button', { name: 'Undo: You gave the display the mood Warm' }))
+  await show({ ...before, event: { ...fair, version: 10 } })
+  await person.click(screen.getByRole('button', { name: 'Undo: You turned fair order on' }))
+  await vi.waitFor(() => expect(asked('event.update')).toHaveLength(4))
+  expect(asked('event.update').slice(2)).toEqual([
+    { version: 9, change: { displayMood: 'night' } },
+    { version: 10, change: { fairOrder: false } },
+  ])
+})
+
 test('moves and play next are listed; a move goes back, but never in front of the next song', async () => {
   const [first, second, third] = [
     upNext({ title: 'Halo' }),

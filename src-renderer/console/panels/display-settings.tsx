@@ -7,7 +7,7 @@ import styles from './panels.module.css'
 
 /** What the room sees, and how. */
 export function DisplaySettings() {
-  const { changeEvent, saveSetting, send, setSwitch } = useActions()
+  const { saveSetting, send, setMood, setSwitch } = useActions()
   const event = useNight((night) => night.event)
   const displayOpen = useNight((night) => night.displayOpen)
   const cover = useNight((night) => night.nowPlaying?.artworkUrl ?? null)
@@ -20,11 +20,7 @@ export function DisplaySettings() {
         checked={event.pages.display}
         onChange={(on) => setSwitch('displayPage', on)}
       />
-      <MoodPicker
-        value={event.displayMood}
-        onChoose={(displayMood) => changeEvent(() => ({ displayMood }))}
-        cover={event.coverColours ? cover : null}
-      />
+      <MoodPicker value={event.displayMood} onChoose={setMood} cover={event.coverColours ? cover : null} />
       <SwitchRow
         label="Colours from the cover"
         hint="The mood takes on the colour of the cover that plays, as easy to read as before."

@@ -90,6 +90,31 @@ test('ending the open night asks nothing, and can be taken back with the state t
   expect(asked('event.setStatus')).toEqual([{ version: 9, status: 'live' }])
 })
 
+test('a night that ended and goes on lists both in its history, and what was changed before', async () => {
+  let present: EventSummary = tonight
+  const { person, show } = renderConsole(aNight({ event: { title: 'Wedding' } }), {
+    'event.list': () => done({ events: [present] }),
+    'event.reopen': () => done({ pin: '4827' }),
+  })
+  await person.keyboard('p')
+  await show(aNight({ event: { title: 'Wedding', version: 8, requestsPaused: true } }))
+  await person.click(screen.getByRole('button', { name: 'Menu' }))
+  await person.click(screen.getByRole('menuitem', { name: 'Nights' }))
+  await screen.findByRole('list', { name: 'Nights' })
+  await choose(person, 'Wedding', 'End')
+  present = { ...tonight, endedAt: evening, version: 8 }
+  await show(noEvent([present]))
+  await person.keyboard('r')
+  await show(aNight({ event: { title: 'Wedding', version: 9, requestsPaused: true } }))
+  await person.keyboard('y')
+  const lines = within(screen.getByRole('list', { name: 'Decisions' })).getAllByRole('listitem')
+  expect(lines.map(({ textContent }) => textContent?.match(/You [a-z ]+/)?.[0])).toEqual([
+    'You reopened the night',
+    'You ended the night',
+    'You paused requests',
+  ])
+})
+
 test('a night that was ended on another computer is closed here, in words, and can be reopened', async () => {
   const { show } = renderConsole(aNight({ event: { title: 'Wedding' } }))
   await show(noEvent([{ ...tonight, endedAt: evening }]))

@@ -85,9 +85,11 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     ...{ store, ask, toast, showRefusal, offerUndo },
     approve: requestActions.approve,
   })
+  const { note, noteOf } = undoables
+  const switchActions = createSwitchActions({ store, versioned, events: eventActions, toast, note })
   const queueActions = createQueueActions({
     ...{ store, versioned, ask, toast, showRefusal, undoables },
-    changeEvent: eventActions.changeEvent,
+    setSwitch: switchActions.setSwitch,
   })
 
   return {
@@ -99,10 +101,10 @@ export function createActions(store: ConsoleStore, bridge: Bridge) {
     showRefusal,
     ...createAccountActions(store, ask),
     ...eventActions,
-    ...createSwitchActions({ store, versioned, events: eventActions, toast, note: undoables.note }),
+    ...switchActions,
     ...createRuleActions({ store, toast, offerUndo, changeEvent: eventActions.changeEvent }),
     ...createGuestActions({ ask, showRefusal, offerUndo }),
-    ...createNightActions({ store, ask, toast, showRefusal }),
+    ...createNightActions({ store, ask, toast, showRefusal, noteOf }),
     ...createDisplayActions({ store, send, toast, offerUndo }),
     ...createNoticeActions({ ask, showRefusal, offerUndo }),
     ...requestActions,

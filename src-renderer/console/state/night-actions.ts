@@ -10,12 +10,14 @@ type Parts = {
   readonly ask: Send
   readonly toast: (words: string, action?: ToastAction) => void
   readonly showRefusal: (refusal: Refusal) => void
+  /** Tells the history of that night. */
+  readonly noteOf: (id: string, words: string) => void
 }
 
 type Seen = { readonly eventId: string; readonly version: number }
 
 /** The nights of the list: opening, ending, reopening, putting away. Nothing here deletes anything. */
-export function createNightActions({ store, ask, toast, showRefusal }: Parts) {
+export function createNightActions({ store, ask, toast, showRefusal, noteOf }: Parts) {
   /** Nights that this window itself closes: no news to who sits here. */
   const closedHere = new Set<string>()
 
@@ -83,8 +85,12 @@ export function createNightActions({ store, ask, toast, showRefusal }: Parts) {
       (now) => now.endedAt === null,
       end,
     )
-    if (isEnded) tellEnded(event, event.status, 'has ended')
-    else closedHere.delete(event.id)
+    if (isEnded === null) {
+      closedHere.delete(event.id)
+      return
+    }
+    noteOf(event.id, 'You ended the night')
+    tellEnded(event, event.status, 'has ended')
   }
 
   /** Its own PIN, if no other night took that meanwhile. Without a night open, this one is worked on. */
@@ -97,6 +103,7 @@ export function createNightActions({ store, ask, toast, showRefusal }: Parts) {
     )
     if (!reopened) return false
     closedHere.delete(event.id)
+    noteOf(event.id, 'You reopened the night')
     if (reopened.value.pin !== event.pin)
       toast(`“${event.title}” has the PIN ${reopened.value.pin} now: another night took its own meanwhile.`)
     if (nightOf(store.getState()) === null) await open(event)

@@ -1,7 +1,6 @@
-import type { ConsoleRequest, NightView } from '../../../src-main/contract/console-view.ts'
+import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import type { Refusal } from '../../../src-main/core/refusals.ts'
 import type { Send } from './actions.ts'
-import type { SettingsChange } from './event-actions.ts'
 import { asBefore } from './places.ts'
 import { type ConsoleStore, nightOf, type ToastAction } from './store.ts'
 import type { Undoables } from './undoables.ts'
@@ -11,7 +10,7 @@ type Parts = {
   readonly store: ConsoleStore
   readonly versioned: Versioned
   readonly ask: Send
-  readonly changeEvent: (change: (event: NightView['event']) => SettingsChange) => Promise<boolean>
+  readonly setSwitch: (which: 'fairOrder', on: boolean) => Promise<boolean>
   readonly toast: (words: string, action?: ToastAction) => void
   readonly showRefusal: (refusal: Refusal) => void
   readonly undoables: Undoables
@@ -22,7 +21,7 @@ export function createQueueActions({
   store,
   versioned,
   ask,
-  changeEvent,
+  setSwitch,
   toast,
   showRefusal,
   undoables,
@@ -63,7 +62,7 @@ export function createQueueActions({
   /** On, it means what is approved from now on; what waits is arranged when the DJ says so. */
   async function switchFairOrder(): Promise<void> {
     const on = nightOf(store.getState())?.event.fairOrder !== true
-    if (!(await changeEvent(() => ({ fairOrder: on })))) return
+    if (!(await setSwitch('fairOrder', on))) return
     if (!on) toast('Fair order is off: what you approve goes to the end.')
     else if (present().length < 3) toast('Fair order is on: guests take turns.')
     else toast('Fair order is on from here on.', { label: 'Arrange now', run: arrangeQueue })

@@ -110,6 +110,8 @@ export type ConsoleState = {
   readonly undoables: readonly Undoable[]
   /** Other changes of this window, the newest first, for as long as it is open. */
   readonly past: readonly PastChange[]
+  /** The same of nights that this window does not show, by their ids. */
+  readonly pastOf: ReadonlyMap<string, readonly PastChange[]>
   readonly toasts: readonly Toast[]
   /** Requests that a command is under way for, with the version that it named. */
   readonly busy: ReadonlyMap<string, number>
@@ -139,7 +141,6 @@ const nothingOpen = {
   unlockedId: null,
   panel: null,
   undoables: [],
-  past: [],
   busy: new Map<string, number>(),
 } as const satisfies Partial<ConsoleState>
 
@@ -147,6 +148,8 @@ export function createConsoleStore() {
   return createStore<ConsoleState>(() => ({
     ...nothingOpen,
     view: null,
+    past: [],
+    pastOf: new Map(),
     receivedAt: 0,
     toasts: [],
     nightsChanged: 0,
@@ -163,11 +166,21 @@ export function receiveView(store: ConsoleStore, view: ConsoleView): void {
   const { view: before, busy } = store.getState()
   const sameNight = nightId(before) === nightId(view)
   store.setState({
-    ...(sameNight ? {} : nothingOpen),
+    ...(sameNight ? {} : { ...nothingOpen, ...pastOfOther(store.getState(), view) }),
     view,
     receivedAt: Date.now(),
     busy: sameNight ? stillBusy(busy, view) : nothingOpen.busy,
   })
+}
+
+/** What was done in a night is there again when it is. */
+function pastOfOther(
+  { view: before, past, pastOf }: ConsoleState,
+  view: ConsoleView,
+): Pick<ConsoleState, 'past' | 'pastOf'> {
+  const [left, next] = [nightId(before), nightId(view)]
+  const kept = left === null ? pastOf : new Map(pastOf).set(left, past)
+  return { past: (next !== null && kept.get(next)) || [], pastOf: kept }
 }
 
 function nightId(view: ConsoleView | null): string | null {

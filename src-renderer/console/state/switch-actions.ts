@@ -1,6 +1,7 @@
 import type { NightView } from '../../../src-main/contract/console-view.ts'
+import type { DisplayMood } from '../../../src-main/core/display-mood.ts'
 import type { EventStatus } from '../../../src-main/core/event.ts'
-import { statusDone, switchDone } from '../words.ts'
+import { moodWords, statusDone, switchDone } from '../words.ts'
 import type { createEventActions, SettingsChange } from './event-actions.ts'
 import { type ConsoleStore, nightOf } from './store.ts'
 import type { Undoables } from './undoables.ts'
@@ -19,6 +20,7 @@ export type Switch =
   | 'coverColours'
   | 'displayMotion'
   | 'hideSlurs'
+  | 'fairOrder'
 
 type Parts = {
   readonly store: ConsoleStore
@@ -75,12 +77,26 @@ export function createSwitchActions({ store, versioned, events, toast, note }: P
     return isDone
   }
 
+  async function setMood(displayMood: DisplayMood): Promise<boolean> {
+    const before = present()?.displayMood
+    const set = (mood: DisplayMood) => events.changeEvent(() => ({ displayMood: mood }))
+    const isDone = await set(displayMood)
+    if (isDone && before !== undefined && before !== displayMood)
+      note(`You gave the display the mood ${moodWords[displayMood]}`, () =>
+        takeBack(
+          (event) => event.displayMood === displayMood,
+          () => set(before),
+        ),
+      )
+    return isDone
+  }
+
   /** Pauses requests, or resumes them. */
   function pauseRequests(): Promise<boolean> {
     return setSwitch('requestsPaused', present()?.requestsPaused !== true)
   }
 
-  return { setSwitch, setStatus, pauseRequests }
+  return { setSwitch, setStatus, setMood, pauseRequests }
 }
 
 function isOn(which: Switch, event: NightEvent): boolean {

@@ -1,4 +1,11 @@
-import type { ConsoleStore, DecisionUndoable, PastChange, ToastAction, Undoable } from './store.ts'
+import {
+  type ConsoleStore,
+  type DecisionUndoable,
+  nightOf,
+  type PastChange,
+  type ToastAction,
+  type Undoable,
+} from './store.ts'
 
 /** How long something is offered to be taken back, in milliseconds. */
 const undoTime = 10_000
@@ -14,9 +21,7 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
   }
 
   function record(words: string, run: PastChange['run']): void {
-    store.setState(({ past }) => ({
-      past: [{ id: (past[0]?.id ?? 0) + 1, at: Date.now(), words, run }, ...past.slice(0, mostPast - 1)],
-    }))
+    store.setState(({ past }) => ({ past: longer(past, words, run) }))
   }
 
   function unrecord(run: () => unknown): void {
@@ -97,11 +102,24 @@ export function createUndoables(store: ConsoleStore, toast: (words: string, acti
     record(words, takeBack && recorded(takeBack))
   }
 
+  /** The same of a night that may be another one than this window shows; its way back is elsewhere. */
+  function noteOf(id: string, words: string): void {
+    if (nightOf(store.getState())?.event.id === id) record(words, null)
+    else
+      store.setState(({ pastOf }) => ({
+        pastOf: new Map(pastOf).set(id, longer(pastOf.get(id) ?? [], words, null)),
+      }))
+  }
+
   function drop(undoable: Undoable): void {
     keep((all) => all.filter((one) => one !== undoable))
   }
 
-  return { remember, forget, change, offer, begin, note, drop }
+  return { remember, forget, change, offer, begin, note, noteOf, drop }
+}
+
+function longer(past: readonly PastChange[], words: string, run: PastChange['run']): readonly PastChange[] {
+  return [{ id: (past[0]?.id ?? 0) + 1, at: Date.now(), words, run }, ...past.slice(0, mostPast - 1)]
 }
 
 /** Where a way back says what became of it. */
