@@ -41,6 +41,8 @@ const situation: Situation = {
   night: true,
   now: { kind: 'none' },
 }
+const choose = (chosen: Monitor): DisplayChoice => ({ kind: 'monitor', monitor: identify(chosen) })
+const on = (held: Monitor) => ({ kind: 'monitor', monitor: held }) as const
 const place = (change: Partial<Situation>) => {
   const planned = planDisplay({ ...situation, ...change })
   return planned.kind === 'monitor' ? planned.monitor.id : planned.kind
@@ -73,9 +75,19 @@ test.each<[string, Partial<Situation>, number | string]>([
   ],
 ])('%s', (_, change, expected) => expect(place(change)).toBe(expected))
 
+/** The projector shows what the laptop shows: some systems tell of both, one over the other. */
+const mirrored = [laptop, monitor(2, 0, 1920, 1080)]
+
+test.each<[string, Partial<Situation>, number | string]>([
+  ['one shows what the other shows: nothing covers the console', { monitors: mirrored }, 'none'],
+  ['told in another order', { monitors: mirrored.toReversed() }, 'none'],
+  ['asked for', { monitors: mirrored, wish: 'open' }, 'window'],
+  ['from the moment they are mirrored', { monitors: mirrored, now: on(projector) }, 'none'],
+  ['chosen', { monitors: mirrored, choice: choose(projector) }, 'none'],
+  ['a third one is free', { monitors: [...mirrored, wall], choice: choose(projector) }, 3],
+])('mirrored monitors: %s', (_, change, expected) => expect(place(change)).toBe(expected))
+
 const three = [laptop, projector, wall]
-const choose = (chosen: Monitor): DisplayChoice => ({ kind: 'monitor', monitor: identify(chosen) })
-const on = (held: Monitor) => ({ kind: 'monitor', monitor: held }) as const
 
 test.each<[string, Partial<Situation>, number | string]>([
   ['chosen, although another is larger', { monitors: three, choice: choose(projector) }, 2],

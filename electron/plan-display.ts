@@ -32,7 +32,8 @@ export function planDisplay(situation: Situation): Placement {
 }
 
 /** The chosen one where it is connected, else the best. What the room looks at stays where it is as long as that can be. */
-function planMonitor({ monitors, primaryId, consoleBounds, choice, now }: Situation): Monitor | null {
+function planMonitor({ primaryId, consoleBounds, choice, now, ...around }: Situation): Monitor | null {
+  const monitors = withoutMirrors(around.monitors)
   if (monitors.length < 2) return null
   const held = now.kind === 'monitor' ? monitors.find(({ id }) => id === now.monitor.id) : undefined
   const chosen = choice.kind === 'monitor' ? findMonitor(monitors, choice.monitor) : null
@@ -40,6 +41,12 @@ function planMonitor({ monitors, primaryId, consoleBounds, choice, now }: Situat
   const covers = chosen !== held && chosen?.id === findConsole(monitors, primaryId, consoleBounds)
   if (chosen && !covers) return chosen
   return held ?? chooseDisplayMonitor(monitors, primaryId, consoleBounds)
+}
+
+/** Those that show the same picture count once: what fills one of them covers the other. Only they begin at the same place. */
+function withoutMirrors(monitors: readonly Monitor[]): readonly Monitor[] {
+  const isSame = (a: Monitor, b: Monitor) => a.bounds.x === b.bounds.x && a.bounds.y === b.bounds.y
+  return monitors.filter((monitor, at) => monitors.findIndex((other) => isSame(other, monitor)) === at)
 }
 
 /** The monitor for the room: never the console's, a plugged-in one before a built-in one, then the largest. `null` when there is one monitor only. */
