@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createDisplay } from './display-window.ts'
 import { identify, type Monitor } from './known-monitor.ts'
 
@@ -21,7 +21,11 @@ function createWindow({
   fullscreen,
 }: BrowserWindowConstructorOptions) {
   const events = new EventEmitter()
-  const state = { bounds: { x, y, width, height }, full: fullscreen === true, gone: false, moves: 0 }
+  const page = new EventEmitter()
+  const state = {
+    ...{ bounds: { x, y, width, height }, full: fullscreen === true, gone: false },
+    ...{ moves: 0, loads: 0 },
+  }
   const close = () => {
     state.gone = true
     events.emit('closed')
@@ -29,7 +33,10 @@ function createWindow({
   const window = {
     once: events.once.bind(events),
     on: events.on.bind(events),
-    loadURL: async () => {},
+    async loadURL() {
+      state.loads += 1
+    },
+    isFocused: () => false,
     showInactive() {},
     destroy: close,
     isFullScreen: () => state.full,
@@ -46,13 +53,15 @@ function createWindow({
     },
     center() {},
     webContents: {
+      on: page.on.bind(page),
       capturePage: async () => ({
         isEmpty: () => false,
         resize: () => ({ toJPEG: () => Buffer.from('picture') }),
       }),
     },
   } as unknown as BrowserWindow
-  return { window, state, close }
+  const crash = () => page.emit('render-process-gone', {}, { reason: 'crashed' })
+  return { window, state, close, crash }
 }
 
 function setUp(...first: Monitor[]) {
@@ -74,6 +83,8 @@ function setUp(...first: Monitor[]) {
       windows.push(made)
       return made.window
     },
+    consoleFocus: { has: () => true, take() {} },
+    onCrash: () => {},
     consoleBounds: () => ({ x: 100, y: 50, width: 1200, height: 800 }),
     onChange: (state) => told.push(state),
   })
@@ -97,6 +108,10 @@ function setUp(...first: Monitor[]) {
     },
   }
 }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const choose = (chosen: Monitor) => ({ kind: 'monitor', monitor: identify(chosen) }) as const
 
@@ -147,6 +162,24 @@ test('after sleep a window that was moved or made small fills its monitor again,
   if (window) Object.assign(window, { bounds: { x: 0, y: 0, width: 800, height: 600 }, full: false })
   display.putRight()
   expect(seen()).toMatchObject({ bounds: projector.bounds, full: true, moves: 1 })
+})
+
+test('a page that ends is loaded anew at once; one that ends again at once, a moment later', async () => {
+  vi.useFakeTimers()
+  const { display, windows, seen } = setUp(laptop, projector)
+  display.setNight(true)
+  windows[0]?.crash()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(seen()).toMatchObject({ bounds: projector.bounds, full: true, loads: 2 })
+  windows[0]?.crash()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(seen()?.loads).toBe(2)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(seen()?.loads).toBe(3)
+  windows[0]?.crash()
+  windows[0]?.close()
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(windows[0]?.state.loads).toBe(3)
 })
 
 test('black outlasts an unplugging, and ends when the display is closed', () => {

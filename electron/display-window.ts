@@ -1,16 +1,12 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, Screen } from 'electron'
+import type { BrowserWindow, Rectangle, Screen } from 'electron'
 import type { DisplayChoice, DisplayStand, DisplayState } from '../src-main/contract/display-commands.ts'
 import { takePicture } from './display-picture.ts'
 import { findMonitor, hasBounds, identify } from './known-monitor.ts'
 import { findConsole, isSamePlace, type Placement, planDisplay, type Wish } from './plan-display.ts'
-import { displayOptions, displaySize } from './windows.ts'
+import { fillMonitor, openRoomWindow, type RoomWindowDeps, standAlone } from './room-window.ts'
 
-export type DisplayDeps = {
+export type DisplayDeps = RoomWindowDeps & {
   readonly screen: Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'on'>
-  readonly preload: string
-  readonly icon: Electron.NativeImage | undefined
-  readonly url: string
-  makeWindow(options: BrowserWindowConstructorOptions): BrowserWindow
   consoleBounds(): Rectangle
   /** The display was opened, closed or made black, by whomever; or a monitor came or went. */
   onChange(state: DisplayState): void
@@ -20,7 +16,7 @@ export type Display = ReturnType<typeof createDisplay>
 
 /** Keeps the display where it belongs: on its monitor, back after unplugging, gone when it was closed. */
 export function createDisplay(deps: DisplayDeps) {
-  const { screen, preload, icon, url, makeWindow, consoleBounds, onChange } = deps
+  const { screen, consoleBounds, onChange } = deps
   let window: BrowserWindow | null = null
   let place: Placement = { kind: 'none' }
   let wish: Wish = 'auto'
@@ -59,12 +55,7 @@ export function createDisplay(deps: DisplayDeps) {
   }
 
   function open(at: Placement): void {
-    const monitor = at.kind === 'monitor' ? at.monitor : null
-    const opened = makeWindow(displayOptions({ preload, icon, monitor }))
-    window = opened
-    // Not in front of the console: the DJ's keys go on going there.
-    opened.once('ready-to-show', () => opened.showInactive())
-    opened.on('closed', () => {
+    window = openRoomWindow(deps, at.kind === 'monitor' ? at.monitor : null, () => {
       window = null
       // Closed by hand, not by us: then it stays closed.
       if (place.kind !== 'none') wish = 'closed'
@@ -73,19 +64,12 @@ export function createDisplay(deps: DisplayDeps) {
       if (wish === 'closed') blank = false
       tell()
     })
-    void opened.loadURL(url).catch(() => {})
     tell()
   }
 
   function move(moved: BrowserWindow, to: Placement): void {
-    moved.setFullScreen(false)
-    if (to.kind === 'monitor') {
-      moved.setBounds(to.monitor.bounds)
-      moved.setFullScreen(true)
-    } else {
-      moved.setSize(displaySize.width, displaySize.height)
-      moved.center()
-    }
+    if (to.kind === 'monitor') fillMonitor(moved, to.monitor.bounds)
+    else standAlone(moved)
   }
 
   screen.on('display-added', () => {
@@ -98,9 +82,11 @@ export function createDisplay(deps: DisplayDeps) {
     arrange()
     tell()
   })
-  screen.on('display-metrics-changed', (_event, _monitor, changed) => {
+  screen.on('display-metrics-changed', (_event, _monitor, changed: readonly string[] = []) => {
     // A taskbar that slides in and out moves nothing.
-    if (changed.some((what) => what !== 'workArea')) putRight()
+    if (changed.length > 0 && changed.every((what) => what === 'workArea')) return
+    putRight()
+    tell()
   })
 
   return {

@@ -22,6 +22,6 @@ export function findMonitor(monitors: readonly Monitor[], known: KnownMonitor): 
   return tries.find((found) => found.length === 1)?.[0] ?? null
 }
 
-export function hasBounds({ bounds }: Monitor, { x, y, width, height }: Rectangle): boolean {
+export function hasBounds({ bounds }: Pick<Monitor, 'bounds'>, { x, y, width, height }: Rectangle): boolean {
   return bounds.x === x && bounds.y === y && bounds.width === width && bounds.height === height
 }

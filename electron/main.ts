@@ -134,6 +134,8 @@ function open(): void {
     url: pages.url('display'),
     makeWindow: (options) => new BrowserWindow(options),
     consoleBounds: () => (window.isDestroyed() ? { x: 0, y: 0, width: 0, height: 0 } : window.getBounds()),
+    consoleFocus: { has: () => !window.isDestroyed() && window.isFocused(), take: () => window.focus() },
+    onCrash: (details) => report(new Error(`the display's page ended: ${JSON.stringify(details)}`)),
     onChange: (state) => running?.setDisplay(state),
   })
 

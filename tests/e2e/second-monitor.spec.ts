@@ -5,7 +5,7 @@ import { djOn } from '../support/dj.ts'
 import { makeHomeFolder } from '../support/electron-runtime.ts'
 import { freePort } from '../support/free-port.ts'
 import { beamer, type GraphicsCard, hasGraphicsCard, startGraphicsCard } from '../support/graphics-card.ts'
-import { displayWindow } from '../support/monitors.ts'
+import { displayWindow, endDisplayPage, roomReads } from '../support/monitors.ts'
 
 /** A monitor that the system itself tells of: nothing in Electron is stood in for. */
 
@@ -36,7 +36,7 @@ async function start(): Promise<ConsoleApp> {
   })
 }
 
-test('the display fills the second monitor, leaves with it, comes back with it, and is there at the next start', async () => {
+test('the display fills the second monitor, leaves with it, comes back with it, is there at the next start, and outlives its page', async () => {
   // Nothing manages windows here: then one as large as its screen is left a pixel short.
   const almost = (pixels: number) => expect.closeTo(pixels, -1)
   const place = { ...beamer, width: almost(beamer.width), height: almost(beamer.height) }
@@ -56,5 +56,10 @@ test('the display fills the second monitor, leaves with it, comes back with it, 
 
   await dj.quit()
   dj = await start()
+  await fills()
+  await expect.poll(() => dj && roomReads(dj)).toContain('Two monitors')
+
+  await endDisplayPage(dj)
+  await expect.poll(() => dj && roomReads(dj)).toContain('Two monitors')
   await fills()
 })

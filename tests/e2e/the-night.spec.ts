@@ -141,8 +141,9 @@ test('a night from the first start to the last song, over a crash', async () => 
     await expect(dj.console.getByRole('button', { name: 'Display: black' })).toBeVisible()
     await dj.console.keyboard.press('.')
     await expect(display.getByRole('region', { name: 'Black' })).toBeHidden()
-    await plugIn(dj, { x: 900, y: 60, width: 960, height: 540 })
-    await expect.poll(() => displayWindow(dj)).toMatchObject({ full: true })
+    const beamer = { x: 900, y: 60, width: 960, height: 540 }
+    await plugIn(dj, beamer)
+    await expect.poll(() => displayWindow(dj)).toEqual({ full: true, ...beamer })
     await dj.console.getByRole('button', { name: 'Display' }).click()
     await expect(card.getByText('960 × 540, the display is here')).toBeVisible()
     await dj.console.keyboard.press('Escape')

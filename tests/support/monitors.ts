@@ -36,3 +36,27 @@ export function displayWindow({ app }: ConsoleApp): Promise<object | null> {
     return window ? { full: window.isFullScreen(), ...window.getBounds() } : null
   })
 }
+
+/** What the room's page reads; `null` while there is none, or its process has died. */
+export function roomReads({ app }: ConsoleApp): Promise<string | null> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const page = BrowserWindow.getAllWindows()
+      .map(({ webContents }) => webContents)
+      .find((one) => one.getURL().includes('//display/'))
+    return page && !page.isCrashed() ? page.executeJavaScript('document.body.innerText') : null
+  })
+}
+
+/** The process of the room's page dies, as when the memory is full. */
+export async function endDisplayPage({ app }: ConsoleApp): Promise<void> {
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const page = BrowserWindow.getAllWindows()
+      .map(({ webContents }) => webContents)
+      .find((one) => one.getURL().includes('//display/'))
+    if (!page) throw new Error('there is no display')
+    // What is asked of a page that dies is never answered.
+    const gone = new Promise<void>((done) => page.once('render-process-gone', () => done()))
+    process.kill(page.getOSProcessId(), 'SIGKILL')
+    await gone
+  })
+}
