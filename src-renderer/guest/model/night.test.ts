@@ -13,6 +13,17 @@ test('with a join link only a name is needed, also after a reload', async () => 
   expect(state()).toMatchObject({ phase: 'in', guest: { nickname: 'Mia' }, secret: '' })
 })
 
+test('who comes for the first time has the form before the laptop’s first word', async () => {
+  const { laptop, load, see } = aPhone()
+  const { release } = laptop.hold()
+  await load()
+  expect(see.getByRole('heading').textContent).toBe('Ask for a song')
+  expect(see.getByRole('button', { name: 'Join' })).toBeTruthy()
+  release()
+  await settle()
+  expect(see.getByRole('heading').textContent).toBe(event.title)
+})
+
 test('a link of yesterday falls back to the PIN, with words', async () => {
   const { laptop, load, state } = aPhone()
   laptop.joinRefusal = { code: 'wrong-pin', message: 'That PIN is not right.' }

@@ -262,6 +262,8 @@ export function createNight(device: Device, brought: string, paint: (state: Stat
     send(id, asking, { id, ...what, ...(note && { note }) }, song)
   }
 
+  // What is known is shown before the laptop's first word.
+  patch({})
   void look()
 
   return {
