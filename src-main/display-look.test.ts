@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../db/test-database.ts'
 import { eventually } from '../tests/support/eventually.ts'
+import { freePorts } from '../tests/support/free-port.ts'
 import { type Composition, compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import type { DisplayView, NightView } from './contract/console-view.ts'
@@ -18,7 +19,7 @@ beforeEach(async () => {
   database = await createTestDatabase()
   home = await mkdtemp(path.join(tmpdir(), 'cueline-look-'))
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
-  app = compose({ ...config, databaseUrl: database.url, port: 24_779 }, { log: quiet })
+  app = compose({ ...config, databaseUrl: database.url, port: await freePorts() }, { log: quiet })
   await app.started()
   must(await app.call('account.create', { username: 'anna', password: 'correct horse' }))
 })

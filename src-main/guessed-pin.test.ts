@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../db/test-database.ts'
 import { eventually } from '../tests/support/eventually.ts'
+import { freePorts } from '../tests/support/free-port.ts'
 import { type Composition, compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import type { NightView } from './contract/console-view.ts'
@@ -17,7 +18,7 @@ beforeEach(async () => {
   database = await createTestDatabase()
   home = await mkdtemp(path.join(tmpdir(), 'cueline-guessed-'))
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
-  app = compose({ ...config, databaseUrl: database.url, port: 24_777 }, { log: quiet })
+  app = compose({ ...config, databaseUrl: database.url, port: await freePorts() }, { log: quiet })
   await app.started()
   must(await app.call('account.create', { username: 'anna', password: 'correct horse' }))
   must(await app.call('event.create', { title: 'Summer party', catalogue: null }))

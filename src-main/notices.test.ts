@@ -7,6 +7,7 @@ import WebSocket from 'ws'
 import { createTestDatabase } from '../db/test-database.ts'
 import { ask } from '../db/testing/home.ts'
 import { eventually } from '../tests/support/eventually.ts'
+import { freePorts } from '../tests/support/free-port.ts'
 import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import type { RoomView } from './contract/guest-api.ts'
@@ -16,7 +17,7 @@ test('a line that the DJ sends stands on every face at once, and goes from all o
   const home = await mkdtemp(join(tmpdir(), 'cueline-notices-'))
   const database = await createTestDatabase()
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
-  const app = compose({ ...config, databaseUrl: database.url, port: 24_900 }, { log: quiet })
+  const app = compose({ ...config, databaseUrl: database.url, port: await freePorts() }, { log: quiet })
   onTestFinished(async () => {
     await app.close()
     await database.close()

@@ -10,13 +10,14 @@ import { createTestDatabase, type TestDatabase } from '../db/test-database.ts'
 import { proxyTo } from '../db/testing/proxy.ts'
 import { rowsOf } from '../db/testing/whole-database.ts'
 import { eventually } from '../tests/support/eventually.ts'
+import { freePorts } from '../tests/support/free-port.ts'
 import { createLog } from './adapters/log.ts'
 import { type Composition, compose } from './compose.ts'
 import { readConfig } from './config.ts'
 
 /** An address that nothing else here has. */
 const guestAddress = '127.0.7.9'
-const port = 24_761
+let port: number
 
 let home: string
 let database: TestDatabase
@@ -69,6 +70,7 @@ function night() {
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'cueline-privacy-'))
+  port = await freePorts()
   database = await createTestDatabase()
   link = await proxyTo(database.url)
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '0.0.0.0', CUELINE_KEYCHAIN: 'memory' })

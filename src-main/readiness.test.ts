@@ -8,6 +8,7 @@ import { connect } from '../db/link.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { createTestDatabase, fewConnections, type TestDatabase } from '../db/test-database.ts'
 import { eventually } from '../tests/support/eventually.ts'
+import { freePorts } from '../tests/support/free-port.ts'
 import { type Composition, compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import type { NightView } from './contract/console-view.ts'
@@ -20,11 +21,13 @@ import { quiet } from './testing/a-console.ts'
 
 let home: string
 let database: TestDatabase
+let port: number
 const running: Composition[] = []
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'cueline-readiness-'))
   database = await createTestDatabase()
+  port = await freePorts()
 })
 
 afterEach(async () => {
@@ -36,7 +39,7 @@ afterEach(async () => {
 async function start(change: Partial<Config> = {}): Promise<Composition> {
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
   const composition = compose(
-    { ...config, names: ['dj.example'], databaseUrl: database.url, port: 25_747, ...change },
+    { ...config, names: ['dj.example'], databaseUrl: database.url, port, ...change },
     { log: quiet, canStayAwake: () => true },
   )
   running.push(composition)
@@ -135,7 +138,7 @@ test('a check that is under way is spared when another console of this DJ starts
     randomBelow: randomInt,
   })
   const check = await trials.make({ id, userId })
-  await start({ port: 25_757 })
+  await start({ port: port + 10 })
   expect(await leftOvers(userId)).toMatchObject({ events: 2, trials: [check.id] })
   await trials.wipe(check)
   expect(await leftOvers(userId)).toMatchObject({ events: 1, trials: [] })
