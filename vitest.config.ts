@@ -5,10 +5,13 @@ import { defineConfig } from 'vitest/config'
 // Two shared cores and a real Postgres: generous, so that a slow machine isn't a failure.
 const times = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 30_000 }
 
-// Loading React, the icons and the test DOM anew for each file takes longer than most of their tests.
+// The files of a project share the modules of their process: loading them anew for each, React or the whole application,
+// takes longer than most of the tests. So what a file changes beyond itself it puts back.
+const shared = { ...times, isolate: false }
+
 const sharedWindow = {
+  ...shared,
   environment: 'happy-dom',
-  isolate: false,
   setupFiles: 'src-renderer/shared/testing/empty-window.ts',
 }
 
@@ -19,7 +22,7 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...times,
+          ...shared,
           name: 'node',
           environment: 'node',
           globalSetup: 'tests/support/build-workers.ts',
@@ -29,7 +32,6 @@ export default defineConfig({
       {
         plugins: [react()],
         test: {
-          ...times,
           ...sharedWindow,
           name: 'pages',
           include: ['src-renderer/{console,display,sheet,shared}/**/*.test.{ts,tsx}'],
@@ -37,7 +39,6 @@ export default defineConfig({
       },
       {
         test: {
-          ...times,
           ...sharedWindow,
           name: 'guest',
           include: ['src-renderer/guest/**/*.test.{ts,tsx}'],
