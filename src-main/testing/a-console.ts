@@ -47,6 +47,9 @@ type Given = {
   readonly poolSize?: number
 }
 
+/** One for all consoles of this process: a thread and its list of common passwords take longer than most tests. */
+const commonHasher = createHasher({ cost: 4 })
+
 /** The services of one console over a real Postgres, a real list of songs and a keychain in memory. */
 export async function startConsole(given: Given = {}) {
   const home = given.home ?? (await mkdtemp(join(tmpdir(), 'cueline-console-')))
@@ -60,7 +63,7 @@ export async function startConsole(given: Given = {}) {
     submitRequests: (door, asked, rules) => during(opened.submitRequests(door, asked, rules)),
   }
   const keychain = given.keychain ?? createKeychain({ service: 'Cueline', memory: true, log: quiet })
-  const hasher = given.hasher ?? createHasher({ cost: 4 })
+  const hasher = given.hasher ?? commonHasher
   const live = createLive()
   const songList = createCatalogue({ cacheFolder: join(home, 'catalogue'), log })
   const catalogue: Catalogue = {
@@ -130,7 +133,7 @@ export async function startConsole(given: Given = {}) {
 
     /** Ends it; who made the folder and the database removes them. */
     async close() {
-      await Promise.all([catalogue.close(), given.hasher ? null : hasher.close()])
+      await catalogue.close()
       await (own ?? database).close()
       if (!given.home) await rm(home, { recursive: true, force: true })
     },
