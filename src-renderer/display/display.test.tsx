@@ -46,7 +46,7 @@ test('shows what plays, what comes and how to ask', () => {
     expect.stringContaining('Haloasked for by Léa'),
     expect.stringContaining('Africafrom the DJ'),
   ])
-  expect(text()).toContain('+ 3 more')
+  expect(text()).toContain('5 in all')
   expect(screen.getByRole('img', { name: /QR code/ })).toBeTruthy()
   expect(text()).toContain('192.168.1.20:4747')
   expect(text()).toContain('4827')

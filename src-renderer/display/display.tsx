@@ -31,6 +31,7 @@ export function Display({ store, overlay = false }: DisplayProps) {
       <main
         className={styles.page}
         data-notices={notices.length > 0}
+        data-practice={state.view?.practice === true}
         style={{ '--drift-x': drift.x, '--drift-y': drift.y } as CSSProperties}
       >
         {notices.length > 0 && <Notices notices={notices} />}

@@ -16,12 +16,12 @@ export type UpNextProps = {
 
 /** What comes next, and whom it is owed to. */
 export function UpNext({ songs, queued, asking }: UpNextProps) {
-  const more = queued - songs.length
   return (
     <section className={styles.next}>
       <h2 className={styles.head}>
         {words.upNext}
-        {more > 0 && <span className={styles.more}>{words.more(more)}</span>}
+        {/* How many of them have room here is not known. */}
+        {queued > songs.length && <span className={styles.more}>{words.inAll(queued)}</span>}
       </h2>
       {songs.length === 0 && asking === 'open' && <p className={styles.empty}>{words.nothingNext}</p>}
       <ol className={styles.list}>

@@ -7,7 +7,7 @@ export const words = {
   nothingNext: 'The next song could be yours.',
   askedBy: 'asked for by',
   djChoice: 'from the DJ',
-  more: (count: number) => `+ ${count} more`,
+  inAll: (count: number) => `${count} in all`,
   joinTitle: 'Ask for a song',
   scan: 'Scan with your phone’s camera',
   scanToLook: 'Scan and find your song already',

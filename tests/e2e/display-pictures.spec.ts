@@ -4,22 +4,36 @@ import { displayMoods } from '../../src-main/core/display-mood.ts'
 import { type Tile, writeContactSheet } from '../support/display/contact-sheet.ts'
 import { findFaults } from '../support/display/measure.ts'
 import { openDisplay } from '../support/display/open-display.ts'
+import { openRefusedLink, refusals } from '../support/display/open-link.ts'
 import { announced, scenes, withCovers } from '../support/display/scenes.ts'
 import { scaleFor, sizes } from '../support/display/sizes.ts'
 import { readCode } from '../support/read-codes.ts'
 import { keepsPictures, keptPicture } from '../support/screens.ts'
 
-/** What the room can be shown; what needs fonts that not every machine has is measured in `display-sizes.spec.ts`. */
+/** What the room can be shown; the scripts are seen where the machine has fonts for them, such as Noto. */
 const states: Readonly<Record<string, DisplayView>> = {
   'now playing': withCovers(scenes.music),
   'with the wifi': scenes['music with the wifi'],
   'with the longer code': scenes['music with the longer code'],
   'long texts': scenes['long texts'],
+  vietnamese: scenes.vietnamese,
+  scripts: scenes.scripts,
+  'from right to left': scenes['scripts from right to left'],
   arabic: scenes.arabic,
+  'arabic, announced': announced(scenes.arabic, 5),
+  cjk: scenes.cjk,
+  emoji: scenes.emoji,
   'one announced': announced(scenes.music, 1),
   'five announced': announced(withCovers(scenes.music), 5),
   'a notice': scenes.notice,
   'two long notices': scenes['notices, long texts'],
+  'on Spotify': scenes['on Spotify'],
+  'nothing next': scenes['nothing next'],
+  'between songs': scenes.between,
+  'between songs, closed': scenes['between, closed'],
+  'a practice': scenes.practice,
+  'a practice, a notice': scenes['practice, notice'],
+  'a practice before the music': scenes['practice in the invitation'],
   'requests paused': scenes['music, paused'],
   'requests closed': scenes['music, requests closed'],
   'in standby': scenes['music in standby'],
@@ -72,6 +86,17 @@ for (const mood of displayMoods)
         tiles.push({ name, png })
       }
       await page.close()
+      for (const [name, refusal] of Object.entries(refusals)) {
+        const screen = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale })
+        await openRefusedLink(
+          screen,
+          { ...scenes.music, look: { mood, motion: false, coverColours: false } },
+          refusal,
+        )
+        expect(await findFaults(screen), name).toEqual([])
+        tiles.push({ name, png: await screen.screenshot({ animations: 'disabled' }) })
+        await screen.close()
+      }
       const path = keptPicture(`display/${width}x${height}-${mood}.jpg`)
       await writeContactSheet(browser, path, tiles, width > height ? 372 : 228)
     })

@@ -4,6 +4,7 @@ import { driftEveryMs } from '../../src-renderer/display/drift.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { findFaults } from '../support/display/measure.ts'
 import { openDisplay } from '../support/display/open-display.ts'
+import { openRefusedLink, refusals } from '../support/display/open-link.ts'
 import { announced, scenes, withCovers } from '../support/display/scenes.ts'
 import { scaleFor, shapes, sizes } from '../support/display/sizes.ts'
 import { readCode } from '../support/read-codes.ts'
@@ -61,8 +62,15 @@ for (const { width, height } of keepsPictures ? sizes : shapes) {
         await measure(`${name}, ${count} announced`)
       }
     }
-    expect(faults).toEqual({})
     await page.close()
+    for (const [name, refusal] of Object.entries(refusals)) {
+      const screen = await browser.newPage({ viewport: { width, height } })
+      await openRefusedLink(screen, { ...scenes.music, look }, refusal)
+      const found = await findFaults(screen)
+      if (found.length > 0) faults[name] = found
+      await screen.close()
+    }
+    expect(faults).toEqual({})
   })
 }
 

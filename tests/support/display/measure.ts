@@ -57,9 +57,8 @@ function measureFaults({ margin, text: leastText, code: leastCode }: typeof leas
 
   const main = document.querySelector('main')
   if (!main) return ['there is no page']
-  const texts = [...main.querySelectorAll('*')].filter(
-    (element) => element instanceof HTMLElement && hasText(element),
-  )
+  const all = [...main.querySelectorAll('*'), ...document.querySelectorAll('aside')]
+  const texts = all.filter((element) => element instanceof HTMLElement && hasText(element))
   const pictures = [...main.querySelectorAll('img, svg')]
   const isSeen = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true })

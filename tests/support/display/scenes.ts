@@ -119,6 +119,19 @@ function telling(shown: DisplayView, ...texts: readonly string[]): DisplayView {
   return shown.room ? { ...shown, room: { ...shown.room, notices } } : shown
 }
 
+/** The same, with other songs. */
+function changed(shown: DisplayView, change: Parameters<typeof room>[0]): DisplayView {
+  return shown.room ? { ...shown, room: { ...shown.room, ...change } } : shown
+}
+
+/** The same, with a song of Spotify that is paused. */
+function onSpotify(shown: DisplayView): DisplayView {
+  const now = shown.room?.nowPlaying
+  if (!now) return shown
+  const spotifyUrl = 'https://open.spotify.com/track/1'
+  return changed(shown, { nowPlaying: { ...now, spotifyUrl, paused: true } })
+}
+
 const longWelcome =
   'Welcome to the old mill, dear family and friends from near and far: ask for whatever you have always wanted to dance to, eat and drink as much as you can, and do not let the grandparents go home before midnight, because that is when the cake comes and the band from the village plays its last waltz'
 
@@ -141,6 +154,20 @@ export const scenes = {
   'music, paused': music(plain, way, { requestsPaused: true }),
   'music, requests closed': music(plain, way, { pages: { requests: false, display: true } }),
   'music in standby': music(plain, way, { status: 'standby' }),
+  between: changed(music(plain), { nowPlaying: null }),
+  'between, closed': changed(music(plain, way, { pages: { requests: false, display: true } }), {
+    nowPlaying: null,
+  }),
+  'nothing next': changed(music(plain), {
+    upNext: [],
+    counts: { pending: 0, queued: 0, played: 4, guests: 31 },
+  }),
+  'on Spotify': onSpotify(music(plain)),
+  'on Spotify, long texts': onSpotify(music(long, withWifi)),
+  practice: { ...music(plain), practice: true },
+  'practice, long texts': { ...music(long, withWifi), practice: true },
+  'practice, notice': { ...telling(music(plain, withWifi), longNotice), practice: true },
+  'practice in the invitation': { ...before({ welcome: longWelcome }, withWifi), practice: true },
   invitation: before({}),
   'invitation with the wifi': before({}, withWifi),
   'invitation with a welcome': before({ welcome: 'Ask for what you love. We play it for you.' }),
