@@ -41,6 +41,17 @@ describe('the display by its link', () => {
     await eventually(() => expect(one.texts.at(-1)).toBe('{"type":"pong"}'))
   })
 
+  it('tells the time here with each view: a television’s clock is anybody’s guess', async () => {
+    await using server = await openTestServer()
+    const before = Date.now()
+    const screen = await openSeen(server)
+    const { time } = JSON.parse(screen.texts[0] ?? '')
+    expect(time.at).toBeGreaterThanOrEqual(before)
+    expect(time.at).toBeLessThanOrEqual(Date.now())
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    expect(time.zone).toBe(timeZone === 'UTC' ? null : timeZone)
+  })
+
   it('closes at once what is open by a link that was made anew, and nothing opens by it again', async () => {
     await using server = await openTestServer()
     const screen = await openSeen(server)

@@ -42,7 +42,8 @@ export function openDisplaySockets(
   { display, limits, connections, log, pageTag }: Parts,
 ): void {
   const screens = new Set<Screen>()
-  const frameOf = (view: string) => textFrame(`{"page":${JSON.stringify(pageTag)},"view":${view}}`)
+  const frameOf = (view: string) =>
+    textFrame(`{"page":${JSON.stringify(pageTag)},"time":${JSON.stringify(roomTime())},"view":${view}}`)
 
   const stopViews = display.views.subscribe((view) => {
     const frame = frameOf(view)
@@ -115,6 +116,12 @@ export function openDisplaySockets(
     stopViews()
     stopLink()
   })
+}
+
+/** What this computer's clock shows: televisions' are wrong by hours, or know no zone. A server that runs in none says so. */
+function roomTime(): { readonly at: number; readonly zone: string | null } {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  return { at: Date.now(), zone: timeZone === 'UTC' ? null : timeZone }
 }
 
 function closeCodeOf(fit: LinkFit): number | null {

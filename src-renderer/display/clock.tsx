@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
+import { RoomTimeContext } from './room-time.ts'
 
-/** Hours and minutes, as this computer has them. */
+/** Hours and minutes, as the DJ's computer has them. */
 export function Clock({ className }: { readonly className?: string | undefined }) {
-  const now = useMinute()
-  const text = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(now)
+  const { now: clock, format } = useContext(RoomTimeContext)
+  const now = useMinute(clock)
   return (
     <time className={className} style={{ fontVariantNumeric: 'var(--tabular)' }}>
-      {text}
+      {format(now)}
     </time>
   )
 }
@@ -14,16 +15,16 @@ export function Clock({ className }: { readonly className?: string | undefined }
 const [minuteMs, mostMs] = [60_000, 15_000]
 
 /** The present time in epoch milliseconds, renewed as the minute ends; a little oftener, since clocks are set and computers sleep. */
-function useMinute(): number {
-  const [now, setNow] = useState(() => Date.now())
+function useMinute(clock: () => number): number {
+  const [now, setNow] = useState(clock)
   useEffect(() => {
     let timer: number
     const wait = () => {
-      setNow(Date.now())
-      timer = window.setTimeout(wait, Math.min(minuteMs - (Date.now() % minuteMs), mostMs))
+      setNow(clock())
+      timer = window.setTimeout(wait, Math.min(minuteMs - (clock() % minuteMs), mostMs))
     }
     wait()
     return () => clearTimeout(timer)
-  }, [])
+  }, [clock])
   return now
 }

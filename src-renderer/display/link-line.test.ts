@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import type { DisplayView } from '../../src-main/contract/console-view.ts'
 import { createLinkLine, type LinkSocket, type LinkState } from './link-line.ts'
+import type { ToldTime } from './room-time.ts'
 
 /** A browser whose time runs when it is told to. */
 function aBrowser() {
   const sockets: (LinkSocket & { closed: boolean; sent: unknown[] })[] = []
   const states: LinkState[] = []
   const views: DisplayView[] = []
+  const times: ToldTime[] = []
   const timers: { at: number; run: () => void }[] = []
   let now = 0
   let reloads = 0
@@ -35,6 +37,7 @@ function aBrowser() {
     },
     random: () => 1,
     onView: (view) => views.push(view),
+    onTime: (time) => times.push(time),
     onState: (state) => states.push(state),
     onNewPage: () => {
       reloads += 1
@@ -46,7 +49,7 @@ function aBrowser() {
     return socket
   }
   return {
-    ...{ line, sockets, states, views, last },
+    ...{ line, sockets, states, views, times, last },
     reloads: () => reloads,
     say: (data: unknown) =>
       (last().onmessage as ((event: unknown) => void) | null)?.({ data: JSON.stringify(data) }),
@@ -65,7 +68,8 @@ function aBrowser() {
   }
 }
 
-const aView = (n: number) => ({ page: '"one"', view: { n } })
+const time = { at: 0, zone: null }
+const aView = (n: number) => ({ page: '"one"', time, view: { n } })
 
 test('it comes back by itself after a restart, and shows what there is', () => {
   const browser = aBrowser()
@@ -78,6 +82,7 @@ test('it comes back by itself after a restart, and shows what there is', () => {
   browser.pass(5_000)
   browser.say(aView(2))
   expect(browser.views).toEqual([{ n: 1 }, { n: 2 }])
+  expect(browser.times).toEqual([time, time])
   expect(browser.states).toEqual(['watching', 'watching'])
 })
 
@@ -133,6 +138,6 @@ test('a newer page is loaded, once the laptop has one', () => {
   browser.say(aView(1))
   browser.hangUp(1006)
   browser.pass(1_000)
-  browser.say({ page: '"two"', view: { n: 2 } })
+  browser.say({ page: '"two"', time, view: { n: 2 } })
   expect([browser.reloads(), browser.views]).toEqual([1, [{ n: 1 }]])
 })

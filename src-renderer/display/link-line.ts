@@ -1,4 +1,5 @@
 import type { DisplayView } from '../../src-main/contract/console-view.ts'
+import type { ToldTime } from './room-time.ts'
 
 export type LinkState = 'looking' | 'watching' | 'away' | 'wrong' | 'other' | 'full'
 
@@ -11,6 +12,8 @@ export type LineTies = {
   /** 0 to 1. */
   readonly random: () => number
   readonly onView: (view: DisplayView) => void
+  /** What the laptop's clock shows; with each view, before it. */
+  readonly onTime: (time: ToldTime) => void
   readonly onState: (state: LinkState) => void
   /** There is a newer page. */
   readonly onNewPage: () => void
@@ -80,6 +83,7 @@ export function createLinkLine(ties: LineTies) {
     cancelStale = null
     page ??= message.page
     if (page === message.page) {
+      ties.onTime(message.time)
       ties.onState('watching')
       ties.onView(message.view)
     } else ties.onNewPage()
@@ -103,7 +107,7 @@ export function createLinkLine(ties: LineTies) {
   return { start: connect, stop: drop }
 }
 
-type Message = { readonly page: string; readonly view: DisplayView }
+type Message = { readonly page: string; readonly time: ToldTime; readonly view: DisplayView }
 
 /** `null` for what is no view: an answer to a ping. */
 function messageOf(data: unknown): Message | null {

@@ -6,6 +6,7 @@ import '../shared/moods.css'
 import './page.css'
 import { createLinkLine, type LinkState } from './link-line.ts'
 import { LinkPage, linkOptions } from './link-page.tsx'
+import { createToldTime, RoomTimeContext } from './room-time.ts'
 import { createDisplayStore } from './store.ts'
 
 /** The display in a browser: the secret stands in the fragment, which browsers keep to themselves. */
@@ -18,6 +19,7 @@ const options = linkOptions(window.location.search)
 if (options.overlay || options.nowOnly) document.documentElement.dataset.background = 'none'
 
 const store = createDisplayStore(() => performance.now())
+const time = createToldTime(() => performance.now())
 const link = createStore<LinkState>(() => 'looking')
 const line = createLinkLine({
   open: () =>
@@ -28,10 +30,15 @@ const line = createLinkLine({
   },
   random: Math.random,
   onView: store.receive,
+  onTime: time.hear,
   onState: (state) => link.setState(state, true),
   onNewPage: () => window.location.reload(),
 })
 line.start()
 // A link that was pasted into the open page.
 window.addEventListener('hashchange', () => window.location.reload())
-createRoot(root).render(<LinkPage store={store} link={link} options={options} />)
+createRoot(root).render(
+  <RoomTimeContext value={time}>
+    <LinkPage store={store} link={link} options={options} />
+  </RoomTimeContext>,
+)
