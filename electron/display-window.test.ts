@@ -67,6 +67,7 @@ function createWindow({
 function setUp(...first: Monitor[]) {
   const events = new EventEmitter()
   let monitors = first
+  let watched = false
   const windows: ReturnType<typeof createWindow>[] = []
   const told: { open: boolean; blank: boolean }[] = []
   const display = createDisplay({
@@ -85,6 +86,7 @@ function setUp(...first: Monitor[]) {
     },
     consoleFocus: { has: () => true, take() {} },
     onCrash: () => {},
+    isWatched: () => watched,
     consoleBounds: () => ({ x: 100, y: 50, width: 1200, height: 800 }),
     onChange: (state) => told.push(state),
   })
@@ -97,6 +99,9 @@ function setUp(...first: Monitor[]) {
     windows,
     seen,
     last: () => told.at(-1),
+    watch(by: boolean) {
+      watched = by
+    },
     connect(...next: Monitor[]) {
       const more = next.length > monitors.length
       monitors = next
@@ -200,6 +205,19 @@ test('black outlasts an unplugging, and ends when the display is closed', () => 
   display.close()
   display.open()
   expect(last()).toMatchObject({ open: true, blank: false })
+})
+
+test('what browsers show can be black without a window, and stays so when one closes', () => {
+  const { display, last, watch } = setUp(laptop)
+  watch(true)
+  display.setBlank(true)
+  expect(last()).toMatchObject({ open: false, blank: true })
+  display.open()
+  display.close()
+  expect(last()).toMatchObject({ open: false, blank: true })
+  watch(false)
+  display.setBlank(false)
+  expect(last()).toMatchObject({ blank: false })
 })
 
 test('a look tells the monitors in their own pixels, who is where, and what the room sees', async () => {

@@ -8,6 +8,8 @@ import { fillMonitor, openRoomWindow, type RoomWindowDeps, standAlone } from './
 export type DisplayDeps = RoomWindowDeps & {
   readonly screen: Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'on'>
   consoleBounds(): Rectangle
+  /** Browsers show it too, by its link. */
+  isWatched(): boolean
   /** The display was opened, closed or made black, by whomever; or a monitor came or went. */
   onChange(state: DisplayState): void
 }
@@ -16,7 +18,7 @@ export type Display = ReturnType<typeof createDisplay>
 
 /** Keeps the display where it belongs: on its monitor, back after unplugging, gone when it was closed. */
 export function createDisplay(deps: DisplayDeps) {
-  const { screen, consoleBounds, onChange } = deps
+  const { screen, consoleBounds, isWatched, onChange } = deps
   let window: BrowserWindow | null = null
   let place: Placement = { kind: 'none' }
   let wish: Wish = 'auto'
@@ -61,7 +63,7 @@ export function createDisplay(deps: DisplayDeps) {
       if (place.kind !== 'none') wish = 'closed'
       place = { kind: 'none' }
       // Who closed it and opens it again wants to see it; an unplugged one comes back as it was.
-      if (wish === 'closed') blank = false
+      if (wish === 'closed' && !isWatched()) blank = false
       tell()
     })
     tell()
@@ -108,9 +110,9 @@ export function createDisplay(deps: DisplayDeps) {
       arrange()
       tell()
     },
-    /** Black at once, or no longer; without a display there is nothing to make black. */
+    /** Black at once, or no longer; where nobody sees it there is nothing to make black. */
     setBlank(wanted: boolean): void {
-      blank = wanted && window !== null
+      blank = wanted && (window !== null || isWatched())
       tell()
     },
     /** Whether a night is open: with a second monitor the display then opens by itself. */

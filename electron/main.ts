@@ -136,6 +136,7 @@ function open(): void {
     consoleBounds: () => (window.isDestroyed() ? { x: 0, y: 0, width: 0, height: 0 } : window.getBounds()),
     consoleFocus: { has: () => !window.isDestroyed() && window.isFocused(), take: () => window.focus() },
     onCrash: (details) => report(new Error(`the display's page ended: ${JSON.stringify(details)}`)),
+    isWatched: () => (running?.screens() ?? 0) > 0,
     onChange: (state) => running?.setDisplay(state),
   })
 

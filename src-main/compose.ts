@@ -276,6 +276,7 @@ export function compose(config: Config, options: ComposeOptions) {
     nightFiles,
     network: standing.network,
     setDisplay: standing.setDisplay,
+    screens: screens.count,
     displayChoice: {
       read: async () => (await settings.read()).display,
       write: (display: DisplayChoice) => settings.write({ display }),

@@ -16,6 +16,13 @@ test.each([
     /gone/,
   ],
   ['black', { ...open, blank: true }, true, 'attention', /black/],
+  [
+    'black on a television alone',
+    { ...open, open: false, blank: true, monitors: 1 },
+    true,
+    'attention',
+    /black/,
+  ],
   ['a night without a display', { ...open, open: false }, false, 'ok', /off tonight/],
 ] as const)('%s', (_, state, wanted, expected, words) => {
   const health = displayHealth(state, wanted, true)

@@ -16,9 +16,9 @@ export function displayHealth(
         : 'The display’s monitor is gone, so the room sees nothing. It comes back by itself once it is plugged in.',
     }
   }
+  if (blank && isLive) return { state: 'attention', words: 'The display is black by your wish.' }
   if (!open && monitors > 1) {
     return { state: 'attention', words: 'A second monitor is connected, and the display is closed.' }
   }
-  if (open && blank && isLive) return { state: 'attention', words: 'The display is black by your wish.' }
   return { state: 'ok', words: open ? 'The display is open.' : 'No second monitor, no display.' }
 }

@@ -29,6 +29,8 @@ export type ConsoleApp = {
   sheet(): SheetView | null
   readonly nightFiles: NightFiles
   setDisplay(state: DisplayState): void
+  /** How many browsers show the display. */
+  screens(): number
   /** Where this machine's display goes, as the DJ last chose. */
   readonly displayChoice: {
     read(): Promise<DisplayChoice>
@@ -115,6 +117,7 @@ function misconfigured(words: string): ReturnType<typeof composed> {
     sheet: () => null,
     nightFiles: { report: async () => refuse('database-away'), table: async () => refuse('database-away') },
     setDisplay: () => {},
+    screens: () => 0,
     displayChoice: { read: async () => ({ kind: 'best' }), write: async () => {} },
     isLive: () => false,
     slept: () => {},

@@ -132,6 +132,20 @@ test('the key works in the display’s own card too, once', async () => {
   expect(asked('shell.blankDisplay')).toEqual([{ blank: true }])
 })
 
+test('the key works for browsers that show it, with no window open', async () => {
+  const displayLink = { here: 'http://localhost:4747/display#a', lan: null, screens: 1 }
+  const { person, asked, show } = renderConsole(aNight({ displayLink }), {
+    'shell.lookAtDisplay': () => done(aStand()),
+  })
+  await person.keyboard('.')
+  expect(asked('shell.blankDisplay')).toEqual([{ blank: true }])
+  // The television goes: it comes back black, until the DJ wants otherwise.
+  await show(aNight({ displayLink: { ...displayLink, screens: 0 }, displayBlank: true }))
+  await person.click(screen.getByRole('button', { name: 'Display: black' }))
+  await person.click(await screen.findByRole('switch', { name: 'Black' }))
+  expect(asked('shell.blankDisplay')[1]).toEqual({ blank: false })
+})
+
 test('without a display the key says that there is none', async () => {
   const { person, asked } = renderConsole(aNight())
   await person.keyboard('.')

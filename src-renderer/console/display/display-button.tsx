@@ -17,7 +17,8 @@ export function DisplayButton() {
   const Icon = blank ? MonitorOff : MonitorPlay
 
   function show(wanted: boolean): void {
-    if (wanted && !open) void send('shell.openDisplay', {})
+    // A black one is to be shown again where it is: in browsers alone.
+    if (wanted && !open && !blank) void send('shell.openDisplay', {})
     setShown(wanted)
   }
 
@@ -57,7 +58,7 @@ export function DisplayButton() {
 type State = { readonly open: boolean; readonly blank: boolean; readonly enabled: boolean }
 
 function displayWords({ open, blank, enabled }: State): string {
-  if (!open) return 'Open the display for the room'
   if (blank) return 'The display is black: show it again (.)'
+  if (!open) return 'Open the display for the room'
   return enabled ? 'What the room sees, and where' : 'The display is open, but its page is off in Settings'
 }

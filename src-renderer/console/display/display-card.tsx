@@ -12,6 +12,7 @@ export function DisplayCard({ onClosed }: { readonly onClosed: () => void }) {
   const { send, switchBlank, openPanel } = useActions()
   const open = useNight((night) => night.displayOpen)
   const blank = useNight((night) => night.displayBlank)
+  const watched = useNight((night) => (night.displayLink?.screens ?? 0) > 0)
   const { stand, lookAgain } = useDisplayStand()
 
   async function place(choice: DisplayChoice): Promise<void> {
@@ -41,7 +42,7 @@ export function DisplayCard({ onClosed }: { readonly onClosed: () => void }) {
           </p>
         )}
       </div>
-      {open && (
+      {(open || watched || blank) && (
         <SwitchRow
           label="Black"
           hint="The room sees nothing; the key “.” does the same."

@@ -13,7 +13,9 @@ export function createDisplayActions({ store, send, toast, offerUndo }: Parts) {
   function switchBlank(): void {
     const night = nightOf(store.getState())
     if (night === null) return
-    if (night.displayOpen) void send('shell.blankDisplay', { blank: !night.displayBlank })
+    const { displayOpen, displayBlank, displayLink } = night
+    const isSeen = displayOpen || displayBlank || (displayLink?.screens ?? 0) > 0
+    if (isSeen) void send('shell.blankDisplay', { blank: !displayBlank })
     else toast('The display is not open.')
   }
 

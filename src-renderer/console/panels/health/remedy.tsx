@@ -100,7 +100,7 @@ function DisplayRemedy() {
   const { send } = useActions()
   const open = useNight((night) => night.displayOpen)
   const blank = useNight((night) => night.displayBlank)
-  if (open && blank) {
+  if (blank) {
     return (
       <Button look="primary" onClick={() => send('shell.blankDisplay', { blank: false })}>
         Show it again
