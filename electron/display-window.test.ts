@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import { afterEach, expect, test, vi } from 'vitest'
+import type { DisplayChoice } from '../src-main/contract/display-commands.ts'
 import { createDisplay } from './display-window.ts'
 import { identify, type Monitor } from './known-monitor.ts'
 
@@ -61,7 +62,11 @@ function createWindow({
     },
   } as unknown as BrowserWindow
   const crash = () => page.emit('render-process-gone', {}, { reason: 'crashed' })
-  return { window, state, close, crash }
+  const press = async (key: string, more: object = {}) => {
+    page.emit('before-input-event', {}, { type: 'keyDown', key, isAutoRepeat: false, ...more })
+    await new Promise(setImmediate)
+  }
+  return { window, state, close, crash, press }
 }
 
 function setUp(...first: Monitor[]) {
@@ -118,13 +123,13 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const best: DisplayChoice = { kind: 'best' }
 const choose = (chosen: Monitor) => ({ kind: 'monitor', monitor: identify(chosen) }) as const
 
 test('the display opens on the chosen monitor, and moves when another is chosen', () => {
   const { display, seen, windows } = setUp(laptop, projector, wall)
-  display.setChoice(choose(projector))
   expect(seen()).toBeNull()
-  display.setNight(true)
+  display.begin(choose(projector))
   expect(seen()).toMatchObject({ bounds: projector.bounds, full: true })
   display.setChoice(choose(wall))
   expect(seen()).toMatchObject({ bounds: wall.bounds, full: true })
@@ -136,8 +141,7 @@ test('the display opens on the chosen monitor, and moves when another is chosen'
 
 test('unplugged and back again, under another number, it is on the chosen monitor as before', () => {
   const { display, seen, connect } = setUp(laptop, projector, wall)
-  display.setChoice(choose(projector))
-  display.setNight(true)
+  display.begin(choose(projector))
   connect(laptop, wall)
   expect(seen()?.bounds).toEqual(wall.bounds)
   connect(laptop)
@@ -148,7 +152,7 @@ test('unplugged and back again, under another number, it is on the chosen monito
 
 test('another resolution is filled; a taskbar that comes and goes moves nothing', () => {
   const { display, seen, change } = setUp(laptop, projector)
-  display.setNight(true)
+  display.begin(best)
   const smaller = monitor(2, 'EPSON', 1440, 1280, 720)
   change(['bounds', 'workArea'], laptop, smaller)
   expect(seen()).toMatchObject({ bounds: smaller.bounds, full: true, moves: 1 })
@@ -160,7 +164,7 @@ test('another resolution is filled; a taskbar that comes and goes moves nothing'
 
 test('after sleep a window that was moved or made small fills its monitor again, a good one is left alone', () => {
   const { display, seen } = setUp(laptop, projector)
-  display.setNight(true)
+  display.begin(best)
   display.putRight()
   expect(seen()?.moves).toBe(0)
   const window = seen()
@@ -172,7 +176,7 @@ test('after sleep a window that was moved or made small fills its monitor again,
 test('a page that ends is loaded anew at once; one that ends again at once, a moment later', async () => {
   vi.useFakeTimers()
   const { display, windows, seen } = setUp(laptop, projector)
-  display.setNight(true)
+  display.begin(best)
   windows[0]?.crash()
   await vi.advanceTimersByTimeAsync(1)
   expect(seen()).toMatchObject({ bounds: projector.bounds, full: true, loads: 2 })
@@ -191,7 +195,7 @@ test('black outlasts an unplugging, and ends when the display is closed', () => 
   const { display, connect, last, windows } = setUp(laptop, projector)
   display.setBlank(true)
   expect(last()).toMatchObject({ open: false, blank: false })
-  display.setNight(true)
+  display.begin(best)
   display.setBlank(true)
   expect(last()).toMatchObject({ open: true, blank: true })
   connect(laptop)
@@ -205,6 +209,24 @@ test('black outlasts an unplugging, and ends when the display is closed', () => 
   display.close()
   display.open()
   expect(last()).toMatchObject({ open: true, blank: false })
+})
+
+test('where the display was clicked, its key works; Escape closes it while no night is open', async () => {
+  const { display, last, windows } = setUp(laptop, projector)
+  display.begin(best)
+  await windows[0]?.press('.')
+  expect(last()).toMatchObject({ open: true, blank: true })
+  await windows[0]?.press('.', { isAutoRepeat: true })
+  await windows[0]?.press('.', { control: true })
+  expect(last()).toMatchObject({ blank: true })
+  await windows[0]?.press('.')
+  expect(last()).toMatchObject({ blank: false })
+  display.setNight(true)
+  await windows[0]?.press('Escape')
+  expect(last()).toMatchObject({ open: true })
+  display.setNight(false)
+  await windows[0]?.press('Escape')
+  expect(last()).toMatchObject({ open: false })
 })
 
 test('what browsers show can be black without a window, and stays so when one closes', () => {
@@ -223,8 +245,7 @@ test('what browsers show can be black without a window, and stays so when one cl
 test('a look tells the monitors in their own pixels, who is where, and what the room sees', async () => {
   const { display } = setUp(laptop, projector)
   expect(await display.look()).toMatchObject({ picture: null, choice: { kind: 'best' } })
-  display.setChoice(choose(projector))
-  display.setNight(true)
+  display.begin(choose(projector))
   const { picture, monitors } = await display.look()
   expect(picture).toBe(`data:image/jpeg;base64,${Buffer.from('picture').toString('base64')}`)
   expect(monitors).toEqual([

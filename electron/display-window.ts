@@ -23,6 +23,7 @@ export function createDisplay(deps: DisplayDeps) {
   let place: Placement = { kind: 'none' }
   let wish: Wish = 'auto'
   let choice: DisplayChoice = { kind: 'best' }
+  let ready = false
   let night = false
   let blank = false
 
@@ -41,7 +42,7 @@ export function createDisplay(deps: DisplayDeps) {
   }
 
   function arrange(): void {
-    const next = planDisplay({ ...around(), wish, choice, night, now: place })
+    const next = planDisplay({ ...around(), wish, choice, ready, now: place })
     if (isSamePlace(next, place)) return
     place = next
     if (next.kind === 'none') window?.destroy()
@@ -57,15 +58,34 @@ export function createDisplay(deps: DisplayDeps) {
   }
 
   function open(at: Placement): void {
-    window = openRoomWindow(deps, at.kind === 'monitor' ? at.monitor : null, () => {
-      window = null
-      // Closed by hand, not by us: then it stays closed.
-      if (place.kind !== 'none') wish = 'closed'
-      place = { kind: 'none' }
-      // Who closed it and opens it again wants to see it; an unplugged one comes back as it was.
-      if (wish === 'closed' && !isWatched()) blank = false
-      tell()
-    })
+    window = openRoomWindow(deps, at.kind === 'monitor' ? at.monitor : null, { closed, pressed })
+    tell()
+  }
+
+  function closed(): void {
+    window = null
+    // Closed by hand, not by us: then it stays closed.
+    if (place.kind !== 'none') wish = 'closed'
+    place = { kind: 'none' }
+    // Who closed it and opens it again wants to see it; an unplugged one comes back as it was.
+    if (wish === 'closed' && !isWatched()) blank = false
+    tell()
+  }
+
+  /** The key of the console, where the display was clicked; and the way out of what fills a monitor while nobody looks at it. */
+  function pressed(key: string): void {
+    if (key === '.') setBlank(!blank)
+    if (key === 'Escape' && !night) close()
+  }
+
+  function close(): void {
+    wish = 'closed'
+    arrange()
+  }
+
+  /** Black at once, or no longer; where nobody sees it there is nothing to make black. */
+  function setBlank(wanted: boolean): void {
+    blank = wanted && (window !== null || isWatched())
     tell()
   }
 
@@ -100,9 +120,13 @@ export function createDisplay(deps: DisplayDeps) {
       arrange()
       window?.showInactive()
     },
-    close(): void {
-      wish = 'closed'
+    close,
+    /** What the DJ chose before is known: from now on it opens by itself. */
+    begin(chosen: DisplayChoice): void {
+      choice = chosen
+      ready = true
       arrange()
+      tell()
     },
     /** Where it goes from now on; opens nothing. */
     setChoice(chosen: DisplayChoice): void {
@@ -110,16 +134,10 @@ export function createDisplay(deps: DisplayDeps) {
       arrange()
       tell()
     },
-    /** Black at once, or no longer; where nobody sees it there is nothing to make black. */
-    setBlank(wanted: boolean): void {
-      blank = wanted && (window !== null || isWatched())
-      tell()
-    },
-    /** Whether a night is open: with a second monitor the display then opens by itself. */
+    setBlank,
+    /** Whether a night is open: then the room looks at it. */
     setNight(open: boolean): void {
-      if (open === night) return
       night = open
-      arrange()
     },
     /** What the room sees, and where that is and could be. */
     async look(): Promise<DisplayStand> {

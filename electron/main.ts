@@ -243,8 +243,8 @@ async function start(
   application.consoleView.subscribe(() => keepAwake(application.isLive() || application.isSounding()))
   views.console.follow(application.consoleView)
   views.display.follow(application.displayView)
-  // Before a night opens it: on the wrong monitor it would be seen for a moment.
-  display.setChoice(await application.displayChoice.read())
+  // Not before: on the wrong monitor it would be seen for a moment.
+  display.begin(await application.displayChoice.read())
   const tellNight = ({ room }: DisplayView) => display.setNight(room !== null)
   application.displayView.subscribe(tellNight)
   tellNight(application.displayView.current())

@@ -38,7 +38,7 @@ const situation: Situation = {
   consoleBounds: onLaptop,
   wish: 'auto',
   choice: { kind: 'best' },
-  night: true,
+  ready: true,
   now: { kind: 'none' },
 }
 const choose = (chosen: Monitor): DisplayChoice => ({ kind: 'monitor', monitor: identify(chosen) })
@@ -50,9 +50,9 @@ const place = (change: Partial<Situation>) => {
 const only = [laptop]
 
 test.each<[string, Partial<Situation>, number | string]>([
-  ['a night opens, a second monitor is there', {}, 2],
-  ['no night yet', { night: false }, 'none'],
-  ['no night yet, but asked for', { night: false, wish: 'open' }, 2],
+  ['a second monitor is there', {}, 2],
+  ['not started yet', { ready: false }, 'none'],
+  ['not started yet, but asked for', { ready: false, wish: 'open' }, 2],
   ['closed by the DJ', { wish: 'closed' }, 'none'],
   ['one monitor', { monitors: only }, 'none'],
   ['one monitor, asked for', { monitors: only, wish: 'open' }, 'window'],
@@ -104,7 +104,7 @@ test.each<[string, Partial<Situation>, number | string]>([
     { monitors: [laptop, { ...projector, id: 77 }, wall], choice: choose(projector) },
     77,
   ],
-  ['chosen, before a night', { choice: choose(projector), night: false }, 'none'],
+  ['chosen, before that is read', { choice: choose(projector), ready: false }, 'none'],
   ['chosen, then closed', { choice: choose(projector), wish: 'closed' }, 'none'],
   [
     'chosen, and the console was taken there',

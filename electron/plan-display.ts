@@ -16,16 +16,16 @@ export type Situation = {
   readonly consoleBounds: Rectangle
   readonly wish: Wish
   readonly choice: DisplayChoice
-  /** A night is open: there is something to show. */
-  readonly night: boolean
+  /** What the DJ chose before is known. */
+  readonly ready: boolean
   /** Where the display is now. */
   readonly now: Placement
 }
 
-/** Where the display belongs. A second monitor is filled by itself once a night is open; a window has to be asked for. */
+/** Where the display belongs. A second monitor is filled by itself; a window has to be asked for. */
 export function planDisplay(situation: Situation): Placement {
-  const { wish, choice, night } = situation
-  if (wish === 'closed' || (wish === 'auto' && !night)) return { kind: 'none' }
+  const { wish, choice, ready } = situation
+  if (wish === 'closed' || (wish === 'auto' && !ready)) return { kind: 'none' }
   const monitor = choice.kind === 'window' ? null : planMonitor(situation)
   if (monitor) return { kind: 'monitor', monitor }
   return wish === 'open' ? { kind: 'window' } : { kind: 'none' }

@@ -15,11 +15,18 @@ export type RoomWindowDeps = {
 /** Milliseconds: a page that ends is loaded anew at once; one that ends again so soon, a moment later. */
 const crashPause = 10_000
 
-/** Opens the room's window, on a monitor or by itself; it comes back when its page ends. `onClosed`: by whomever. */
+export type RoomWindowTies = {
+  /** By whomever. */
+  closed(): void
+  /** A key by itself, once however long it is held. */
+  pressed(key: string): void
+}
+
+/** Opens the room's window, on a monitor or by itself; it comes back when its page ends. */
 export function openRoomWindow(
   { preload, icon, url, makeWindow, consoleFocus, onCrash }: RoomWindowDeps,
   monitor: Monitor | null,
-  onClosed: () => void,
+  { closed, pressed }: RoomWindowTies,
 ): BrowserWindow {
   const hadFocus = consoleFocus.has()
   const window = makeWindow(displayOptions({ preload, icon, monitor }))
@@ -36,7 +43,11 @@ export function openRoomWindow(
   const stop = comeBack(window, load, onCrash)
   window.on('closed', () => {
     stop()
-    onClosed()
+    closed()
+  })
+  window.webContents.on('before-input-event', (_, { type, key, isAutoRepeat, control, alt, meta }) => {
+    // Not within the key's own event: it may close the window.
+    if (type === 'keyDown' && !(isAutoRepeat || control || alt || meta)) setImmediate(pressed, key)
   })
   load()
   return window

@@ -44,11 +44,11 @@ test('the display fills the second monitor, leaves with it, comes back with it, 
   dj = await start()
   const { call } = djOn(dj.console)
   await expect(() => call('account.skip', {})).toPass()
-  await call('event.create', { title: 'Two monitors', catalogue: null })
   expect(await displayWindow(dj)).toBeNull()
 
   card.plugIn()
   await fills()
+  await call('event.create', { title: 'Two monitors', catalogue: null })
   card.unplug()
   await expect.poll(() => dj && displayWindow(dj)).toBeNull()
   card.plugIn()
