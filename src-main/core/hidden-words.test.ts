@@ -12,7 +12,7 @@ import {
 const digest = (word: string) => [...word].reverse().join('')
 
 const isHidden = (text: string, words: readonly string[], digests: readonly string[] = []) =>
-  createWordFilter({ words, digests: new Set(digests), digest })(text)
+  createWordFilter({ words, digests: new Set(digests), inside: new Map(), digest })(text)
 
 test.each([
   ['banana', 'banana'],
@@ -38,6 +38,49 @@ test.each([
   ['悪', '悪い人'],
   ['ß', 'SS'],
 ])('%s hides “%s”', (word, text) => expect(isHidden(text, [word])).toBe(true))
+
+test.each([
+  ['Cyrillic letters among them', 'mеlоn'],
+  ['Cyrillic letters alone that look like it', 'рорсогп', 'popcorn'],
+  ['Greek letters', 'mεlοn'],
+  ['small capitals', 'ᴍᴇʟᴏɴ'],
+  ['letters in black boxes and circles', '🅼🅴🅻🅾🅽 🅜🅔🅛🅞🅝'],
+  ['letters of flags', '🇲🇪🇱🇴🇳'],
+  ['a circle around each', 'm\u20dde\u20ddl\u20ddo\u20ddn\u20dd'],
+  ['signs of thousands', 'm\u0489e\u0489l\u0489on'],
+  ['a one for an L', 'me1on'],
+  ['a stroke for an L', 'me|on'],
+  ['a euro', 'm€lon'],
+  ['dots between some', 'm.el.on'],
+  ['dashes and lines', 'm_e-l_o-n'],
+  ['pictures between', 'm🔥e🔥l🔥o🔥n'],
+  ['a star for a vowel', 'm*lon'],
+  ['a star for each vowel', 'm*l#n'],
+  ['apart, and in Cyrillic', 'm е l о n'],
+  ['a number beside it, and in Cyrillic', 'mеlon99'],
+])('%s hides nothing: “%s”', (_, text, word = 'melon') => {
+  expect(isHidden(text, [word])).toBe(true)
+  expect(isHidden(text, [], [digest(word)])).toBe(true)
+})
+
+test.each(['Мелания', 'Έλον', 'me-lon go', 'Mel 10', 'Melo*', '🇩🇪 Mel', 'Мария'])(
+  'and names of every script are left alone: “%s”',
+  (text) => {
+    expect(isHidden(text, ['melon', 'lon'], [digest('melon'), digest('lon')])).toBe(text === 'me-lon go')
+  },
+)
+
+test.each([
+  ['xXmelonXx', true],
+  ['bigmelonboy', true],
+  ['big_m3l0n_boy', true],
+  ['watermeloons', true],
+  ['melo ny', false],
+  ['lemon', false],
+])('a word of the second kind is found inside of others, too: “%s”', (text, found) => {
+  const inside = new Map([[5, new Set([digest('melon')])]])
+  expect(createWordFilter({ words: [], digests: new Set(), inside, digest })(text)).toBe(found)
+})
 
 test.each([
   ['banana', 'bananas'],

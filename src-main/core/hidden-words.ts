@@ -1,4 +1,5 @@
 import { foldText } from './fold-text.ts'
+import { asLatin, meantBy, starred } from './lookalikes.ts'
 
 /** Words that a room shall not read: which texts hold one, however they are written. */
 
@@ -9,6 +10,8 @@ const longestText = 400
 /** A letter drawn out beyond this is drawn out no further. */
 const longestRun = 3
 const mostRuns = 4
+/** Beyond these nobody reads on: words that a text is looked through for, and stretches of letters inside of them. */
+const [mostWords, mostParts] = [300, 3000]
 
 const leet: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -55,13 +58,15 @@ export function whyNotTheseWords(words: readonly string[]): string | null {
 export type HiddenWords = {
   /** The DJ's own, as typed: whole words, or also inside of words where one ends with `*`. */
   readonly words: readonly string[]
-  /** SHA-256, in hex, of folded words that are hidden as well; see `slurs.ts`. */
+  /** SHA-256, in hex, of folded words that are hidden as well where they stand alone; see `slurs.ts`. */
   readonly digests: ReadonlySet<string>
+  /** The same of words that are hidden inside of others, too, by how long they are. */
+  readonly inside: ReadonlyMap<number, ReadonlySet<string>>
   readonly digest: (word: string) => string
 }
 
 /** Whether a text holds one of the words. A letter may be drawn out: `fuuun` holds `fun`, but `bob` does not hold `boob`. */
-export function createWordFilter({ words, digests, digest }: HiddenWords): (text: string) => boolean {
+export function createWordFilter({ words, digests, inside, digest }: HiddenWords): (text: string) => boolean {
   const patterns = words.map(patternOf).filter((pattern) => pattern !== null)
 
   function isSlur(word: string): boolean {
@@ -69,11 +74,35 @@ export function createWordFilter({ words, digests, digest }: HiddenWords): (text
   }
 
   return (text) => {
-    const folded = foldForRoom(text)
-    const line = ` ${folded} ${spelledOut(folded)} ${foldForRoom(withoutNumbers(text))} `
+    const readings = readingsOf(text)
+    const line = ` ${readings.join(' ')} `
     if (patterns.some((pattern) => pattern.test(line))) return true
-    return digests.size > 0 && line.split(' ').some((word) => word.length > 1 && isSlur(word))
+    const found = [...new Set(line.split(' '))].filter((word) => word.length > 1).slice(0, mostWords)
+    if (digests.size > 0 && found.some(isSlur)) return true
+    return partsOf(found, [...inside.keys()]).some((part) => inside.get(part.length)?.has(digest(part)))
   }
+}
+
+/** All that a text may be read as, folded; as it stands first. */
+function readingsOf(text: string): readonly string[] {
+  const cut = text.slice(0, longestText)
+  const latin = asLatin(cut)
+  const folded = [cut, latin]
+    .flatMap((spelling) => [spelling, withoutNumbers(spelling)])
+    .flatMap((spelling) => [spelling, ...meantBy(spelling)])
+    .map(foldForRoom)
+  return [...new Set([...folded, ...folded.map(spelledOut), ...starred(latin).map(foldForRoom)])]
+}
+
+/** Each stretch of letters of one of these lengths: so many that a hostile text costs no time. */
+function partsOf(words: readonly string[], lengths: readonly number[]): readonly string[] {
+  const parts = new Set<string>()
+  for (const word of words.flatMap(shorter)) {
+    for (const length of lengths)
+      for (let at = 0; at + length <= word.length; at++) parts.add(word.slice(at, at + length))
+    if (parts.size > mostParts) break
+  }
+  return [...parts].slice(0, mostParts)
 }
 
 /** `null` for an entry of which nothing is left: it would hide everything. */
@@ -92,7 +121,7 @@ function patternOf(entry: string): RegExp | null {
 
 /** Without the numbers that people put before and behind a name: `mia88` is `mia`. */
 function withoutNumbers(text: string): string {
-  return text.slice(0, longestText).replace(/(?<!\p{L})\d+(?=\p{L})|(?<=\p{L})\d+(?!\p{L})/gu, ' ')
+  return text.replace(/(?<!\p{L})\d+(?=\p{L})|(?<=\p{L})\d+(?!\p{L})/gu, ' ')
 }
 
 /** Single letters in a row, as one word: `b a d` is `bad`. */

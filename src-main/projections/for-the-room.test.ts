@@ -23,6 +23,14 @@ test.each([
   ['what every room is spared', turned('snttbg'), hiddenName],
   ['the same in the plural, in capitals', `${turned('xnanxr')}N`.toUpperCase(), hiddenName],
   ['the same with an accent', turned('znevpba').replace('o', 'ó'), hiddenName],
+  ['the same inside of a word', `xX${turned('snttbg')}Xx`, hiddenName],
+  [
+    'the same with letters that look like its own',
+    turned('snttbg').replace('a', 'а').replace('o', 'о'),
+    hiddenName,
+  ],
+  ['the same with a nine for a letter', turned('snttbg').replaceAll('g', '9'), hiddenName],
+  ['the same with stars for its vowels', turned('snttbg').replace(/[ao]/g, '*'), hiddenName],
 ])('%s', (_, nickname, shown) => expect(roomWords(strict, named(nickname)).nickname).toBe(shown))
 
 test('names of people and places are no slurs', () => {
@@ -36,6 +44,18 @@ test('names of people and places are no slurs', () => {
     'Scunthorpe',
     'Dick',
     'Fanny',
+    'Negeri Sembilan',
+    'Arnold Schwarzenegger',
+    'Niggl',
+    'Dagmar 89',
+    'Spicy Spice',
+    'Kanako',
+    'Faggi',
+    'Maricela & Coni',
+    'Pakize',
+    'Наталья',
+    'Ρένα',
+    'たろう',
   ])
     expect(roomWords(strict, named(name)).nickname).toBe(name)
   expect(slurDigests.size).toBeGreaterThanOrEqual(12)
