@@ -114,8 +114,13 @@ function BySpotify() {
 function Finished() {
   const { finishSong } = useActions()
   return (
-    <Button look="quiet" className={styles.finished} onClick={() => finishSong()}>
-      Finished
+    <Button
+      look="quiet"
+      className={styles.finished}
+      title="The song is over and counts as played; nothing else starts"
+      onClick={() => finishSong()}
+    >
+      Mark as played
     </Button>
   )
 }

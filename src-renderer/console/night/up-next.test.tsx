@@ -104,7 +104,7 @@ test('what plays is shown with who asked, how far it is, and the ways on', async
   const pane = within(screen.getByRole('region', { name: 'Now playing' }))
   expect(pane.getByText('asked by Lea')).toBeTruthy()
   expect(pane.getByRole('progressbar').getAttribute('aria-valuetext')).toMatch(/^1:1\d of 4:21$/)
-  await person.click(pane.getByRole('button', { name: 'Finished' }))
+  await person.click(pane.getByRole('button', { name: 'Mark as played' }))
   expect(asked('playback.finish')).toHaveLength(1)
 })
 

@@ -88,7 +88,7 @@ test('a song started by hand meanwhile stands above what Spotify does, with its 
   )
   expect(pane().getByRole('heading', { name: 'Own remix' })).toBeTruthy()
   expect(pane().getByText('Nothing plays at Spotify.')).toBeTruthy()
-  await person.click(pane().getByRole('button', { name: 'Finished' }))
+  await person.click(pane().getByRole('button', { name: 'Mark as played' }))
   expect(asked('playback.finish')).toHaveLength(1)
 })
 
