@@ -55,7 +55,7 @@ export function AddForm({ song, onClose }: AddFormProps) {
       onKeyDown={onKeyDown}
     >
       {'track' in song ? (
-        <p className={styles.title}>
+        <p>
           {song.track.title} · {song.track.artist}
         </p>
       ) : (

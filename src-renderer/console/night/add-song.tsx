@@ -5,6 +5,7 @@ import { isSearched } from '../spotify/words.ts'
 import { useActions, useNight, useSpotify } from '../state/context.tsx'
 import { Button, Keycap } from '../ui/button.tsx'
 import { Hint } from '../ui/hint.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
 import { AddForm, type EnteredSong } from './add-form.tsx'
 import { FoundSongs } from './found-songs.tsx'
 import { foundToListen } from './found-to-listen.ts'
@@ -104,7 +105,7 @@ export function AddSong() {
           onChoose={choose}
         />
       )}
-      <div className={styles.addField}>
+      <SearchBox>
         <Plus size={16} aria-hidden="true" />
         <input
           id="add-song"
@@ -133,7 +134,7 @@ export function AddSong() {
             <UserPlus size={16} aria-hidden="true" />
           </Button>
         </Hint>
-      </div>
+      </SearchBox>
     </div>
   )
 }

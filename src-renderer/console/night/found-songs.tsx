@@ -10,6 +10,7 @@ import { foundToListen } from './found-to-listen.ts'
 import styles from './queue.module.css'
 import { shortStanding } from './standing-words.ts'
 import { standingsOf } from './standings.ts'
+import { TitleLine } from './title-line.tsx'
 import type { SongSearch } from './use-song-search.ts'
 
 export type FoundSongsProps = {
@@ -127,14 +128,7 @@ function FoundSong({ id, track, standing, selected, onChoose }: FoundSongProps) 
         className={styles.cover}
       />
       <div className={styles.words}>
-        <div className={styles.titleLine}>
-          <span className={styles.title}>{title}</span>
-          {explicit === true && (
-            <abbr className={styles.mark} title="Explicit">
-              E
-            </abbr>
-          )}
-        </div>
+        <TitleLine title={title} explicit={explicit} className={styles.titleLine} />
         <div className={styles.facts}>
           {[
             playable ? '' : 'Not available here',

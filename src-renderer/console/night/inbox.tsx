@@ -6,6 +6,7 @@ import { requestsOf, shownOf } from '../state/select-requests.ts'
 import type { Tab } from '../state/store.ts'
 import { Button, Keycap } from '../ui/button.tsx'
 import { Hint, Silent } from '../ui/hint.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
 import { ShortCount } from '../ui/short-count.tsx'
 import { tabWords } from '../words.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -97,7 +98,7 @@ const Filter = memo(function Filter() {
   }
 
   return (
-    <div className={styles.filter}>
+    <SearchBox>
       <Search size={16} aria-hidden="true" />
       <input
         type="search"
@@ -112,7 +113,7 @@ const Filter = memo(function Filter() {
         onKeyDown={onKeyDown}
       />
       <Keycap>/</Keycap>
-    </div>
+    </SearchBox>
   )
 })
 

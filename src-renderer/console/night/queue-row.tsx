@@ -11,6 +11,7 @@ import { LockButton } from './lock-button.tsx'
 import { MixFacts } from './mix-facts.tsx'
 import styles from './queue.module.css'
 import { SongLead } from './song-lead.tsx'
+import { TitleLine } from './title-line.tsx'
 import { useQueueStand } from './use-queue-stand.ts'
 import { isInZone } from './zone.ts'
 
@@ -81,15 +82,9 @@ export const QueueRow = memo(function QueueRow({ song, after, place, top, focuse
           className={styles.cover}
         />
         <div className={styles.words}>
-          <div className={styles.titleLine}>
-            <span className={styles.title}>{song.title}</span>
-            {song.explicit === true && (
-              <abbr className={styles.mark} title="Explicit">
-                E
-              </abbr>
-            )}
+          <TitleLine title={song.title} explicit={song.explicit}>
             <ListenLink url={song.spotifyUrl} title={song.title} small reachable={focused} />
-          </div>
+          </TitleLine>
           {problem === null ? (
             <div className={styles.told}>
               <SongLead song={song} />

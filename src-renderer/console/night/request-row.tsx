@@ -12,6 +12,8 @@ import { MixFacts } from './mix-facts.tsx'
 import { RowActions } from './row-actions.tsx'
 import { RuleMark } from './rule-mark.tsx'
 import { SongLead } from './song-lead.tsx'
+import marks from './title-line.module.css'
+import { TitleLine } from './title-line.tsx'
 
 export type RequestRowProps = {
   readonly request: ConsoleRequest
@@ -70,17 +72,15 @@ export const RequestRow = memo(function RequestRow({
           className={styles.cover}
         />
         <div className={styles.words}>
-          <div className={styles.titleLine}>
-            <span className={styles.title}>{request.title}</span>
-            {request.explicit === true && (
-              <abbr className={styles.mark} title="Explicit">
-                E
-              </abbr>
+          <TitleLine title={request.title} explicit={request.explicit} className={styles.titleLine}>
+            {request.mustPlay && (
+              <span className={marks.mark} data-must>
+                must play
+              </span>
             )}
-            {request.mustPlay && <span className={styles.must}>must play</span>}
-            {request.wish && <span className={styles.mark}>typed</span>}
+            {request.wish && <span className={marks.mark}>typed</span>}
             <ListenLink url={request.spotifyUrl} title={request.title} small reachable={focused} />
-          </div>
+          </TitleLine>
           <div className={[styles.facts, mix.facts].join(' ')}>
             <SongLead song={request} />
             <MixFacts song={request} after={after} />
