@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, not, sql } from 'drizzle-orm'
 import { type Event, type EventConfig, type EventStatus, eventStatuses } from '../src-main/core/event.ts'
 import { attempt } from './attempt.ts'
 import { newEventConfig, readEventConfig, writeEventConfig } from './event-config.ts'
+import { jsonText } from './json-text.ts'
 import { events } from './schema.ts'
 import type { Tx } from './tenant.ts'
 
@@ -84,7 +85,7 @@ export function eventsIn(tx: Tx) {
       if (from !== null && !earlier) return 'missing'
       const [row] = await tx
         .insert(events)
-        .values({ ...rest, config: newEventConfig(earlier?.config ?? {}, config) })
+        .values({ ...rest, config: madeHere(newEventConfig(earlier?.config ?? {}, config)) })
         .onConflictDoNothing()
         .returning(columns)
       return row ? toEvent(row) : 'pin-taken'
@@ -123,9 +124,12 @@ export function eventsIn(tx: Tx) {
       return row ? toEvent(row) : null
     },
 
-    /** What is to be wiped: practice nights, and nights of checks that were made at least `age` seconds ago. */
+    /** What is to be wiped: practice nights, and those of checks made at least `age` seconds ago or by a process that is gone. */
     async trials(userId: string, age = 0): Promise<readonly string[]> {
-      const isOld = sql`(${events.config} ->> 'purpose' <> 'check' or ${events.createdAt} <= now() - make_interval(secs => ${age}))`
+      const isOld = sql`(${events.config} ->> 'purpose' <> 'check'
+        or ${events.createdAt} <= now() - make_interval(secs => ${age})
+        or (${events.config} ->> 'made_by' is not null
+          and ${events.config} ->> 'made_by' not in (select process::text from listeners)))`
       const rows = await tx
         .select({ id: events.id })
         .from(events)
@@ -196,6 +200,12 @@ export function eventsIn(tx: Tx) {
       return archived
     },
   }
+}
+
+/** A check's night with the process that made it, whose end it is not to outlive. */
+function madeHere(config: Record<string, unknown>) {
+  if (config.purpose !== 'check') return config
+  return sql`${jsonText(config)}::jsonb || jsonb_build_object('made_by', current_setting('app.process', true))`
 }
 
 function isRunning({ status }: { readonly status?: string }): boolean {

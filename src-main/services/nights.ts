@@ -27,7 +27,7 @@ type Deps = {
   readonly log: Log
 }
 
-/** A check younger than this may be under way at another console of this DJ; none takes as long. */
+/** A check younger than this may be under way at another console of this DJ that is still there; none takes as long. */
 const checkSeconds = 120
 
 export type Nights = ReturnType<typeof createNights>
