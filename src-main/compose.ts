@@ -84,7 +84,13 @@ export function compose(config: Config, options: ComposeOptions) {
     tokens: createSessionTokens(keychain),
     mailer: createMailer(),
     computer: hostname(),
-    spotifyDoor: createSpotifyDoor({ ...config.spotify, keychain, openOutside, clock: Date.now, after, log }),
+    spotifyDoor: createSpotifyDoor({
+      ...{ ...config.spotify, keychain, openOutside, clock: Date.now, after, log },
+      rests: {
+        read: async () => (await settings.read()).spotifyRest,
+        write: (spotifyRest) => settings.write({ spotifyRest }),
+      },
+    }),
     fetchCover: createFetchCover(config.spotify),
     clock: Date.now,
     after,

@@ -64,6 +64,11 @@ const settings = z.object({
     ])
     .catch({ kind: 'best' }),
   sound: sound.catch(usualSound),
+  /** Until when Spotify wants no calls by this client id; epoch milliseconds. */
+  spotifyRest: z
+    .object({ clientId: z.string(), until: z.number(), why: z.enum(['rate-limited', 'quota']) })
+    .nullable()
+    .catch(null),
 })
 
 export type Settings = z.output<typeof settings>

@@ -25,18 +25,26 @@ export type QueuedCall = {
   readonly work: (turn: Turn) => Promise<SpotifyAnswer<Reply>>
 }
 
+/** Until when Spotify wants to be left alone (epoch milliseconds), and why. */
+export type Rest = { readonly until: number; readonly why: 'rate-limited' | 'quota' }
+
+type Options = {
+  readonly clock: Clock
+  readonly after: After
+  /** What Spotify asked for before, of an earlier run. */
+  readonly rest?: Rest | null
+  readonly onRest?: (rest: Rest) => void
+}
+
 export type CallQueue = ReturnType<typeof createCallQueue>
 
 /**
  * The one way to Spotify: commands one by one in order, at most two reads beside them, the player before searches, at
  * most 25 calls in 30 seconds, and none at all while Spotify wants to be left alone.
  */
-export function createCallQueue({ clock, after }: { readonly clock: Clock; readonly after: After }) {
+export function createCallQueue({ clock, after, rest = null, onRest = () => {} }: Options) {
   let sent: readonly SentCall[] = []
-  let quiet: { readonly until: number; readonly why: 'rate-limited' | 'quota' } = {
-    until: 0,
-    why: 'rate-limited',
-  }
+  let quiet: Rest = rest ?? { until: 0, why: 'rate-limited' }
   let closed = false
   const running: Record<CallLane, number> = { command: 0, read: 0, catalogue: 0 }
   let waiting: readonly { readonly lane: CallLane; readonly start: () => void }[] = []
@@ -149,8 +157,10 @@ export function createCallQueue({ clock, after }: { readonly clock: Clock; reado
     },
 
     /** Spotify asked for quiet until then (epoch milliseconds): nothing goes before, of whatever lane. */
-    leaveAlone(until: number, why: 'rate-limited' | 'quota' = 'rate-limited'): void {
-      if (until > quiet.until) quiet = { until, why }
+    leaveAlone(until: number, why: Rest['why'] = 'rate-limited'): void {
+      if (until <= quiet.until) return
+      quiet = { until, why }
+      onRest(quiet)
     },
 
     /** After a sign-out: what waits is answered `not-connected`, and nothing goes any more. */

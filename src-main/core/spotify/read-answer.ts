@@ -13,7 +13,7 @@ export type SpotifyTopic = 'profile' | 'player' | 'catalogue' | 'playlist'
 const unsaidWaitMs = 5_000
 const shortestWaitMs = 1_000
 /** Hours were seen. More than a day is a mistake on the way, and would silence Spotify for good. */
-const longestWaitMs = 24 * 60 * 60_000
+export const longestWaitMs = 24 * 60 * 60_000
 
 /** By the reason that Spotify gives; its messages change and are never looked at. */
 const reasons: Readonly<Record<string, 'premium' | 'not-now' | 'device-refuses' | 'no-device'>> = {
