@@ -50,6 +50,8 @@ export async function measureNight({ browser, desk, display, songs, pids, minute
   const loads: number[] = []
   const began = Date.now()
   const size = await display.evaluate<string>('innerWidth + " x " + innerHeight')
+  // Also puts in place all that looking at the page needs, before its tasks are watched.
+  await display.locator('body').textContent()
   await display.evaluate(beginRecording)
 
   async function sample(): Promise<void> {

@@ -26,7 +26,7 @@ export function createTaskWatch(browser: Browser, page: Page, pid: number) {
   return {
     tasks,
     async begin(): Promise<void> {
-      await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] })
+      await browser.startTracing(page, { categories: ['toplevel'] })
       watches = true
     },
     async end(): Promise<void> {
