@@ -86,11 +86,13 @@ test('the time goes on by itself, and not beyond the end', () => {
 test('a song of Spotify says so, and its cover is nowhere blurred', () => {
   const { receive } = openDisplay(view(room({ nowPlaying: playing('1', { artworkUrl: '/a' }) })))
   expect(text()).not.toContain('on Spotify')
-  expect(document.querySelectorAll('img')).toHaveLength(2)
+  expect(document.querySelectorAll('img')).toHaveLength(1)
+  expect(document.querySelectorAll('canvas')).toHaveLength(1)
   const spotifyUrl = 'https://open.spotify.com/track/4JehYebiI9JE8sR8MisGVb'
   receive(view(room({ nowPlaying: playing('2', { artworkUrl: '/a', spotifyUrl }) })))
   expect(text()).toContain('on Spotify')
   expect(document.querySelectorAll('img')).toHaveLength(1)
+  expect(document.querySelectorAll('canvas')).toHaveLength(0)
 })
 
 /** A night in which so many songs were accepted, one after the other. */

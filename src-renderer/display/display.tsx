@@ -1,9 +1,9 @@
 import type { CSSProperties } from 'react'
 import { useStore } from 'zustand'
-import { Cover } from '../shared/cover.tsx'
 import { Calm } from './calm.tsx'
 import styles from './display.module.css'
 import { useDrift } from './drift.ts'
+import { Glow } from './glow.tsx'
 import { useLook } from './look.ts'
 import { Music } from './music.tsx'
 import { Notices } from './notices.tsx'
@@ -86,9 +86,7 @@ function Backdrop({ screen }: { readonly screen: Screen }) {
   return (
     <div aria-hidden="true">
       {song?.artworkUrl && song.spotifyUrl === undefined && (
-        <div className={styles.glow}>
-          <Cover url={song.artworkUrl} title={song.title} />
-        </div>
+        <Glow url={song.artworkUrl} className={styles.glow} />
       )}
       {screen.kind !== 'mark' && screen.kind !== 'quiet' && <div className={styles.shade} />}
     </div>

@@ -141,6 +141,15 @@ for (const reduced of [false, true]) {
   })
 }
 
+/** How solid what shines from the cover is where it is least so: 255 is all. */
+function shine(page: Page): Promise<number> {
+  return page.locator('canvas').evaluate((glow) => {
+    const canvas = glow as HTMLCanvasElement
+    const { data = [] } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {}
+    return Math.min(...[...data].filter((_, at) => at % 4 === 3))
+  })
+}
+
 test('the colours of the cover dress each mood, can be read, and leave the code black on white', async ({
   page,
 }) => {
@@ -152,6 +161,7 @@ test('the colours of the cover dress each mood, can be read, and leave the code 
     const look = { mood, motion: false, coverColours: true } as const
     await display.show({ ...withCovers(scenes.music), look })
     await expect.poll(() => token('--accent'), mood).not.toBe('')
+    await expect.poll(() => shine(page), mood).toBe(255)
     await expectAccessible(page)
     expect(await codeOn(page)).toBe(scenes.music.join?.joinUrl)
     await picture(page, `display-cover-${mood}`)
