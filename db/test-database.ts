@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect } from './link.ts'
+import { type Client, connect } from './link.ts'
 import type { Logger } from './logger.ts'
 import { migrate } from './migration/migrate.ts'
 import { migrations } from './migration/migration-files.ts'
@@ -108,44 +108,64 @@ export async function createEmptyDatabase(): Promise<string> {
   return createFrom('template1')
 }
 
+let lastDrop: Promise<unknown> = Promise.resolve()
+
+/** Lets a database go: it is gone soon, and the next one waits for it. The server may take a while over clients that have just left. */
 export async function dropDatabase(url: string): Promise<void> {
+  const before = lastDrop
   const name = new URL(url).pathname.slice(1)
-  await onServer((sql) => sql.unsafe(`drop database if exists ${name} with (force)`))
+  lastDrop = dropper().then((sql) => sql.unsafe(`drop database if exists ${name} with (force)`))
+  // Whoever waits for it hears of a failure; until then it is not unhandled.
+  lastDrop.catch(() => {})
+  await before
 }
 
 async function createFrom(source: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer((sql) => sql.unsafe(`create database ${name} template ${source}`))
+  const sql = await maker()
+  await sql.unsafe(`create database ${name} template ${source}`)
   return urlOf(await testServerUrl(), name)
 }
 
 let prepared: Promise<string> | undefined
 
 function preparedTemplate(): Promise<string> {
-  prepared ??= onServer(async (sql) => {
+  prepared ??= maker().then(async (sql) => {
     // All workers of the run come here; the first one makes it. A session's lock, since databases can't be
     // created in a transaction.
     await sql.unsafe('select pg_advisory_lock(4748)')
-    const [known] = await sql.unsafe('select from pg_database where datname = $1', [template])
-    if (known) return template
-    await sql.unsafe('drop database if exists unfinished with (force)')
-    await sql.unsafe('create database unfinished')
-    const url = urlOf(await testServerUrl(), 'unfinished')
-    const client = connect(url)
-    await migrate({ url, client, exportBefore: null })
-    await client.end()
-    await sql.unsafe(`alter database unfinished rename to ${template}`)
-    return template
+    try {
+      return await makeTemplate(sql)
+    } finally {
+      await sql.unsafe('select pg_advisory_unlock(4748)')
+    }
   })
   return prepared
 }
 
-async function onServer<T>(work: (sql: ReturnType<typeof connect>) => Promise<T>): Promise<T> {
-  const client = connect(urlOf(await testServerUrl(), 'postgres'))
-  try {
-    return await work(client)
-  } finally {
-    await client.end({ timeout: 5 })
+async function makeTemplate(sql: Client): Promise<string> {
+  const [known] = await sql.unsafe('select from pg_database where datname = $1', [template])
+  if (known) return template
+  await sql.unsafe('drop database if exists unfinished with (force)')
+  await sql.unsafe('create database unfinished')
+  const url = urlOf(await testServerUrl(), 'unfinished')
+  const client = connect(url)
+  await migrate({ url, client, exportBefore: null })
+  await client.end()
+  await sql.unsafe(`alter database unfinished rename to ${template}`)
+  return template
+}
+
+/** Opening a connection takes as long as making a database: these two are for all files of this process. */
+const maker = toServer()
+const dropper = toServer()
+
+function toServer(): () => Promise<Client> {
+  let client: Client | undefined
+  return async () => {
+    const url = urlOf(await testServerUrl(), 'postgres')
+    client ??= connect(url)
+    return client
   }
 }
 
