@@ -9,7 +9,7 @@ import { freePorts } from '../tests/support/free-port.ts'
 import { type Composition, compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import type { NightView } from './contract/console-view.ts'
-import { quiet } from './testing/a-console.ts'
+import { quickHasher, quiet } from './testing/a-console.ts'
 
 let home: string
 let database: TestDatabase
@@ -34,7 +34,10 @@ afterEach(async () => {
 
 function start(change: Partial<Config> = {}): Composition {
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
-  const composition = compose({ ...config, databaseUrl: database.url, port, ...change }, { log: quiet })
+  const composition = compose(
+    { ...config, databaseUrl: database.url, port, ...change },
+    { log: quiet, hasher: quickHasher },
+  )
   running.push(composition)
   return composition
 }

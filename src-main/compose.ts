@@ -38,7 +38,7 @@ import { displayPageFolder, guestPageFile } from './places.ts'
 import { createPulse, createView } from './projections/feeds.ts'
 import { watchNoticeEnds } from './projections/notices.ts'
 import { followChanges } from './services/follow-changes.ts'
-import type { Log, SettingsFile } from './services/ports.ts'
+import type { Hasher, Log, SettingsFile } from './services/ports.ts'
 import { createReadiness } from './services/readiness.ts'
 import { createSession } from './services/session.ts'
 import { createSettings } from './services/settings.ts'
@@ -62,6 +62,8 @@ export type ComposeOptions = {
   readonly openOutside?: (url: string) => Promise<void>
   /** Whether the system lets this computer be kept awake, tried for a moment; left out where nobody could tell. */
   readonly canStayAwake?: () => boolean
+  /** Hashes passwords as slowly as they need it; tests bring a quick one. */
+  readonly hasher?: Hasher
 }
 
 /**
@@ -69,14 +71,13 @@ export type ComposeOptions = {
  * tells how far it is. What does not start is told in words, and can be tried again.
  */
 export function compose(config: Config, options: ComposeOptions) {
-  const { log, settingsFile, openNight, embedded: begun, openOutside } = options
+  const { log, settingsFile, openNight, embedded: begun, openOutside, hasher = createHasher() } = options
   let early = begun
   const pulse = createPulse()
   const live = createLive()
   const session = createSession()
   const settings = createSettings(settingsFile ?? createSettingsFile(join(config.home, 'settings.json'), log))
   const keychain = createKeychain({ service: 'Cueline', memory: config.keychain === 'memory', log })
-  const hasher = createHasher()
   const catalogue = createCatalogue({ cacheFolder: join(config.home, 'catalogue'), log })
   const lan = createLan()
   const outside = {

@@ -8,7 +8,7 @@ import { freePorts } from '../tests/support/free-port.ts'
 import { type Composition, compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import type { NightView } from './contract/console-view.ts'
-import { must, quiet } from './testing/a-console.ts'
+import { must, quickHasher, quiet } from './testing/a-console.ts'
 
 let database: TestDatabase
 let home: string
@@ -18,7 +18,10 @@ beforeEach(async () => {
   database = await createTestDatabase()
   home = await mkdtemp(path.join(tmpdir(), 'cueline-guessed-'))
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
-  app = compose({ ...config, databaseUrl: database.url, port: await freePorts() }, { log: quiet })
+  app = compose(
+    { ...config, databaseUrl: database.url, port: await freePorts() },
+    { log: quiet, hasher: quickHasher },
+  )
   await app.started()
   must(await app.call('account.create', { username: 'anna', password: 'correct horse' }))
   must(await app.call('event.create', { title: 'Summer party', catalogue: null }))

@@ -11,13 +11,16 @@ import { freePorts } from '../tests/support/free-port.ts'
 import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import type { RoomView } from './contract/guest-api.ts'
-import { quiet } from './testing/a-console.ts'
+import { quickHasher, quiet } from './testing/a-console.ts'
 
 test('a line that the DJ sends stands on every face at once, and goes from all of them by itself', async () => {
   const home = await mkdtemp(join(tmpdir(), 'cueline-notices-'))
   const database = await createTestDatabase()
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
-  const app = compose({ ...config, databaseUrl: database.url, port: await freePorts() }, { log: quiet })
+  const app = compose(
+    { ...config, databaseUrl: database.url, port: await freePorts() },
+    { log: quiet, hasher: quickHasher },
+  )
   onTestFinished(async () => {
     await app.close()
     await database.close()

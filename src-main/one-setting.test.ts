@@ -10,7 +10,7 @@ import { readConfig } from './config.ts'
 import type { NightView } from './contract/console-view.ts'
 import type { Result } from './core/result.ts'
 import type { Services } from './services.ts'
-import { codeOf, must, quiet } from './testing/a-console.ts'
+import { codeOf, must, quickHasher, quiet } from './testing/a-console.ts'
 
 /** One night in two programs over one Postgres, whose settings are changed in both. */
 
@@ -38,7 +38,10 @@ async function start(name: string, options: Partial<ComposeOptions> = {}): Promi
     CUELINE_KEYCHAIN: 'memory',
   })
   const at = port + running.length
-  const composition = compose({ ...config, databaseUrl: database.url, port: at }, { log: quiet, ...options })
+  const composition = compose(
+    { ...config, databaseUrl: database.url, port: at },
+    { log: quiet, hasher: quickHasher, ...options },
+  )
   running.push(composition)
   await composition.started()
   return composition

@@ -14,7 +14,7 @@ import type { NightView } from './contract/console-view.ts'
 import type { EventStatus } from './core/event.ts'
 import { noRules } from './core/event-rules.ts'
 import { createTrialNights } from './services/trial-night.ts'
-import { quiet } from './testing/a-console.ts'
+import { quickHasher, quiet } from './testing/a-console.ts'
 
 /** The check as the DJ starts it, over a real Postgres, a real list of songs and the guests' own door. */
 
@@ -39,7 +39,7 @@ async function start(change: Partial<Config> = {}): Promise<Composition> {
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
   const composition = compose(
     { ...config, names: ['dj.example'], databaseUrl: database.url, port, ...change },
-    { log: quiet, canStayAwake: () => true },
+    { log: quiet, hasher: quickHasher, canStayAwake: () => true },
   )
   running.push(composition)
   await composition.started()

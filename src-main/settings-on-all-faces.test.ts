@@ -9,7 +9,7 @@ import { type Composition, compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import type { RoomView } from './contract/guest-api.ts'
 import type { EventConfig } from './core/event.ts'
-import { quiet } from './testing/a-console.ts'
+import { quickHasher, quiet } from './testing/a-console.ts'
 import { type Evening, openEvening } from './testing/an-evening.ts'
 
 /** What a change of each setting does, and where it is seen at once: each setting has its rows here, else this does not compile. */
@@ -281,7 +281,10 @@ beforeAll(async () => {
   database = await createTestDatabase()
   home = await mkdtemp(join(tmpdir(), 'cueline-faces-'))
   const config = readConfig({ CUELINE_HOME: home, CUELINE_HOST: '127.0.0.1', CUELINE_KEYCHAIN: 'memory' })
-  app = compose({ ...config, databaseUrl: database.url, port: await freePorts() }, { log: quiet })
+  app = compose(
+    { ...config, databaseUrl: database.url, port: await freePorts() },
+    { log: quiet, hasher: quickHasher },
+  )
   await app.started()
   await app.call('account.create', { username: 'anna', password: 'correct horse' })
 })

@@ -48,7 +48,7 @@ type Given = {
 }
 
 /** One for all consoles of this process: a thread and its list of common passwords take longer than most tests. */
-const commonHasher = createHasher({ cost: 4 })
+export const quickHasher: Hasher = { ...createHasher({ cost: 4 }), close: async () => {} }
 
 /** The services of one console over a real Postgres, a real list of songs and a keychain in memory. */
 export async function startConsole(given: Given = {}) {
@@ -63,7 +63,7 @@ export async function startConsole(given: Given = {}) {
     submitRequests: (door, asked, rules) => during(opened.submitRequests(door, asked, rules)),
   }
   const keychain = given.keychain ?? createKeychain({ service: 'Cueline', memory: true, log: quiet })
-  const hasher = given.hasher ?? commonHasher
+  const hasher = given.hasher ?? quickHasher
   const live = createLive()
   const songList = createCatalogue({ cacheFolder: join(home, 'catalogue'), log })
   const catalogue: Catalogue = {
