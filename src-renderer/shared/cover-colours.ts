@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { type Colours, coverColours, readTinted } from '../../src-main/core/colour/cover-colours.ts'
 import { type Tint, tintOf } from '../../src-main/core/colour/cover-tint.ts'
 import type { DisplayMood } from '../../src-main/core/display-mood.ts'
@@ -14,7 +14,8 @@ const kept = new Map<string, Promise<Tint | null>>()
 export function useCoverColours(mood: DisplayMood, url: string | null): Colours | null {
   const [found, setFound] = useState<{ readonly url: string; readonly tint: Tint | null } | null>(null)
   useEffect(() => {
-    if (url === null) return
+    // The mood is its own again: what comes next does not begin with colours of a song that is long over.
+    if (url === null) return setFound(null)
     let left = false
     void tintOfCover(url).then((tint) => left || setFound({ url, tint }))
     return () => {
@@ -22,9 +23,12 @@ export function useCoverColours(mood: DisplayMood, url: string | null): Colours 
     }
   }, [url])
   // Until the next cover is read the last one's colours stay: no flicker through the mood's own.
-  if (url === null || !found?.tint) return null
-  const tinted = readMood(mood)
-  return tinted && coverColours(found.tint, tinted)
+  const tint = url === null ? null : (found?.tint ?? null)
+  // Views come many times a second: the same colours are not reckoned and hung up again.
+  return useMemo(() => {
+    const tinted = tint && readMood(mood)
+    return tinted && coverColours(tint, tinted)
+  }, [mood, tint])
 }
 
 /** The colours as custom properties, for `style`. */

@@ -4,6 +4,10 @@ import { expect, test } from 'vitest'
 import { displayMoods } from '../../src-main/core/display-mood.ts'
 
 const css = (name: string) => readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8')
+const display = css('../display/display.module.css')
+/** How thick the shade is where it is thinnest. */
+const shade =
+  Number(/linear-gradient\(\s*color-mix\(in srgb, var\(--ground\) (\d+)%/.exec(display)?.[1]) / 100
 const tokens = css('tokens.css')
 const moods = css('moods.css')
 
@@ -57,8 +61,12 @@ test.each(displayMoods)('%s can be read from eight metres, on every ground and o
   const look = ofMood(mood)
   const share = Number.parseFloat(look.get('--glow') ?? '') / 100
   const ground = colour(look, 'ground')
-  // The brightest and the darkest cover behind the page, under the thinnest part of the shade: see `display.module.css`.
-  const overCovers = [0, 255].map((grey) => mix(ground, 0.25, mix([grey, grey, grey], share, ground)))
+  // The brightest and the darkest cover behind the page, in the light from the corner and beside it, under the thinnest
+  // part of the shade: see `display.module.css`.
+  const overCovers = [0, 255].flatMap((grey) => {
+    const cover = mix([grey, grey, grey], share, ground)
+    return [cover, mix(colour(look, 'accent'), 0.07, cover)].map((lit) => mix(ground, shade, lit))
+  })
   for (const behind of [ground, colour(look, 'surface'), colour(look, 'raised'), ...overCovers]) {
     expect(contrast(colour(look, 'text'), behind)).toBeGreaterThanOrEqual(7)
     for (const name of ['muted', 'accent', 'attention'])

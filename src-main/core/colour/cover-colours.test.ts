@@ -30,7 +30,7 @@ const pictures = fc
 
 function leastContrast(colours: Colours, { glow }: Tinted, token: 'text' | 'muted' | 'accent' | 'attention') {
   const grounds = [colours.ground, colours.surface, colours.raised].map(rgb)
-  const behind = [...grounds, ...overCovers(rgb(colours.ground), glow)]
+  const behind = [...grounds, ...overCovers(rgb(colours.ground), rgb(colours.accent), glow)]
   return Math.min(...behind.map((ground) => contrast(rgb(colours[token]), ground)))
 }
 

@@ -21,8 +21,8 @@ export type Tinted = { readonly colours: Readonly<Record<TintedToken, Rgb>>; rea
 
 /** Least contrasts, on each ground and over any cover. */
 const least = { text: 7, muted: 4.5, accent: 4.5 } as const
-/** The shade over the glow is this thick where it is thinnest: see `display.module.css`. */
-const thinnestShade = 0.25
+/** The light from the corner and the shade over it, where that is thinnest: see `display.module.css`. */
+const [cornerLight, thinnestShade] = [0.07, 0.3]
 const step = 0.01
 
 /** The mood in the colour of a cover, as light and as dark as it was, and as easy to read. */
@@ -39,28 +39,36 @@ export function coverColours(tint: Tint, { colours, glow }: Tinted): Colours {
     surface: shown(tinted('surface', faint * 1.2)),
     raised: shown(tinted('raised', faint * 1.5)),
   }
-  const behind = [...Object.values(grounds), ...overCovers(grounds.ground, glow)]
-  const legible = (colour: Oklch, ratio: number) => readable(colour, behind, ratio, isDark ? step : -step)
-  const accent = legible(
-    { lightness: isDark ? 0.83 : 0.45, chroma: Math.min(0.19, Math.max(0.11, tint.chroma)), hue: tint.hue },
-    least.accent,
-  )
+  const around = (accent: Rgb) => [...Object.values(grounds), ...overCovers(grounds.ground, accent, glow)]
+  const legible = (colour: Oklch, behind: readonly Rgb[], ratio: number) =>
+    readable(colour, behind, ratio, isDark ? step : -step)
+  const wanted = {
+    lightness: isDark ? 0.83 : 0.45,
+    chroma: Math.min(0.19, Math.max(0.11, tint.chroma)),
+    hue: tint.hue,
+  }
+  // Its own light lies behind it, too.
+  const accent = legible(wanted, around(shown(wanted)), least.accent)
+  const behind = around(accent)
   return {
     ground: toHex(grounds.ground),
     surface: toHex(grounds.surface),
     raised: toHex(grounds.raised),
     line: toHex(shown(tinted('line', faint * 1.8))),
-    text: toHex(legible(tinted('text', faint / 3), least.text)),
-    muted: toHex(legible(tinted('muted', faint), least.muted)),
+    text: toHex(legible(tinted('text', faint / 3), behind, least.text)),
+    muted: toHex(legible(tinted('muted', faint), behind, least.muted)),
     accent: toHex(accent),
-    attention: toHex(legible(toOklch(colours.attention), least.accent)),
+    attention: toHex(legible(toOklch(colours.attention), behind, least.accent)),
     'on-accent': toHex(isDark ? grounds.ground : colours['on-accent']),
   }
 }
 
-/** What may lie behind a text: the brightest and the darkest cover there is, under the thinnest shade. */
-export function overCovers(ground: Rgb, glow: number): readonly Rgb[] {
-  return [0, 1].map((grey) => mix(ground, thinnestShade, mix([grey, grey, grey], glow, ground)))
+/** What may lie behind a text: the brightest and the darkest cover there is, lit by the accent or not, under the thinnest shade. */
+export function overCovers(ground: Rgb, accent: Rgb, glow: number): readonly Rgb[] {
+  return [0, 1].flatMap((grey) => {
+    const cover = mix([grey, grey, grey], glow, ground)
+    return [cover, mix(accent, cornerLight, cover)].map((lit) => mix(ground, thinnestShade, lit))
+  })
 }
 
 /** The mood's own colours out of its tokens; `null` where one of them can't be read. */
