@@ -117,10 +117,11 @@ function Finished() {
     <Button
       look="quiet"
       className={styles.finished}
+      aria-label="Mark as played"
       title="The song is over and counts as played; nothing else starts"
       onClick={() => finishSong()}
     >
-      Mark as played
+      Played
     </Button>
   )
 }

@@ -16,7 +16,7 @@ export type DraftFieldProps = Omit<FieldProps, 'value' | 'onChange' | 'onBlur'> 
  * elsewhere meanwhile, both are shown, and whoever typed says whose to keep.
  */
 export function DraftField({ value, onSave, ...field }: DraftFieldProps) {
-  const draft = useDraft(value, onSave)
+  const draft = useDraft(field.label, value, onSave)
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter') void draft.save()

@@ -15,7 +15,7 @@ export type HiddenWordsProps = {
 /** The DJ's own list of what the room shall not read; kept on leaving it, Escape gives the draft up. */
 export function HiddenWords({ words, onSave }: HiddenWordsProps) {
   const id = useId()
-  const draft = useDraft(words.join('\n'), (text) => onSave(parseHiddenWords(text)))
+  const draft = useDraft('hidden words', words.join('\n'), (text) => onSave(parseHiddenWords(text)))
   const problem = whyNotTheseWords(parseHiddenWords(draft.text))
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { wordsFor } from '../../../src-main/core/refusals.ts'
 import { done, refuse } from '../../../src-main/core/result.ts'
 import { aNight, anAccount, aRequest } from '../testing/builders.ts'
@@ -49,6 +49,28 @@ test('a name is kept on leaving the field; Escape gives the draft up and keeps t
   await person.type(title, ' and more{Escape}')
   expect(title.value).toBe('Anna & Tom’s wedding')
   expect(screen.getByRole('dialog')).toBeTruthy()
+})
+
+test('what is half typed is there again after the DJ was signed out in the midst of it', async () => {
+  const { person, asked, show } = renderConsole(aNight())
+  await openFromMenu(person, 'Settings of this night')
+  const name = () => screen.getByRole('textbox', { name: 'Name of the night' })
+  await person.clear(name())
+  await person.type(name(), 'Summer par')
+  await show({
+    phase: 'signed-out',
+    usernames: ['anna'],
+    keychain: { state: 'ok', words: '' },
+    notice: 'You are signed in on another computer.',
+    mail: false,
+  })
+  await show(aNight())
+  await openFromMenu(person, 'Settings of this night')
+  expect(name()).toHaveProperty('value', 'Summer par')
+  await person.type(name(), 'ty{Enter}')
+  expect(asked('event.update')).toEqual([{ version: 7, change: { title: 'Summer party' } }])
+  await show(aNight({ event: { title: 'Summer party', version: 8 } }))
+  await vi.waitFor(() => expect(name().dataset.draft).toBe('false'))
 })
 
 test('a change that came too late shows the state that is true and why, and can be done again', async () => {

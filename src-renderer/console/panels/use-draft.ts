@@ -1,18 +1,15 @@
 import { useRef, useState } from 'react'
 import type { Saved } from '../state/event-actions.ts'
-
-/** `seen`: what stood there when this was typed or sent. */
-type Draft = { readonly text: string; readonly seen: string }
+import type { Draft } from '../state/store.ts'
+import { useKeptDraft } from '../state/use-kept-draft.ts'
 
 /**
- * What is typed, kept until it is durably so. When another text was saved elsewhere meanwhile it is contested: whoever
+ * What is typed in a field of this name, kept until it is durably so. When another text was saved elsewhere meanwhile it is contested: whoever
  * typed says whose to keep.
  */
-export function useDraft(value: string, onSave: (text: string) => Promise<Saved>) {
-  const [draft, setDraft] = useState<Draft | null>(null)
+export function useDraft(field: string, value: string, onSave: (text: string) => Promise<Saved>) {
+  const { draft, setDraft, newest } = useKeptDraft(field)
   const [saving, setSaving] = useState(false)
-  const newest = useRef(draft)
-  newest.current = draft
   const present = useRef(value)
   present.current = value
   const isContested = draft !== null && !saving && value !== draft.seen && value.trim() !== draft.text.trim()
@@ -28,9 +25,9 @@ export function useDraft(value: string, onSave: (text: string) => Promise<Saved>
     setSaving(false)
     // What was typed while it was being saved stays, and so does what was not taken.
     const isOver = outcome === 'saved' || outcome === 'refused'
-    if (newest.current === sent && isOver) setDraft(null)
-    else if (newest.current !== null && outcome === 'saved')
-      setDraft({ ...newest.current, seen: present.current })
+    const now = newest()
+    if (now === sent && isOver) setDraft(null)
+    else if (now !== null && outcome === 'saved') setDraft({ ...now, seen: present.current })
   }
 
   return {

@@ -65,6 +65,9 @@ export type PastChange = {
   readonly run: (() => unknown) | null
 }
 
+/** Words that are not saved yet; `seen`: what stood there when they were typed or sent. */
+export type Draft = { readonly text: string; readonly seen: string }
+
 /** What a message offers to do. */
 export type ToastAction = { readonly label: string; readonly run: () => unknown }
 
@@ -112,6 +115,8 @@ export type ConsoleState = {
   readonly past: readonly PastChange[]
   /** The same of nights that this window does not show, by their ids. */
   readonly pastOf: ReadonlyMap<string, readonly PastChange[]>
+  /** What is typed and not saved, by the night and the field: it outlives the field, as when the DJ signs in elsewhere. */
+  readonly drafts: ReadonlyMap<string, Draft>
   readonly toasts: readonly Toast[]
   /** Requests that a command is under way for, with the version that it named. */
   readonly busy: ReadonlyMap<string, number>
@@ -150,6 +155,7 @@ export function createConsoleStore() {
     view: null,
     past: [],
     pastOf: new Map(),
+    drafts: new Map(),
     receivedAt: 0,
     toasts: [],
     nightsChanged: 0,
