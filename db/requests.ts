@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { isOpen, isPlaying, type Request } from '../src-main/core/request.ts'
 import { arrayOf } from './array-of.ts'
 import { attempt } from './attempt.ts'
-import { guestsIn } from './guests.ts'
 import { type Inserted, insertRequest, isOpenSong, type NewRequest } from './insert-request.ts'
 import { approvedOf, holdApproved } from './queue-rows.ts'
 import { columns, columnsWithoutVoters, toRequest } from './request-rows.ts'
 import { requests, requestVotes } from './schema.ts'
+import { takeBack } from './taking-back.ts'
 import type { Tx } from './tenant.ts'
 
 /** What to change; times in epoch milliseconds. */
@@ -52,40 +52,6 @@ export function requestsIn(tx: Tx) {
   async function byId(id: string): Promise<Request | null> {
     const [row] = await selectById(id)
     return row ? toRequest(row) : null
-  }
-
-  async function handOn(id: string, may: SQL | undefined, at: number): Promise<Request | 'withdrawn' | null> {
-    const [held] = await tx
-      .select(columns)
-      .from(requests)
-      .where(and(eq(requests.id, id), isNull(requests.withdrawnAt), may))
-      // A +1 of the same moment is seen, or comes after.
-      .for('update')
-    if (!held) return null
-    const heir = (await firstVoter(tx, id)) ?? firstAtDesk(toRequest(held))
-    if (heir === null) {
-      await tx
-        .update(requests)
-        .set({ status: 'rejected', queuePosition: null, note: null, withdrawnAt: at, version: nextVersion })
-        .where(eq(requests.id, id))
-      return 'withdrawn'
-    }
-    const { guestId } = heir
-    if (guestId !== null)
-      await tx
-        .delete(requestVotes)
-        .where(and(eq(requestVotes.requestId, id), eq(requestVotes.guestId, guestId)))
-    await tx
-      .update(requests)
-      .set({
-        ...heir,
-        origin: guestId === null ? 'dj' : 'guest',
-        answer: null,
-        ipHash: null,
-        version: nextVersion,
-      })
-      .where(eq(requests.id, id))
-    return byId(id)
   }
 
   return {
@@ -220,13 +186,13 @@ export function requestsIn(tx: Tx) {
      */
     async withdraw(id: string, guestId: string, at: number): Promise<Request | 'withdrawn' | null> {
       const isTheirs = and(eq(requests.guestId, guestId), eq(requests.status, 'pending'))
-      return handOn(id, isTheirs, at)
+      return takeBack(tx, id, isTheirs, at)
     },
 
     /** The same for what the DJ entered, also from the queue; `null` when it plays, was played or declined. */
     async withdrawEntry(id: string, at: number): Promise<Request | 'withdrawn' | null> {
       const isWaiting = inArray(requests.status, ['pending', 'approved'])
-      return handOn(id, and(eq(requests.origin, 'dj'), isWaiting, isNull(requests.startedAt)), at)
+      return takeBack(tx, id, and(eq(requests.origin, 'dj'), isWaiting, isNull(requests.startedAt)), at)
     },
 
     /** Which of these were taken back, and the guest who did. */
@@ -268,29 +234,6 @@ export function requestsIn(tx: Tx) {
 /** What is written of the song that played when it is left; `unheard`: it waits in the queue again. */
 export function leftAt(at: number, unheard = false): RequestPatch {
   return unheard ? { startedAt: null } : { status: 'played', playedAt: at, queuePosition: null }
-}
-
-/** Whose a request becomes when its own guest does not want it any more. */
-type Heir = Pick<Request, 'guestId' | 'nickname' | 'note'> & Partial<Pick<Request, 'atDesk'>>
-
-/** Who added a +1 first and is still welcome. */
-async function firstVoter(tx: Tx, requestId: string): Promise<Heir | null> {
-  const votes = await tx
-    .select({ guestId: requestVotes.guestId })
-    .from(requestVotes)
-    .where(eq(requestVotes.requestId, requestId))
-    .orderBy(asc(requestVotes.createdAt), asc(requestVotes.guestId))
-  if (votes.length === 0) return null
-  const guests = await guestsIn(tx).byIds(votes.map(({ guestId }) => guestId))
-  const welcome = new Map(
-    guests.filter(({ blockedAt }) => blockedAt === null).map((guest) => [guest.id, guest]),
-  )
-  const first = votes.map(({ guestId }) => welcome.get(guestId)).find((guest) => guest !== undefined)
-  return first ? { guestId: first.id, nickname: first.nickname, note: null } : null
-}
-
-function firstAtDesk({ atDesk: [first, ...others] }: Request): Heir | null {
-  return first ? { guestId: null, nickname: first.nickname, note: first.note, atDesk: others } : null
 }
 
 function byRequest(votes: readonly { readonly requestId: string; readonly guestId: string }[]) {
