@@ -26,9 +26,18 @@ export function createPulse() {
   function beat(): void {
     waiting = false
     const began = performance.now()
-    for (const listener of listeners) listener()
+    const failures: unknown[] = []
+    for (const listener of listeners) {
+      try {
+        listener()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
     const took = performance.now() - began
     timer = setTimeout(rested, Math.max(coalesceMs - took, Math.min(took * restPerWork, longestRestMs)))
+    // As loud as any fault, but not before all others were told.
+    if (failures.length > 0) throw failures[0]
   }
 
   function rested(): void {
