@@ -162,6 +162,20 @@ test('another resolution is filled; a taskbar that comes and goes moves nothing'
   expect(seen()).toMatchObject({ full: false, moves: 1 })
 })
 
+test('a window that the system moves while another monitor comes or goes fills its own again', () => {
+  const { display, seen, connect } = setUp(laptop, projector)
+  display.setNight(true)
+  for (const monitors of [
+    [laptop, projector, wall],
+    [laptop, projector],
+  ]) {
+    const window = seen()
+    if (window) Object.assign(window, { bounds: { x: 0, y: 0, width: 800, height: 600 }, full: false })
+    connect(...monitors)
+    expect(seen()).toMatchObject({ bounds: projector.bounds, full: true })
+  }
+})
+
 test('after sleep a window that was moved or made small fills its monitor again, a good one is left alone', () => {
   const { display, seen } = setUp(laptop, projector)
   display.begin(best)

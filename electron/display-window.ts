@@ -97,11 +97,11 @@ export function createDisplay(deps: DisplayDeps) {
   screen.on('display-added', () => {
     // Whoever plugs in a monitor means it.
     if (wish === 'closed') wish = 'auto'
-    arrange()
+    putRight()
     tell()
   })
   screen.on('display-removed', () => {
-    arrange()
+    putRight()
     tell()
   })
   screen.on('display-metrics-changed', (_event, _monitor, changed: readonly string[] = []) => {
