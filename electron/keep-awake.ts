@@ -1,6 +1,6 @@
 import type { PowerSaveBlocker } from 'electron'
 
-/** While a night is live, or music is played from here, neither the computer nor its screens go to sleep. */
+/** While it is wanted, neither the computer nor its screens go to sleep. */
 export function createKeepAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>) {
   let held: number | null = null
   return function keepAwake(wanted: boolean): void {

@@ -240,7 +240,7 @@ async function start(
   // Whoever has left already needs no display.
   if (ending.isEnding()) return application
   const keepAwake = createKeepAwake(powerSaveBlocker)
-  application.consoleView.subscribe(() => keepAwake(application.isLive() || application.isSounding()))
+  application.consoleView.subscribe(() => keepAwake(application.staysAwake()))
   views.console.follow(application.consoleView)
   views.display.follow(application.displayView)
   // Not before: on the wrong monitor it would be seen for a moment.

@@ -237,6 +237,21 @@ test('a music list that cannot be read leaves the night running, in words', asyn
   expect(nightOf(composition).event.catalogue).toEqual({ kind: 'file', path })
 })
 
+test('the computer stays awake for what the room looks at from standby on, not for a night that is not open yet', async () => {
+  const composition = start()
+  await openNight(composition)
+  const shown = { open: true, blank: false, monitors: 2, missing: false }
+  composition.setDisplay(shown)
+  expect(composition.staysAwake()).toBe(false)
+  const { version } = nightOf(composition).event
+  await composition.call('event.setStatus', { status: 'standby', version })
+  expect(composition.staysAwake()).toBe(true)
+  composition.setDisplay({ ...shown, open: false })
+  expect(composition.staysAwake()).toBe(false)
+  await composition.call('event.setStatus', { status: 'live', version: nightOf(composition).event.version })
+  expect(composition.staysAwake()).toBe(true)
+})
+
 test('views are told once for a burst of changes', async () => {
   const composition = start()
   await openNight(composition)

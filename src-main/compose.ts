@@ -24,6 +24,7 @@ import { consoleCommands } from './contract/console-commands.ts'
 import type { ConsoleView, DisplayView, MigrationReport } from './contract/console-view.ts'
 import type { DisplayChoice } from './contract/display-commands.ts'
 import { CatalogueAway } from './core/catalogue/catalogue-away.ts'
+import type { EventStatus } from './core/event.ts'
 import { type Result, refuse } from './core/result.ts'
 import { createDispatch } from './dispatch.ts'
 import { createDisplayDoor, createScreens } from './display-feed.ts'
@@ -120,6 +121,11 @@ export function compose(config: Config, options: ComposeOptions) {
   )
   undoes.push(watchNoticeEnds({ live, touch: pulse.touch, clock: Date.now, after }))
   undoes.push(catalogue.onChange(pulse.touch), found.network.stop, found.selfTest.stop)
+
+  function isNight(status: EventStatus): boolean {
+    const event = live.night()?.event
+    return event?.status === status && event.config.purpose === 'night'
+  }
 
   let services: Services | null = null
   let dispatch: ReturnType<typeof createDispatch> | null = null
@@ -291,17 +297,17 @@ export function compose(config: Config, options: ComposeOptions) {
     /** Something of the system still holds a thread, so that the process can't end by itself. */
     isHeldUp: keychain.isWaiting,
     /** A practice needs nobody's care. */
-    isLive(): boolean {
-      const event = live.night()?.event
-      return event?.status === 'live' && event.config.purpose === 'night'
-    },
+    isLive: () => isNight('live'),
     /** This computer goes to sleep, or has slept. */
     slept(): void {
       services?.local.player.slept()
       screens.renew()
     },
-    /** This computer plays for the room. */
-    isSounding: () => live.night()?.playhead?.playing === true,
+    /** Neither this computer nor its screens may go to sleep: it plays, guests ask, or the room looks at what comes. */
+    staysAwake: () =>
+      isNight('live') ||
+      (isNight('standby') && standing.isSeen()) ||
+      live.night()?.playhead?.playing === true,
     /** The services once everything runs; `null` when it does not start, see `consoleView`. */
     started: () => started,
     /** Brings the database to the newest schema, once the DJ has read the report and agreed; then goes on starting. */

@@ -238,6 +238,8 @@ export function createStanding(deps: Deps) {
     /** The parts that are watched all the time, as they are now; for the readiness check. */
     watched,
 
+    /** The room sees the display, by a window or by its link. */
+    isSeen: () => display.open || deps.screens() > 0,
     setDisplay(state: DisplayState): void {
       display = state
       touch()

@@ -39,8 +39,8 @@ export type ConsoleApp = {
   isLive(): boolean
   /** This computer goes to sleep, or has slept. */
   slept(): void
-  /** This computer plays for the room. */
-  isSounding(): boolean
+  /** Neither this computer nor its screens may go to sleep. */
+  staysAwake(): boolean
   /** After `close`: whether something of the system would keep the process from ending. */
   isHeldUp(): boolean
   close(): Promise<void>
@@ -121,7 +121,7 @@ function misconfigured(words: string): ReturnType<typeof composed> {
     displayChoice: { read: async () => ({ kind: 'best' }), write: async () => {} },
     isLive: () => false,
     slept: () => {},
-    isSounding: () => false,
+    staysAwake: () => false,
     isHeldUp: () => false,
     retry: async () => {},
     migrate: async () => {},
