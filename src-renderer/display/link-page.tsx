@@ -1,7 +1,9 @@
+import type { CSSProperties } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import calm from './calm.module.css'
 import { Display } from './display.tsx'
+import { useDrift } from './drift.ts'
 import type { LinkState } from './link-line.ts'
 import { Mark } from './mark.tsx'
 import { NowBar } from './now-bar.tsx'
@@ -51,12 +53,18 @@ export function LinkPage({ store, link, options }: LinkPageProps) {
     return options.nowOnly ? <NowBar store={store} /> : <Display store={store} overlay={options.overlay} />
   // Over somebody's stream what comes back by itself says nothing; a link that will not work has to be mended.
   if ((state === 'away' || state === 'other') && (options.overlay || options.nowOnly)) return null
+  return <Problem title={problem[0]} words={problem[1]} />
+}
+
+function Problem({ title, words }: { readonly title: string; readonly words: string }) {
+  const drift = useDrift()
+  const place: CSSProperties & Record<`--${string}`, number> = { '--drift-x': drift.x, '--drift-y': drift.y }
   return (
-    <main className={calm.problem}>
+    <main className={calm.problem} style={place}>
       <div className={calm.calm} role="status">
         <Mark className={calm.smallMark} />
-        <h1 className={calm.problemTitle}>{problem[0]}</h1>
-        <p className={calm.line}>{problem[1]}</p>
+        <h1 className={calm.problemTitle}>{title}</h1>
+        <p className={calm.line}>{words}</p>
       </div>
     </main>
   )
