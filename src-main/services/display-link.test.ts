@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually } from '../../tests/support/eventually.ts'
 import { codeOf, must, startConsole } from '../testing/a-console.ts'
@@ -82,4 +83,24 @@ test('another DJ’s night is not shown by this one’s link, from the moment th
   must(await console_.nights.create(userId, { title: 'Anna again', catalogue: null }))
   await eventually(() => expect(console_.displayLink.check(mine)).toBe('right'))
   expect(console_.displayLink.check(bobs)).toBe('other')
+})
+
+test('a link that could not be read is read again, though nothing else happens that night', async () => {
+  const tries: (() => void)[] = []
+  const after = (_: number, run: () => void) => {
+    tries.push(run)
+    return () => {}
+  }
+  const fresh = await startConsole({ after })
+  stops.push(fresh.displayLink.start())
+  const sql = postgres(fresh.url, { onnotice() {} })
+  await sql`alter table display_links rename to display_links_away`
+  await fresh.openNight()
+  await eventually(() => expect(tries.length).toBeGreaterThan(0))
+  expect(fresh.displayLink.current()).toBeNull()
+  await sql`alter table display_links_away rename to display_links`
+  await sql.end()
+  for (const again of tries.splice(0)) again()
+  await eventually(() => expect(fresh.displayLink.current()).not.toBeNull())
+  await fresh.close()
 })

@@ -5,6 +5,7 @@ import { done, type Result, refuse } from '../core/result.ts'
 import type { Live } from '../live.ts'
 import type { Clock, Log, RandomToken } from './ports.ts'
 import type { Session } from './session.ts'
+import type { After } from './spotify/ports.ts'
 import { undoMs } from './undo-time.ts'
 
 type Deps = {
@@ -13,8 +14,12 @@ type Deps = {
   readonly session: Session
   readonly randomToken: RandomToken
   readonly clock: Clock
+  readonly after: After
   readonly log: Log
 }
+
+/** Milliseconds. */
+const readAgainMs = 5_000
 
 type Link = { readonly userId: string; readonly token: string }
 
@@ -26,12 +31,13 @@ export type DisplayLink = ReturnType<typeof createDisplayLink>
  * The link by which a browser shows the display: one for each DJ, from night to night the same. It opens the display of
  * whoever's night is open here, and nothing else.
  */
-export function createDisplayLink({ database, live, session, randomToken, clock, log }: Deps) {
+export function createDisplayLink({ database, live, session, randomToken, clock, after, log }: Deps) {
   let link: Link | null = null
   /** The last links of DJs whose display was shown here before: they are not wrong, only not now. */
   const others = new Map<string, string>()
   let before: { readonly old: Link; readonly until: number } | null = null
   const listeners = new Set<() => void>()
+  let stopTrying = () => {}
 
   function take(next: Link | null): void {
     if (next?.userId === link?.userId && next?.token === link?.token) return
@@ -66,7 +72,16 @@ export function createDisplayLink({ database, live, session, randomToken, clock,
     if (userId === null || userId === link?.userId) return
     // At once, before the other DJ's link is read: nobody sees a night that is not theirs.
     take(null)
-    refresh().catch((error) => log.warn('The display link was not read', { error }))
+    read()
+  }
+
+  /** In a quiet night nothing else would ask for it again. */
+  function read(): void {
+    stopTrying()
+    refresh().catch((error) => {
+      log.warn('The display link was not read', { error })
+      stopTrying = after(readAgainMs, read)
+    })
   }
 
   async function put(next: Link): Promise<void> {
@@ -82,6 +97,7 @@ export function createDisplayLink({ database, live, session, randomToken, clock,
       const undoes = [live.subscribe(follow), session.subscribe(follow)]
       return () => {
         for (const undo of undoes) undo()
+        stopTrying()
       }
     },
 
