@@ -164,7 +164,7 @@ test('another resolution is filled; a taskbar that comes and goes moves nothing'
 
 test('a window that the system moves while another monitor comes or goes fills its own again', () => {
   const { display, seen, connect } = setUp(laptop, projector)
-  display.setNight(true)
+  display.begin(best)
   for (const monitors of [
     [laptop, projector, wall],
     [laptop, projector],
