@@ -92,6 +92,20 @@ test('what the DJ does not want read is hidden from the room at once, and nowher
   expect(shown()).toEqual(['Fine song / Mr Melon', 'A m3lon song / Mia'])
 })
 
+test('a display that is turned off is told nothing of the night, in a window or by its link', async () => {
+  must(await app.call('event.create', { title: 'Summer party', catalogue: null }))
+  must(await app.call('event.setStatus', { status: 'live', version: night().event.version }))
+  must(await change({ autoApprove: true }))
+  await wish('Mia', 'Fine song')
+  await eventually(() => expect(app.displayView.current().accepted).toHaveLength(1))
+  must(await change({ pages: { requests: true, display: false } }))
+  const sent = JSON.stringify(app.displayView.current())
+  for (const secret of ['Fine song', 'Mia', night().event.pin]) expect(sent).not.toContain(secret)
+  expect(app.displayView.current().room?.event.pages.display).toBe(false)
+  must(await change({ pages: { requests: true, display: true } }))
+  expect(app.displayView.current()).toMatchObject({ room: { upNext: [{ title: 'Fine song' }] }, join: {} })
+})
+
 test('after the computer slept the display is told at once: what ended meanwhile is gone, the song is where it is by now', async () => {
   must(await app.call('event.create', { title: 'Summer party', catalogue: null }))
   const views: DisplayView[] = []

@@ -2,7 +2,7 @@ import type { PublicEvent, RoomView } from './contract/guest-api.ts'
 import type { Live, Night } from './live.ts'
 import type { Pulse } from './projections/feeds.ts'
 import { mineFingerprint, mineView } from './projections/mine-view.ts'
-import { closedEvent, publicEvent, roomView } from './projections/room-view.ts'
+import { closedEvent, emptyRoom, publicEvent, roomView } from './projections/room-view.ts'
 import type { Feed } from './server/guest-door.ts'
 
 type Listener = (json: string) => void
@@ -33,9 +33,7 @@ export function createRoomFeed(live: Live, pulse: Pulse): Feed {
 /** The room as it is now, for phones or the display; without a night it is an empty one that is offline. */
 export function currentRoom(live: Live, face: 'phones' | 'display' = 'phones'): RoomView {
   const night = live.night()
-  if (night) return roomView(night, Date.now(), face)
-  const counts = { pending: 0, queued: 0, played: 0, guests: 0 }
-  return { type: 'room', event: shownEvent(live), nowPlaying: null, upNext: [], counts }
+  return night ? roomView(night, Date.now(), face) : emptyRoom(shownEvent(live))
 }
 
 /** Whether another night is open than that guest's; `false` while none is. */

@@ -17,6 +17,7 @@ import { displayLinkView } from './projections/display-link-view.ts'
 import { justAccepted } from './projections/just-accepted.ts'
 import { type LanParts, lanView, sheetView } from './projections/lan-view.ts'
 import { playerView } from './projections/player-view.ts'
+import { emptyRoom, publicEvent } from './projections/room-view.ts'
 import { notTheirSpotify, spotifyHealth, spotifyView } from './projections/spotify-view.ts'
 import type { Catalogue, Keychain } from './services/ports.ts'
 import type { Readiness } from './services/readiness.ts'
@@ -195,13 +196,15 @@ export function createStanding(deps: Deps) {
     const night = live.night()
     if (!night) return { room: null, join: null, look: usualLook, blank: display.blank }
     const { url, joinUrl, wifi } = lanNow()
-    const open = url !== null && joinUrl !== null && night.event.status !== 'offline'
+    const isOn = night.event.config.pages.display
+    const open = isOn && url !== null && joinUrl !== null && night.event.status !== 'offline'
     const code = codeInstead()
     const way = { pin: code ?? night.event.pin, isCode: code !== null, wifiCode: wifi?.code ?? null }
     const { displayMood: mood, displayMotion: motion, coverColours } = night.event.config
-    const accepted = justAccepted(night, Date.now())
+    const accepted = isOn ? justAccepted(night, Date.now()) : []
     return {
-      room: currentRoom(live, 'display'),
+      // Turned off, nobody gets it by the link either.
+      room: isOn ? currentRoom(live, 'display') : emptyRoom(publicEvent(night.event)),
       ...(accepted.length > 0 && { accepted: [...accepted] }),
       join: open ? { url, joinUrl, ...way } : null,
       look: { mood, motion, coverColours },

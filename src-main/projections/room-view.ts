@@ -30,6 +30,12 @@ export function roomView(night: Night, now: number, face: 'phones' | 'display' =
   }
 }
 
+/** A room of which nothing is told but how its event stands. */
+export function emptyRoom(event: PublicEvent): RoomView {
+  const counts = { pending: 0, queued: 0, played: 0, guests: 0 }
+  return { type: 'room', event, nowPlaying: null, upNext: [], counts }
+}
+
 export function publicEvent({ config, status, endedAt }: Event): PublicEvent {
   const { title, welcome, pages, requestsPaused } = config
   return { title, welcome, status, pages, requestsPaused, ended: endedAt !== null }

@@ -58,6 +58,12 @@ test('another night, or one that just opens, is no news', () => {
   expect(after(of({ status: 'offline' }), accepting('xa'))).toBe('')
 })
 
+test('what was accepted while the display was turned off is no news once it is on again', () => {
+  const off = view(room({}, { pages: { requests: true, display: false } }))
+  expect(after(accepting('a'), off, accepting('abc'))).toBe('')
+  expect(after(accepting('a'), off, accepting('abc'), accepting('abcd'))).toBe('d')
+})
+
 test('what stands there follows the night: a name that the DJ hides is gone from it at once', () => {
   const asked = (nickname: string): DisplayView => ({
     ...view(room()),

@@ -1,4 +1,5 @@
 import type { AcceptedSong, DisplayView } from '../../src-main/contract/console-view.ts'
+import type { PublicEvent } from '../../src-main/contract/guest-api.ts'
 
 /** Songs that are announced together, as many as stand below each other. */
 export const mostTogether = 3
@@ -57,8 +58,13 @@ function acceptedIn({ accepted }: DisplayView): readonly AcceptedSong[] {
 /** Also one whose title the DJ has just corrected: its songs are the same. */
 function isSameNight(before: DisplayView | null, after: DisplayView): boolean {
   const [old, now] = [before?.room?.event, after.room?.event]
-  if (!before || !old || !now || old.status === 'offline' || now.status === 'offline') return false
+  if (!before || !old || !now || !isTold(old) || !isTold(now)) return false
   return old.title === now.title || haveInCommon(acceptedIn(before), acceptedIn(after))
+}
+
+/** Whether the room is told anything at all. */
+function isTold({ status, pages }: PublicEvent): boolean {
+  return status !== 'offline' && pages.display
 }
 
 export function haveInCommon(some: Announcement, others: Announcement): boolean {
