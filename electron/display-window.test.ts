@@ -243,6 +243,18 @@ test('where the display was clicked, its key works; Escape closes it while no ni
   expect(last()).toMatchObject({ open: false })
 })
 
+test('closed before there was a night, it is there when one opens; closed in a night, it stays closed', () => {
+  const { display, last, windows } = setUp(laptop, projector)
+  display.begin(best)
+  windows[0]?.close()
+  expect(last()).toMatchObject({ open: false })
+  display.setNight(true)
+  expect(last()).toMatchObject({ open: true })
+  windows[1]?.close()
+  display.setNight(true)
+  expect(last()).toMatchObject({ open: false })
+})
+
 test('what browsers show can be black without a window, and stays so when one closes', () => {
   const { display, last, watch } = setUp(laptop)
   watch(true)

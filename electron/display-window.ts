@@ -135,9 +135,12 @@ export function createDisplay(deps: DisplayDeps) {
       tell()
     },
     setBlank,
-    /** Whether a night is open: then the room looks at it. */
+    /** Whether a night is open: then the room looks at it, though it was closed while there was nothing to see. */
     setNight(open: boolean): void {
+      if (open === night) return
       night = open
+      if (open && wish === 'closed') wish = 'auto'
+      arrange()
     },
     /** What the room sees, and where that is and could be. */
     async look(): Promise<DisplayStand> {
