@@ -29,3 +29,11 @@ test.each([
   expect(health.state).toBe(expected)
   expect(health.words).toMatch(words)
 })
+
+test('a television that shows it is a display, too', () => {
+  const alone = { open: false, blank: false, monitors: 1, missing: false }
+  expect(displayHealth(alone, true, true, 1)).toEqual({
+    state: 'ok',
+    words: 'The display is open by its link.',
+  })
+})

@@ -1,11 +1,12 @@
 import type { Health } from './contract/console-view.ts'
 import type { DisplayState } from './contract/display-commands.ts'
 
-/** Whether the room sees what it should. `wanted`: the night has a display page. */
+/** Whether the room sees what it should. `wanted`: the night has a display page. `screens`: how many browsers show it. */
 export function displayHealth(
   { open, blank, monitors, missing }: DisplayState,
   wanted: boolean,
   isLive: boolean,
+  screens = 0,
 ): Health {
   if (!wanted) return { state: 'ok', words: 'The display page is off tonight.' }
   if (missing) {
@@ -20,5 +21,9 @@ export function displayHealth(
   if (!open && monitors > 1) {
     return { state: 'attention', words: 'A second monitor is connected, and the display is closed.' }
   }
-  return { state: 'ok', words: open ? 'The display is open.' : 'No second monitor, no display.' }
+  if (open) return { state: 'ok', words: 'The display is open.' }
+  return {
+    state: 'ok',
+    words: screens > 0 ? 'The display is open by its link.' : 'No second monitor, no display.',
+  }
 }

@@ -119,7 +119,7 @@ export function createStanding(deps: Deps) {
     const isLive = event.status === 'live'
     const newest = [...requests.values()].at(-1)?.createdAt ?? 0
     return {
-      display: displayHealth(display, event.config.pages.display, isLive),
+      display: displayHealth(display, event.config.pages.display, isLive, deps.screens()),
       disk: deps.machine.disk(),
       clock: clockHealth(Date.now(), Math.max(newest, event.createdAt)),
       pages: pagesHealth(isLive && event.config.purpose === 'night', guests.size, deps.listening()),
