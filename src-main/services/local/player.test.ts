@@ -162,6 +162,17 @@ test('a drive that is back in time is no reason to stop before its song', async 
   await stop()
 })
 
+test('a song that waits can be played as soon as its drive is back, before the folder is read anew', async () => {
+  const id = await console_.trackId('Waterloo')
+  await queue('Waterloo')
+  const file = join(music, 'Waterloo.mp3')
+  await rename(file, `${file}.away`)
+  await eventually(() => expect(console_.ownCatalogue.state()).toMatchObject({ phase: 'ready', songs: 3 }))
+  expect(await console_.local.files.isThere(id)).toBe(false)
+  await rename(`${file}.away`, file)
+  expect(await console_.local.files.isThere(id)).toBe(true)
+})
+
 test('before a song without a file it is quiet, in words; skipped, it stays for the DJ and the next one plays', async () => {
   const stop = console_.local.start(() => {})
   const [first = ''] = await queue('Waterloo')

@@ -16,14 +16,14 @@ const answersWithin = 2_000
 export function createSoundFiles({ live, catalogue, after }: Deps) {
   async function trackOf(trackId: string): Promise<Track | null> {
     try {
-      return await catalogue.byId(trackId)
+      return (await catalogue.byId(trackId)) ?? askedBefore(trackId)
     } catch (error) {
       if (!(error instanceof CatalogueAway)) throw error
       return askedBefore(trackId)
     }
   }
 
-  /** While the music is still being read: as it was when somebody asked for it, if that lies in tonight's folder. */
+  /** While the music is still being read, or its drive was away: as when somebody asked for it, if that lies in tonight's folder. */
   function askedBefore(trackId: string): Track | null {
     const night = live.night()
     const source = night?.event.config.catalogue
