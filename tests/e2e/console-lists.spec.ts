@@ -79,12 +79,13 @@ for (const { name: size, width, height } of consoleSizes) {
       await openConsole(page, fullNight(count), answersOf(count))
       const faults: Record<string, readonly string[]> = {}
 
-      async function look(name: string): Promise<void> {
+      async function look(name: string, within?: string): Promise<void> {
         await page.mouse.move(0, 0)
         const found = await beyondTheEdge(page)
         if (found.length > 0) faults[name] = found
-        // Rows look alike, and axe takes its time.
-        if (count === 0 || count === 20) await expectAccessible(page)
+        // Rows look alike, a larger window only scrolls less, and axe takes its time.
+        const isTried = count === 0 || (count === 20 && (keepsPictures || size === '1024'))
+        if (isTried) await expectAccessible(page, within)
         await picture(page, `lists/${name}-${count}-${size}`)
       }
 
@@ -99,7 +100,7 @@ for (const { name: size, width, height } of consoleSizes) {
         await page.getByRole('button', { name: 'Menu', exact: true }).click()
         await page.getByRole('menuitem', { name: panel, exact: true }).click()
         await expect(page.getByRole('dialog', { name: panel })).toBeVisible()
-        await look(`panel-${panel.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`)
+        await look(`panel-${panel.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`, '[role="dialog"]')
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toHaveCount(0)
       }
