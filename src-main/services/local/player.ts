@@ -196,6 +196,8 @@ export function createLocalPlayer({ live, session, playback, files, memory, cloc
       troubles.forget(id)
       for (let tries = 0; tries < 3; tries++) {
         const front = await frontNow()
+        // The DJ has gone on meanwhile: what plays by now has not ended.
+        if (night()?.playing?.id !== id) return done()
         const playable = front !== null && troubles.of(front) === null
         const outcome = playable ? await startHere(front) : await playback.finish()
         // The order was changed at the same moment: what is in front by now follows.
