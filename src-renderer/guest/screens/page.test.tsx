@@ -94,7 +94,7 @@ test('what somebody asks for meanwhile takes a +1 without another search, and is
   laptop.tracks = [aTrack('a', { asked: { requestId: 'r1', votes: 1, mine: false } }), aTrack('b')]
   await show(aRoom({ counts: { ...counts, pending: 1 } }))
   await clock.pass(3_000)
-  expect(see.getByText('2 want this')).toBeTruthy()
+  expect(see.getByText('Wanted by 2')).toBeTruthy()
   expect(see.getByRole('button', { name: 'Ask for Song b' })).toBeTruthy()
   await user.click(see.getByRole('button', { name: 'Add your +1 to Song a' }))
   await settle()

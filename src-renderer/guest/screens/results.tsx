@@ -100,7 +100,7 @@ function Row({ song, state, night, closed }: ResultsProps & { readonly song: Fou
         {(stand.kind === 'sending' && sendingWords(stand.entry)) ||
           (stand.kind === 'asked' && stand.words) ||
           (stand.kind === 'shut' && 'Not available here') ||
-          (stand.kind === 'plus' && `${stand.people} want this`)}
+          (stand.kind === 'plus' && `Wanted by ${stand.people}`)}
       </p>
       {stand.kind === 'sending' && <Instead entry={stand.entry} night={night} />}
       {open && <AskForm onSend={(_title, _artist, note) => ask(note)} />}
