@@ -107,7 +107,8 @@ export function createLinkLine(ties: LineTies) {
   return { start: connect, stop: drop }
 }
 
-type Message = { readonly page: string; readonly time: ToldTime; readonly view: DisplayView }
+/** What the laptop tells each time. */
+export type Message = { readonly page: string; readonly time: ToldTime; readonly view: DisplayView }
 
 /** `null` for what is no view: an answer to a ping. */
 function messageOf(data: unknown): Message | null {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import type { DisplayView } from '../../../src-main/contract/console-view.ts'
+import type { Message } from '../../../src-renderer/display/link-line.ts'
 
 const origin = 'http://link.test'
 const folder = fileURLToPath(new URL('../../../out/display-link', import.meta.url))
@@ -24,7 +25,8 @@ export async function openRefusedLink(
     return route.fulfill({ path: `${folder}${file}` })
   })
   await page.routeWebSocket(/\/api\/display\/live$/, async (socket) => {
-    socket.send(JSON.stringify({ page: 'test', view: before }))
+    const told: Message = { page: 'test', time: { at: Date.now(), zone: null }, view: before }
+    socket.send(JSON.stringify(told))
     await page
       .getByText(before.room?.nowPlaying?.title ?? '')
       .first()
