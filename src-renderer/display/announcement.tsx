@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { AcceptedSong } from '../../src-main/contract/console-view.ts'
 import { Cover } from '../shared/cover.tsx'
 import styles from './announcement.module.css'
@@ -30,9 +30,17 @@ export function Announcement({ songs, more, held, onDone }: AnnouncementProps) {
   }, [held, stays, onDone])
   const [first] = songs
   if (first && came.length === 1) return <One song={first} more={more} />
+  return <Several came={came} songs={songs} more={more} />
+}
+
+type SeveralProps = Pick<AnnouncementProps, 'songs' | 'more'> & { readonly came: Told }
+
+function Several({ came, songs, more }: SeveralProps) {
+  const texts = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => keepHeights(texts.current), [])
   return (
     <div className={styles.announcement} data-several="true">
-      <div className={styles.texts}>
+      <div ref={texts} className={styles.texts}>
         <Label count={songs.length} more={more} />
         <ul className={styles.songs}>
           {came.map(({ requestId }) => (
@@ -42,6 +50,13 @@ export function Announcement({ songs, more, held, onDone }: AnnouncementProps) {
       </div>
     </div>
   )
+}
+
+/** Each line stays as high as it is now, whatever it will say, or whether it says anything. */
+function keepHeights(texts: HTMLElement | null): void {
+  const lines = [...(texts?.querySelectorAll<HTMLElement>('p, li') ?? [])]
+  const heights = lines.map((line) => line.getBoundingClientRect().height)
+  for (const [at, { style }] of lines.entries()) style.minHeight = `${heights[at]}px`
 }
 
 /** One of several; empty in its place when it was taken back. */

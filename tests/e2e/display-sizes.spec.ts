@@ -27,6 +27,16 @@ function rowsShown(page: Page): Promise<number> {
   })
 }
 
+/** Where the announcement stands, and each of its lines; in whole pixels. */
+function placeOfAnnouncement(page: Page): Promise<readonly number[]> {
+  return page.getByRole('status').evaluate((status) =>
+    [status, ...status.querySelectorAll('div, li')].flatMap((part) => {
+      const { top, bottom } = part.getBoundingClientRect()
+      return [Math.round(top), Math.round(bottom)]
+    }),
+  )
+}
+
 // Pictures of every step cost more than the steps.
 test.use({ trace: 'off' })
 test.describe.configure({ mode: 'parallel' })
@@ -61,6 +71,12 @@ for (const { width, height } of keepsPictures ? sizes : shapes) {
         await expect(page.getByText(/just added/i)).toBeVisible()
         await measure(`${name}, ${count} announced`)
       }
+      if (name !== 'long texts' && name !== 'arabic') continue
+      const { accepted, ...rest } = announced(scene, 5)
+      const place = await placeOfAnnouncement(page)
+      await display.show({ ...rest, accepted: accepted?.slice(1, 2), look })
+      await expect(page.getByText('Just added')).toBeVisible()
+      expect(await placeOfAnnouncement(page), `${name}, two taken back`).toEqual(place)
     }
     await page.close()
     for (const [name, refusal] of Object.entries(refusals)) {
