@@ -28,18 +28,18 @@ function measureFaults({ margin, text: leastText, code: leastCode }: typeof leas
     return block
   }
 
-  const spaceAbove = (element: Element) => Number.parseFloat(getComputedStyle(element).paddingTop) || 0
+  /** Where its lines stand, without the room above and below them for their marks. */
+  function linesOf(element: Element): DOMRect {
+    const { x, y, width, height } = element.getBoundingClientRect()
+    const { paddingTop, paddingBottom } = getComputedStyle(element)
+    const above = Number.parseFloat(paddingTop) || 0
+    const below = Number.parseFloat(paddingBottom) || 0
+    return new DOMRect(x, y + above, width, height - above - below)
+  }
 
   /** What is left of a box behind the edges of what holds it; `null` when nothing is. */
   function shownPart(element: Element): Box | null {
-    const outer = element.getBoundingClientRect()
-    // Its first lines may have room above them for their marks, where nothing is written.
-    const own = new DOMRect(
-      outer.x,
-      outer.y + spaceAbove(element),
-      outer.width,
-      outer.height - spaceAbove(element),
-    )
+    const own = linesOf(element)
     const box = { left: own.left, top: own.top, right: own.right, bottom: own.bottom }
     for (let holder = element.parentElement; holder; holder = holder.parentElement) {
       if (getComputedStyle(holder).overflow !== 'hidden' || holder === document.body) continue
