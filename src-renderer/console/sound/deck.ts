@@ -8,6 +8,8 @@ export type DeckEvents = {
   readonly onFailed: (deck: Deck) => void
 }
 
+let loads = 0
+
 /** Plays one song at a time, and can hold it ready. */
 export function createDeck(mixer: Mixer, { onEnded, onFailed }: DeckEvents) {
   const element = new Audio()
@@ -27,7 +29,9 @@ export function createDeck(mixer: Mixer, { onEnded, onFailed }: DeckEvents) {
     load(next: { readonly requestId: string; readonly trackId: string }): void {
       wanted = false
       song = next.requestId
-      element.src = `/api/sound/${next.trackId}`
+      loads += 1
+      // Under an address that failed, Chromium keeps the failure for a quarter of a minute though the file is back.
+      element.src = `/api/sound/${next.trackId}?${loads}`
       element.load()
     },
     /** Lets go of its file, too. */
