@@ -183,6 +183,8 @@ test('the files that were approved sound, in order, without a gap, and obey the 
     await forget(page)
     await now.getByRole('button', { name: 'Play', exact: true }).click()
     await expect.poll(async () => melody(await heard(page, 'USB mixer'), pitches)).toContain(first)
+    // With its end nothing plays, so that what is added next waits.
+    await expect(now.getByRole('heading', { name: 'Waterloo' })).toBeHidden()
   })
 })
 
