@@ -37,13 +37,16 @@ export function displayWindow({ app }: ConsoleApp): Promise<object | null> {
   })
 }
 
-/** What the room's page reads; `null` while there is none, or its process has died. */
+/** What the room's page reads; `null` while there is none, or it does not answer. */
 export function roomReads({ app }: ConsoleApp): Promise<string | null> {
   return app.evaluate(({ BrowserWindow }) => {
+    // A page that dies or is loaded anew while it is asked never does.
+    const silence = new Promise<null>((done) => setTimeout(() => done(null), 1000))
     const page = BrowserWindow.getAllWindows()
       .map(({ webContents }) => webContents)
       .find((one) => one.getURL().includes('//display/'))
-    return page && !page.isCrashed() ? page.executeJavaScript('document.body.innerText') : null
+    if (!page || page.isCrashed()) return null
+    return Promise.race([page.executeJavaScript('document.body.innerText'), silence])
   })
 }
 
