@@ -5,11 +5,11 @@ export type Recorded = {
   readonly longFrames: readonly { readonly duration: number; readonly blocking: number }[]
   /** Milliseconds between two frames, while they were watched. */
   readonly gaps: readonly number[]
-  /** Titles that were announced. */
+  /** What was announced: each piece of text by itself, titles among them. */
   readonly announced: readonly string[]
 }
 
-type Element = { readonly textContent: string | null }
+type Element = { readonly textContent: string | null; readonly childElementCount: number }
 
 /** What the functions below use of the page they run in. */
 type InPage = {
@@ -39,10 +39,10 @@ export function beginRecording(): void {
   }).observe({ type: 'long-animation-frame' })
   const known = new Set<string>()
   const note = () => {
-    for (const { textContent } of document.querySelectorAll('[role="status"] bdi:first-of-type')) {
-      const title = textContent ?? ''
-      if (!known.has(title)) soak.announced.push(title)
-      known.add(title)
+    for (const { textContent, childElementCount } of document.querySelectorAll('[role="status"] *')) {
+      const text = childElementCount === 0 ? (textContent ?? '') : ''
+      if (!known.has(text)) soak.announced.push(text)
+      known.add(text)
     }
   }
   new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true })
