@@ -89,7 +89,13 @@ test('a night with Spotify: connect, search, play, fail, heal, and play by hand'
 
   await test.step('devices are listed, one is chosen, and Spotify plays the queue from now on', async () => {
     const devices = panel.getByRole('list', { name: 'Devices' })
-    await devices.getByRole('button', { name: /DJ laptop/ }).click()
+    const laptop = devices.getByRole('button', { name: /DJ laptop/ })
+    // The first look may come before the sign-in is through.
+    await expect(async () => {
+      if (!(await laptop.isVisible())) await panel.getByRole('button', { name: 'Look again' }).click()
+      await expect(laptop).toBeVisible({ timeout: 3000 })
+    }).toPass()
+    await laptop.click()
     await expect(devices.getByRole('button', { name: /DJ laptop/ })).toHaveAttribute('aria-pressed', 'true')
     await panel.getByRole('radio', { name: 'Spotify' }).click()
     await expect(panel.getByRole('radio', { name: 'Spotify' })).toBeChecked()

@@ -12,6 +12,8 @@ type Tapped = typeof globalThis & { tap: Tap }
 
 /** Milliseconds of which each gets its pitch. */
 const momentMs = 20
+/** Which a pitch has sounded before it counts as one: a seam may sound like anything for two of them. */
+const heldMoments = 3
 
 /**
  * From the next load of the page on, writes down each sample that the page sends to an output. The page itself knows nothing of
@@ -86,8 +88,8 @@ export function melody(moments: Heard, pitches: readonly number[]): number[] {
   const found: number[] = []
   for (const [place, moment] of moments.entries()) {
     const pitch = pitches.find((one) => isPitch(one)(moment))
-    const before = moments[place - 1]
-    const held = pitch !== undefined && before !== undefined && isPitch(pitch)(before)
+    const before = moments.slice(Math.max(0, place - heldMoments), place)
+    const held = pitch !== undefined && before.length === heldMoments && before.every(isPitch(pitch))
     if (held && pitch !== found.at(-1)) found.push(pitch)
   }
   return found
