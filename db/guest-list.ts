@@ -1,11 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Request } from '../src-main/core/request.ts'
 import { jsonText } from './json-text.ts'
-import { columns, toRequest } from './request-rows.ts'
+import { columns, nextVersion, toRequest } from './request-rows.ts'
 import { blockedGuests, requests, sessionStore } from './schema.ts'
 import type { Tx } from './tenant.ts'
-
-const nextVersion = sql`${requests.version} + 1`
 
 /** What the DJ does about guests. Requests that change with it are answered as they are then. */
 export function guestListIn(tx: Tx) {

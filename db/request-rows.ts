@@ -36,6 +36,9 @@ export const columns = {
     from request_votes where request_id = requests.id)`,
 }
 
+/** Each change of a request counts it on. */
+export const nextVersion = sql`${requests.version} + 1`
+
 type Row = Omit<Request, 'track' | 'status' | 'voters' | 'atDesk'> & {
   readonly atDesk: unknown
   readonly trackData: unknown

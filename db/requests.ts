@@ -4,7 +4,7 @@ import { arrayOf } from './array-of.ts'
 import { attempt } from './attempt.ts'
 import { type Inserted, insertRequest, isOpenSong, type NewRequest } from './insert-request.ts'
 import { approvedOf, holdApproved } from './queue-rows.ts'
-import { columns, columnsWithoutVoters, toRequest } from './request-rows.ts'
+import { columns, columnsWithoutVoters, nextVersion, toRequest } from './request-rows.ts'
 import { requests, requestVotes } from './schema.ts'
 import { takeBack } from './taking-back.ts'
 import type { Tx } from './tenant.ts'
@@ -26,8 +26,6 @@ export type RequestPatch = Partial<
     | 'playedAt'
   >
 >
-
-const nextVersion = sql`${requests.version} + 1`
 
 /** The requests of a night. */
 export function requestsIn(tx: Tx) {

@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Request } from '../src-main/core/request.ts'
 import { guestsIn } from './guests.ts'
-import { columns, toRequest } from './request-rows.ts'
+import { columns, nextVersion, toRequest } from './request-rows.ts'
 import { requests, requestVotes } from './schema.ts'
 import type { Tx } from './tenant.ts'
 
@@ -31,7 +31,7 @@ export async function takeBack(
         queuePosition: null,
         note: null,
         withdrawnAt: at,
-        version: sql`${requests.version} + 1`,
+        version: nextVersion,
       })
       .where(eq(requests.id, id))
     return 'withdrawn'
@@ -48,7 +48,7 @@ export async function takeBack(
       origin: guestId === null ? 'dj' : 'guest',
       answer: null,
       ipHash: null,
-      version: sql`${requests.version} + 1`,
+      version: nextVersion,
     })
     .where(eq(requests.id, id))
   const [handedOn] = await tx.select(columns).from(requests).where(eq(requests.id, id))
