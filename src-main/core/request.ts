@@ -51,6 +51,15 @@ export function isOpen(request: Pick<Request, 'status'>): boolean {
   return request.status === 'pending' || request.status === 'approved'
 }
 
+/** When it was over, or made where it is not; epoch milliseconds. */
+export function endOf({
+  playedAt,
+  rejectedAt,
+  createdAt,
+}: Pick<Request, 'playedAt' | 'rejectedAt' | 'createdAt'>): number {
+  return playedAt ?? rejectedAt ?? createdAt
+}
+
 export function isPlaying(request: Pick<Request, 'status' | 'startedAt'>): boolean {
   return request.status === 'approved' && request.startedAt !== null
 }

@@ -1,5 +1,5 @@
 import { songKey } from '../core/fold-text.ts'
-import { isOpen, type Request } from '../core/request.ts'
+import { endOf, isOpen, type Request } from '../core/request.ts'
 import { playedSince, whyNotThis } from '../core/request-rules.ts'
 import { done, type Result, refuse } from '../core/result.ts'
 import { type RuleNote, ruleAgainst } from '../core/song-rules.ts'
@@ -44,10 +44,6 @@ function lastOf({ requests }: Night, track: Track): Request | null {
   for (const request of requests.values())
     if (!isOpen(request) && (last === null || endOf(request) > endOf(last)) && isSame(request)) last = request
   return last
-}
-
-function endOf({ playedAt, rejectedAt, createdAt }: Request): number {
-  return playedAt ?? rejectedAt ?? createdAt
 }
 
 function whatSpeaksAgainst(night: Night, track: Track, last: Request | null, now: number): RuleNote | null {

@@ -1,6 +1,7 @@
 import type { ConsoleRequest } from '../../../src-main/contract/console-view.ts'
 import type { GuestTrack } from '../../../src-main/contract/guest-api.ts'
 import { songKey } from '../../../src-main/core/fold-text.ts'
+import { endOf, isOpen } from '../../../src-main/core/request.ts'
 
 export type StandingOfSong = {
   readonly request: ConsoleRequest
@@ -40,14 +41,6 @@ export function standingsOf(
 
 /** What is open says more than what is over, and that the more the later it was. */
 function saysMore(one: ConsoleRequest, other: ConsoleRequest): boolean {
-  if (isOver(one) !== isOver(other)) return isOver(other)
-  return isOver(one) && endOf(one) > endOf(other)
-}
-
-function isOver({ status }: ConsoleRequest): boolean {
-  return status === 'played' || status === 'rejected'
-}
-
-function endOf({ playedAt, rejectedAt, createdAt }: ConsoleRequest): number {
-  return playedAt ?? rejectedAt ?? createdAt
+  if (isOpen(one) !== isOpen(other)) return isOpen(one)
+  return !isOpen(one) && endOf(one) > endOf(other)
 }
