@@ -1,6 +1,7 @@
 import { MonitorOff } from 'lucide-react'
 import type { DisplayChoice } from '../../../src-main/contract/display-commands.ts'
 import { useActions, useNight } from '../state/context.tsx'
+import { isDisplaySeen } from '../state/display-seen.ts'
 import { Button } from '../ui/button.tsx'
 import { SwitchRow } from '../ui/switch-row.tsx'
 import styles from './display.module.css'
@@ -12,7 +13,7 @@ export function DisplayCard({ onClosed }: { readonly onClosed: () => void }) {
   const { send, switchBlank, openPanel } = useActions()
   const open = useNight((night) => night.displayOpen)
   const blank = useNight((night) => night.displayBlank)
-  const watched = useNight((night) => (night.displayLink?.screens ?? 0) > 0)
+  const isSeen = useNight(isDisplaySeen)
   const { stand, lookAgain } = useDisplayStand()
 
   async function place(choice: DisplayChoice): Promise<void> {
@@ -42,7 +43,7 @@ export function DisplayCard({ onClosed }: { readonly onClosed: () => void }) {
           </p>
         )}
       </div>
-      {(open || watched || blank) && (
+      {(isSeen || blank) && (
         <SwitchRow
           label="Black"
           hint="The room sees nothing; the key “.” does the same."

@@ -1,11 +1,12 @@
 import { isLongNotice } from '../../shared/long-notice.ts'
 import { useNight } from '../state/context.tsx'
+import { isDisplaySeen } from '../state/display-seen.ts'
 import styles from './notices.module.css'
 
 /** How the line will stand on the display: above what plays, beside nothing that it could cover. */
 export function DisplayPreview({ text }: { readonly text: string }) {
   const song = useNight((night) => night.nowPlaying?.title ?? night.queue[0]?.title ?? night.event.title)
-  const isOpen = useNight((night) => night.displayOpen || (night.displayLink?.screens ?? 0) > 0)
+  const isOpen = useNight(isDisplaySeen)
   const isOn = useNight((night) => night.event.pages.display)
   return (
     <div className={styles.preview}>

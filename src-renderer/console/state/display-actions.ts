@@ -1,4 +1,5 @@
 import type { Send } from './actions.ts'
+import { isDisplaySeen } from './display-seen.ts'
 import { type ConsoleStore, nightOf } from './store.ts'
 
 type Parts = {
@@ -13,9 +14,8 @@ export function createDisplayActions({ store, send, toast, offerUndo }: Parts) {
   function switchBlank(): void {
     const night = nightOf(store.getState())
     if (night === null) return
-    const { displayOpen, displayBlank, displayLink } = night
-    const isSeen = displayOpen || displayBlank || (displayLink?.screens ?? 0) > 0
-    if (isSeen) void send('shell.blankDisplay', { blank: !displayBlank })
+    const { displayBlank } = night
+    if (displayBlank || isDisplaySeen(night)) void send('shell.blankDisplay', { blank: !displayBlank })
     else toast('The display is not open.')
   }
 
