@@ -3,7 +3,7 @@ import type { AcceptedSong } from '../../src-main/contract/console-view.ts'
 import { Cover } from '../shared/cover.tsx'
 import styles from './announcement.module.css'
 import { announcementMs, type Announcement as Told } from './announcements.ts'
-import { AskedBy } from './asked-by.tsx'
+import { AskedByLine } from './asked-by.tsx'
 import { words } from './words.ts'
 import { writingOf } from './writing.ts'
 
@@ -82,9 +82,7 @@ function One({ song, more }: { readonly song: AcceptedSong; readonly more: numbe
         <p className={styles.title} {...writingOf(song.title)}>
           {song.title}
         </p>
-        <p className={styles.who}>
-          <AskedBy nickname={song.nickname} votes={song.votes} />
-        </p>
+        <AskedByLine nickname={song.nickname} votes={song.votes} />
       </div>
     </div>
   )

@@ -1,3 +1,4 @@
+import styles from './asked-by.module.css'
 import { words } from './words.ts'
 import { writingOf } from './writing.ts'
 
@@ -11,5 +12,17 @@ export function AskedBy({ nickname, votes }: AskedByProps) {
       {words.askedBy} <bdi {...writingOf(nickname)}>{nickname}</bdi>
       {votes > 0 && ` +${votes}`}
     </>
+  )
+}
+
+/** The same in one line, by itself. */
+export function AskedByLine({
+  className = '',
+  ...asked
+}: AskedByProps & { readonly className?: string | undefined }) {
+  return (
+    <p className={`${styles.line} ${className}`}>
+      <AskedBy {...asked} />
+    </p>
   )
 }

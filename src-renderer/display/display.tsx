@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react'
 import { useStore } from 'zustand'
 import { Calm } from './calm.tsx'
 import styles from './display.module.css'
@@ -32,7 +31,7 @@ export function Display({ store, overlay = false }: DisplayProps) {
         className={styles.page}
         data-notices={notices.length > 0}
         data-practice={state.view?.practice === true}
-        style={{ '--drift-x': drift.x, '--drift-y': drift.y } as CSSProperties}
+        style={drift}
       >
         {notices.length > 0 && <Notices notices={notices} />}
         <Content screen={screen} state={state} onAnnounced={store.announced} />

@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import calm from './calm.module.css'
@@ -57,10 +56,8 @@ export function LinkPage({ store, link, options }: LinkPageProps) {
 }
 
 function Problem({ title, words }: { readonly title: string; readonly words: string }) {
-  const drift = useDrift()
-  const place: CSSProperties & Record<`--${string}`, number> = { '--drift-x': drift.x, '--drift-y': drift.y }
   return (
-    <main className={calm.problem} style={place}>
+    <main className={calm.problem} style={useDrift()}>
       <div className={calm.calm} role="status">
         <Mark className={calm.smallMark} />
         <h1 className={calm.problemTitle}>{title}</h1>

@@ -23,12 +23,16 @@ export const RoomTimeContext = createContext(ownTime)
 /** Time as it was told last, going on by `clock`, in monotonic milliseconds; until then this computer's own. */
 export function createToldTime(clock: () => number): RoomTime & { hear(time: ToldTime): void } {
   let told: { readonly at: number; readonly since: number } | null = null
+  let zone: string | null = null
   let format = ownTime.format
   return {
     now: () => (told === null ? ownTime.now() : told.at + clock() - told.since),
     format: (now) => format(now),
-    hear({ at, zone }) {
-      told = { at, since: clock() }
+    hear(time) {
+      told = { at: time.at, since: clock() }
+      // It comes with each view.
+      if (time.zone === zone) return
+      zone = time.zone
       format = formatIn(zone)
     },
   }

@@ -1,6 +1,6 @@
 import type { RoomSong } from '../../src-main/contract/guest-api.ts'
 import { Cover } from '../shared/cover.tsx'
-import { AskedBy } from './asked-by.tsx'
+import { AskedByLine } from './asked-by.tsx'
 import type { Asking } from './screen.ts'
 import styles from './up-next.module.css'
 import { words } from './words.ts'
@@ -41,9 +41,7 @@ function Row({ song }: { readonly song: RoomSong }) {
         <p className={styles.title} {...writingOf(song.title)}>
           {song.title}
         </p>
-        <p className={styles.who}>
-          <AskedBy nickname={song.nickname} votes={song.votes} />
-        </p>
+        <AskedByLine nickname={song.nickname} votes={song.votes} className={styles.who} />
       </div>
     </li>
   )
