@@ -87,7 +87,12 @@ export function compose(config: Config, options: ComposeOptions) {
     mailer: createMailer(),
     computer: hostname(),
     spotifyDoor: createSpotifyDoor({
-      ...{ ...config.spotify, keychain, openOutside, clock: Date.now, after, log },
+      ...config.spotify,
+      keychain,
+      openOutside,
+      clock: Date.now,
+      after,
+      log,
       rests: {
         read: async () => (await settings.read()).spotifyRest,
         write: (spotifyRest) => settings.write({ spotifyRest }),

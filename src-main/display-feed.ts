@@ -60,7 +60,9 @@ function createViews({ live, pulse, screens, view }: Omit<Parts, 'link'>): Feed 
     const { room, ...rest } = view()
     // Time alone changes nothing that a screen must be told.
     const key = `${JSON.stringify(rest)} ${room === null} ${roomKey(room ?? currentRoom(live), live.night())}`
-    if (key === sent && !screens.takeStale()) return
+    // Asked each time: told anew for another reason, they are fresh as well.
+    const isStale = screens.takeStale()
+    if (key === sent && !isStale) return
     sent = key
     const json = JSON.stringify({ ...rest, room })
     for (const listener of listeners) listener(json)
